@@ -1,0 +1,1 @@
+"""Paper: from frozen records to docx, PDF and the submission folder."""

@@ -1,0 +1,167 @@
+"""Neutral blocks of a paper: what it says and in which role, never how a file format writes it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Grid(enum.Enum):
+    """The page a paper is set on."""
+
+    OFFICIAL = "official"
+    """A4 portrait, GB/T 9704-2012: 156 x 225 mm text area, 22 lines of 28 characters, 3号 body."""
+    FORM = "form"
+    """A4 portrait with the margins of GB/T 9705-2008 (25/15/20/15 mm): forms and portrait tables, 小四 text."""
+    REGISTER = "register"
+    """A4 landscape: registers and indexes, 五号 text in tables."""
+    COVER = "cover"
+    """A4 portrait, its blocks set apart vertically, and no page number shown."""
+
+
+class Align(enum.Enum):
+    """Where text stands between the left and right edge of its box."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+
+
+@dataclass(frozen=True)
+class Title:
+    """The paper's title, 2号小标宋, centred (`size` in points may be lowered for forms and registers)."""
+
+    text: str
+    size: float = 22
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 (黑体), 2 (楷体), 3 or 4 (仿宋); `text` carries its own number, such as “一、”."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; newlines inside `text` start a new paragraph with the same settings."""
+
+    text: str
+    indent: int = 2
+    """First-line indent in characters."""
+    align: Align = Align.JUSTIFY
+    lead: str = ""
+    """Words set in 黑体 before the text, such as “出席：”; wrapped lines align after it when `hang` is true."""
+    hang: bool = False
+    keep_with_next: bool = False
+    right: int = 0
+    """Characters kept free at the right edge, for signatures and dates."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """A ruled form of labels and values; each inner tuple is one row of one or two (label, value) pairs."""
+
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    label_chars: int = 6
+    """Width of a label cell in characters of the table's text size."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: its head, its share of the table's width, and how its cells are aligned."""
+
+    head: str
+    width: float
+    """A relative share; the widths of a table are scaled so that they fill the text area."""
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a table row leads in the bound PDF: the key of the paper it names."""
+
+    target: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table whose head repeats on each page and whose rows may split over pages."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    links: tuple[Link | None, ...] = ()
+    """Empty, or one entry per row; ignored outside the bound PDF."""
+    total: bool = False
+    """Whether the last row is a total, set in 黑体."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: its label, its length as a share of `Bars.full`, and the words shown beside it."""
+
+    label: str
+    value: float
+    shown: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """A horizontal bar chart that can be printed in black and white."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+    full: float = 100
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Lines to be signed by hand, one per label, with a place for the date when `dated` is true."""
+
+    labels: tuple[str, ...]
+    dated: bool = True
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A normalised JPEG (`data`), scaled into `width_mm` x `height_mm` without distortion, with its caption below."""
+
+    data: bytes
+    caption: str
+    width_mm: float = 140
+    height_mm: float = 105
+
+
+@dataclass(frozen=True)
+class Space:
+    """Vertical room of a number of text lines."""
+
+    lines: float = 1
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Title | Heading | Paragraph | Pairs | Table | Bars | Signature | Picture | Space | PageBreak
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper ready to be set: a stable key, the title it is indexed under, and its blocks.
+
+    `author` (责任者) and `date` (ISO, may be empty) go to the file's properties; `numbered` says whether its pages
+    show a page number.
+    """
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    grid: Grid = Grid.FORM
+    author: str = ""
+    date: str = ""
+    numbered: bool = True

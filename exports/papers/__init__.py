@@ -1,0 +1,1 @@
+"""Compiled papers: records to neutral blocks."""

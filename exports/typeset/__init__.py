@@ -1,0 +1,1 @@
+"""Faces, line breaking and layout: neutral blocks to sheets of placed words."""

@@ -1,0 +1,1 @@
+"""The ledger: what is recorded, what is required, what it scores."""

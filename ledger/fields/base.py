@@ -1,0 +1,96 @@
+"""What every field of a kind can do: take what was typed, keep it as JSON, and say it again on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ledger.errors import InputError
+
+Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
+
+
+class FieldError(InputError):
+    """One field cannot take what was given: its label, what was given, and what it wants instead."""
+
+    def __init__(self, label: str, given: object, want: str) -> None:
+        self.label, self.given, self.want = label, given, want
+        shown = f"“{given}”" if given not in (None, "") else "空白"
+        super().__init__(f"“{label}”不能填{shown}：{want}。")
+
+
+class MissingValue(FieldError):
+    """A required field was left blank."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label, "", "此项必填，请补上")
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """A person as written on a paper; `uid` is set when the name stands on the roster (人员名册)."""
+
+    name: str
+    uid: str | None = None
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a field may ask of its ledger while it reads what was typed.
+
+    `year` completes dates without a year; `choices` gives the words of a source such as "stages" or "groups";
+    `person` looks a name or uid up on the roster; `link` turns a uid or a title into the uid of a record of a kind,
+    or raises InputError.
+    """
+
+    year: int | None = None
+    choices: Callable[[str], tuple[str, ...]] = lambda source: ()
+    person: Callable[[str], PersonName] = PersonName
+    link: Callable[[str, str], str] = lambda kind, text: text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A named, labelled place of a kind; subclasses say which values it takes.
+
+    `name` is the English key in files and JSON, `label` the words on screen and paper. `sample` is a value as it would
+    be typed and must parse. `indexed` fields stand in register tables and lists; `width` is their share there.
+    """
+
+    type_name: ClassVar[str] = ""
+    """The Chinese name of the type, shown by `taizhang kinds`."""
+
+    name: str
+    label: str
+    required: bool = False
+    hint: str = ""
+    sample: Any = ""
+    indexed: bool = True
+    width: float = 10
+    private: bool = field(default=False)
+    """Phone numbers and the like: left out of papers unless asked for (design §4.12)."""
+
+    def parse(self, raw: object, context: Context) -> Any:
+        """The value of what was typed or read from JSON; None when blank. Raises FieldError."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()) or raw == [] or raw == {}:
+            if self.required:
+                raise MissingValue(self.label)
+            return None
+        return self.read(raw, context)
+
+    def read(self, raw: object, context: Context) -> Any:
+        """The value of a `raw` that is not blank. Raises FieldError."""
+        raise FieldError(self.label, raw, "这种栏目不能直接填写")
+
+    def show(self, value: Any) -> str:
+        """The words that stand on paper for `value`; an empty string for None."""
+        return "" if value is None else str(value)
+
+    def dump(self, value: Any) -> Json:
+        """`value` as JSON for storage."""
+        return None if value is None else str(value)
+
+    def load(self, stored: Json) -> Any:
+        """The value that `dump` stored."""
+        return stored

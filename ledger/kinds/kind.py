@@ -1,0 +1,63 @@
+"""A kind of paper or register: its fields and habits, declared once."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Any
+
+from ledger.fields.base import Field
+
+
+class Form(enum.Enum):
+    """How the records of a kind become paper."""
+
+    EACH = "each"
+    """One paper per record."""
+    REGISTER = "register"
+    """One register for all records."""
+    DATA = "data"
+    """No paper of its own (roster entries, single ballots, filing settings)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """A kind of record.
+
+    `slug` is its key, `title` its Chinese name, `paper` the title of its paper (“会议记录”, “意见台帐”). `date` names the
+    field that dates a record; it decides stage and filing order. `subject` is a pattern over field names that makes a
+    record's own title. `signed` says that a signed scan belongs to it. `stage_field` names a field that holds the
+    stage's name when the date alone does not decide. `people` fields are checked against the roster.
+    """
+
+    slug: str
+    title: str
+    paper: str
+    fields: tuple[Field, ...]
+    form: Form = Form.EACH
+    date: str = ""
+    subject: str = ""
+    signed: bool = False
+    stage_field: str = ""
+    unique: str = ""
+    """Name of a field whose value may stand only once among the living records (such as a person's name)."""
+    note: str = ""
+    """One sentence shown by `taizhang kinds`: what it is for."""
+
+    def field(self, name: str) -> Field:
+        """The field called `name`; raises KeyError when the kind has none."""
+        for each in self.fields:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+    def has(self, name: str) -> bool:
+        """Whether a field is called `name`."""
+        return any(each.name == name for each in self.fields)
+
+    def title_of(self, values: dict[str, Any]) -> str:
+        """The title of a record with these values, from `subject`; the kind's own title when nothing is filled."""
+        if not self.subject:
+            return self.paper
+        words = {each.name: each.show(values.get(each.name)) for each in self.fields}
+        return self.subject.format(**words).strip() or self.paper

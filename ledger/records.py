@@ -1,0 +1,73 @@
+"""What the ledger gives out: frozen records, attachments and history entries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file kept by content hash and bound to a record.
+
+    `role` is "signed" (签字扫描件), "photo" (照片) or "annex" (附件). `pages` counts the pages of a PDF, 1 for a
+    picture. `path` is the untouched original; `normal` the upright JPEG made from a picture, None for a PDF.
+    """
+
+    uid: str
+    record: str
+    role: str
+    name: str
+    sha256: str
+    media: str
+    size: int
+    pages: int
+    path: Path
+    normal: Path | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of a kind: its values by field name (None where blank), and when it was last changed."""
+
+    uid: str
+    kind: str
+    values: Mapping[str, Any]
+    created: dt.datetime
+    changed: dt.datetime
+    revision: int
+    deleted: bool = False
+    attachments: tuple[Attachment, ...] = ()
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values.get(name)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry of the history: who changed what, when, from which words to which."""
+
+    subject: str
+    """The uid of the record, or "scheme" for the campaign's rules."""
+    at: dt.datetime
+    who: str
+    action: str
+    """"add", "edit", "delete", "restore", "attach", "detach" or "scheme"."""
+    field: str
+    old: str
+    new: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """One year's activity under one scheme, with the unit that keeps its ledger."""
+
+    uid: str
+    name: str
+    unit: str
+    year: int
+    scheme_id: str

@@ -1,0 +1,1 @@
+"""Schemes: the rules of a campaign, kept as data."""

@@ -1,0 +1,1 @@
+"""Scores: the formula tree, check tables and ballots, exact and explained."""
