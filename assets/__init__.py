@@ -1,0 +1,1 @@
+"""Files that come with the program; a package only so that installing carries them along."""
