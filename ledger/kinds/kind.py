@@ -41,6 +41,8 @@ class Kind:
     stage_field: str = ""
     unique: str = ""
     """Name of a field whose value may stand only once among the living records (such as a person's name)."""
+    secret: bool = False
+    """Whether the history keeps no values of its records, so that no voter can be traced (design §4.12)."""
     note: str = ""
     """One sentence shown by `taizhang kinds`: what it is for."""
 

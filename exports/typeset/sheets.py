@@ -1,0 +1,82 @@
+"""A laid-out page: words, rules, shades and pictures at their places, in points from the lower left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True)
+class Words:
+    """A run of text in one embedded face; `spacing` is the extra space after each character in points."""
+
+    x: float
+    y: float
+    font: str
+    size: float
+    text: str
+    spacing: float = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight line of `width` points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    width: float = 0.5
+
+
+@dataclass(frozen=True)
+class Shade:
+    """A filled rectangle; `grey` from 0 (black) to 1 (white)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A JPEG placed in a rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle that leads to the paper called `target` in the bound PDF."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: str
+
+
+Mark = Words | Rule | Shade | Drawing | Area
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page side: its size in points, its marks in reading order, and whether it shows a page number.
+
+    `repeated` marks (a table head that stands again at the top of a page) are drawn as artifacts, apart from the text.
+    """
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    repeated: tuple[Mark, ...] = ()
+    numbered: bool = True
+    official: bool = False
+    """Whether the number follows GB/T 9704-2012 7.5 (4号宋体 with 一字线, odd right, even left, 7 mm below the text area)."""

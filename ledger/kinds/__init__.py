@@ -1,0 +1,50 @@
+"""The kinds of papers and registers, in the order they are listed: to add one, add its module and its line here."""
+
+from __future__ import annotations
+
+import importlib
+
+from ledger.errors import InputError
+from ledger.kinds.kind import Form, Kind
+
+# Modules are named, not imported one by one, so that a kind is one line; the frozen program collects the whole package.
+MODULES = (
+    "person",
+    "campaign_plan",
+    "leading_group",
+    "stage_task",
+    "meeting",
+    "minutes",
+    "check_round",
+    "finding",
+    "opinion",
+    "visit",
+    "daily_assessment",
+    "review",
+    "ballot",
+    "stage_summary",
+    "filed_paper",
+    "filing_plan",
+)
+
+KINDS: tuple[Kind, ...] = tuple(importlib.import_module(f"ledger.kinds.{name}").KIND for name in MODULES)
+
+
+class UnknownKind(InputError):
+    """There is no kind of this name."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        known = "、".join(f"{kind.slug}（{kind.title}）" for kind in KINDS)
+        super().__init__(f"没有“{slug}”这种记录；可用的有：{known}。")
+
+
+def kind_of(slug: str) -> Kind:
+    """The kind called `slug`; raises UnknownKind."""
+    for kind in KINDS:
+        if kind.slug == slug:
+            return kind
+    raise UnknownKind(slug)
+
+
+__all__ = ["KINDS", "Form", "Kind", "UnknownKind", "kind_of"]

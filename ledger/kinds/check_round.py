@@ -1,0 +1,48 @@
+"""A round of checking (自查、日常考核、暗访) against the standards of the scheme."""
+
+from __future__ import annotations
+
+from ledger.fields import Choice, Date, LongText, People, Rows, Text
+from ledger.kinds.kind import Kind
+
+KIND = Kind(
+    slug="check_round",
+    title="自查与检查",
+    paper="自查表",
+    date="date",
+    subject="{title}自查表",
+    signed=True,
+    stage_field="stage",
+    note="按创建标准逐条检查一次；不合格的要点另记“整改台帐”。",
+    fields=(
+        Text(name="title", label="名称", required=True, sample="第一次自查自纠", width=20),
+        Date(name="date", label="检查日期", required=True, sample="2015年6月25日", width=12),
+        Choice(
+            name="method",
+            label="方式",
+            required=True,
+            choices=("自查", "检查台帐资料", "现场察看", "明查暗访", "跟踪督查"),
+            sample="自查",
+            width=10,
+        ),
+        Choice(name="stage", label="所属阶段", source="stages", indexed=False),
+        People(name="checkers", label="检查人", required=True, sample="沈文君、周启明"),
+        Rows(
+            name="rows",
+            label="检查情况",
+            required=True,
+            columns=(
+                Choice(name="point", label="检查要点", required=True, source="points", other=True, width=34),
+                Choice(
+                    name="result",
+                    label="结果",
+                    required=True,
+                    choices=("符合", "基本符合", "不符合", "未检查"),
+                    width=9,
+                ),
+                Text(name="found", label="发现的问题", most=2000, width=26),
+            ),
+        ),
+        LongText(name="summary", label="小结", required=True, sample="总体符合标准，公示栏更新不及时。"),
+    ),
+)

@@ -1,0 +1,44 @@
+"""An opinion or suggestion from outside (意见台帐) and what became of it."""
+
+from __future__ import annotations
+
+from ledger.fields import Choice, Date, LongText, Person, Text, Whole
+from ledger.kinds.kind import Form, Kind
+
+KIND = Kind(
+    slug="opinion",
+    title="意见建议",
+    paper="意见台帐",
+    form=Form.REGISTER,
+    date="date",
+    subject="{content}",
+    note="征求和收到的意见建议，一条一记，办理后填答复。",
+    fields=(
+        Whole(name="number", label="序号", required=True, sample=1, width=5),
+        Date(name="date", label="日期", required=True, sample="2015年7月2日", width=11),
+        Choice(
+            name="source",
+            label="来源",
+            required=True,
+            choices=("座谈会", "走访", "意见箱", "问卷", "来信来访", "电话", "民主评议", "其他"),
+            sample="座谈会",
+            width=8,
+        ),
+        Text(name="who", label="提出人（单位）", sample="某纺织公司", width=14),
+        Text(name="phone", label="联系电话", private=True, indexed=False),
+        Text(name="content", label="意见建议内容", required=True, most=4000, sample="建议增加午间值班窗口", width=30),
+        Person(name="handler", label="承办人", required=True, sample="沈文君", width=8),
+        Date(name="deadline", label="答复时限", sample="7月5日", indexed=False),
+        Text(name="reply", label="办理与答复", most=4000, sample="已安排午间值班", width=26),
+        Date(name="replied", label="答复日期", sample="7月4日", width=11),
+        Choice(
+            name="status",
+            label="状态",
+            required=True,
+            choices=("办理中", "已答复", "不采纳已说明"),
+            sample="已答复",
+            width=9,
+        ),
+        LongText(name="note", label="备注"),
+    ),
+)

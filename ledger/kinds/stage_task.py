@@ -1,0 +1,34 @@
+"""The tasks of each stage (阶段任务表): who does what by when, and what proves it."""
+
+from __future__ import annotations
+
+from ledger.fields import Choice, Date, LongText, Person, Text
+from ledger.kinds.kind import Form, Kind
+
+KIND = Kind(
+    slug="stage_task",
+    title="阶段任务",
+    paper="阶段任务表",
+    form=Form.REGISTER,
+    date="due",
+    subject="{task}",
+    stage_field="stage",
+    note="把方案的阶段任务分解到人、到日期。",
+    fields=(
+        Choice(name="stage", label="阶段", required=True, source="stages", sample="宣传发动", width=9),
+        Text(name="task", label="任务", required=True, sample="召开动员会议", width=24),
+        Person(name="owner", label="责任人", required=True, sample="沈文君", width=8),
+        Date(name="due", label="完成时限", required=True, sample="5月20日", width=12),
+        Date(name="done", label="完成日期", sample="5月15日", width=12),
+        Text(name="proof", label="证明材料", sample="会议记录、签到表", width=18),
+        Choice(
+            name="status",
+            label="状态",
+            required=True,
+            choices=("未开始", "进行中", "已完成"),
+            sample="已完成",
+            width=8,
+        ),
+        LongText(name="note", label="备注"),
+    ),
+)
