@@ -1,0 +1,218 @@
+"""A folder that appears whole or not at all: written in a scratch folder beside it and renamed last."""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import TracebackType
+
+from exports.errors import DISK_ERRNOS, CannotWrite, NameCollision, TargetExists, errno_of
+from exports.names import fold
+
+_HELD = ".正在导出"
+"""Marker file inside a scratch folder; while its writer lives it is locked, so leftovers can be told from live work."""
+
+_RENAME_WAITS = (0.1, 0.4, 1.5) if sys.platform == "win32" else ()
+"""Seconds between tries: on Windows a virus scanner may hold a fresh file for a moment."""
+
+
+class FolderSink:
+    """Writes the files of one folder; the folder stands at `dest` only after the `with` block ends without an error.
+
+    Leaving the block by an exception, a cancel included, removes everything written. Scratch folders left by an
+    earlier run that was killed are removed on entering; those of a run still alive are left alone.
+
+    Raises TargetExists before anything is written when `dest` is there, CannotWrite when the disk refuses.
+    """
+
+    def __init__(self, dest: Path) -> None:
+        self.dest = dest.absolute()
+        self._scratch: Path | None = None
+        self._marker: int | None = None
+        self._given: dict[str, str] = {}
+
+    def __enter__(self) -> FolderSink:
+        _refuse_existing(self.dest)
+        prefix = f".{self.dest.name}.part-"
+        with _disk_errors(self.dest):
+            _remove_leftovers(self.dest.parent, prefix)
+            self._scratch = self.dest.parent / (prefix + secrets.token_hex(4))
+            self._scratch.mkdir()
+            try:
+                self._marker = _lock(self._scratch / _HELD)
+            except OSError:
+                shutil.rmtree(self._scratch, ignore_errors=True)
+                raise
+        return self
+
+    def path(self, rel: str) -> Path:
+        """The scratch place of the file `rel` (relative, with `/`), its folders made; `rel` may be asked for again.
+
+        Raises NameCollision when Windows would take `rel` for another file of this folder, ValueError when `rel`
+        leads out of the folder.
+        """
+        scratch, known = self._open(), self._given.setdefault(fold(rel), rel)
+        if known != rel:
+            raise NameCollision(rel, known)
+        target = scratch / _inside(rel)
+        with _disk_errors(self.dest):
+            target.parent.mkdir(parents=True, exist_ok=True)
+        return target
+
+    def write(self, rel: str, data: bytes) -> Path:
+        """Writes `data` as the new file `rel` and returns its scratch place. Raises NameCollision when it is there."""
+        target = self.path(rel)
+        with _disk_errors(self.dest):
+            try:
+                with target.open("xb") as file:
+                    file.write(data)
+            except FileExistsError as error:
+                raise NameCollision(rel, rel) from error
+        return target
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        scratch = self._open()
+        try:
+            if error is None:
+                self._finish(scratch)
+        finally:
+            self._release()
+            # What cannot be removed now (still open elsewhere on Windows) goes when the next export enters.
+            shutil.rmtree(scratch, ignore_errors=True)
+            self._scratch = None
+        if isinstance(error, OSError) and _comes_from(error, scratch):
+            raise CannotWrite(self.dest, error) from error
+
+    def _open(self) -> Path:
+        if self._scratch is None:
+            raise ValueError("the sink is used outside its with block")
+        return self._scratch
+
+    def _finish(self, scratch: Path) -> None:
+        with _disk_errors(self.dest):
+            _sync_tree(scratch)
+            _refuse_existing(self.dest)
+            self._release()
+            _sync_folder(scratch)
+            _rename(scratch, self.dest)
+            _sync_folder(self.dest.parent)
+
+    def _release(self) -> None:
+        if self._marker is not None and self._scratch is not None:
+            os.close(self._marker)
+            self._marker = None
+            (self._scratch / _HELD).unlink(missing_ok=True)
+
+
+def _refuse_existing(dest: Path) -> None:
+    if os.path.lexists(dest):
+        raise TargetExists(dest)
+
+
+def _inside(rel: str) -> PurePosixPath:
+    """`rel` as a path; raises ValueError when any system would read it as leading elsewhere."""
+    path, windows = PurePosixPath(rel), PureWindowsPath(rel)
+    if not path.parts or "\\" in rel or ".." in path.parts or path.is_absolute() or windows.drive or windows.root:
+        raise ValueError(f"not a relative path inside the folder: {rel!r}")
+    return path
+
+
+@contextmanager
+def _disk_errors(dest: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(dest, error) from error
+
+
+def _comes_from(error: OSError, scratch: Path) -> bool:
+    """Whether `error` is about what is written here rather than about a file being read."""
+    if errno_of(error) in DISK_ERRNOS:
+        return True
+    return isinstance(error.filename, str | os.PathLike) and Path(error.filename).is_relative_to(scratch)
+
+
+def _remove_leftovers(parent: Path, prefix: str) -> None:
+    for found in sorted(parent.iterdir()):
+        if found.name.startswith(prefix) and found.is_dir() and not found.is_symlink() and not _is_held(found):
+            shutil.rmtree(found, ignore_errors=True)
+
+
+def _is_held(scratch: Path) -> bool:
+    marker = scratch / _HELD
+    if not marker.exists():
+        return False
+    try:
+        os.close(_lock(marker))
+    except OSError:
+        return True
+    return False
+
+
+def _lock(path: Path) -> int:
+    """Opens `path` and locks it until closed; the system drops the lock of a killed process. OSError when locked."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if sys.platform != "win32" and error.errno in {errno.ENOLCK, errno.ENOTSUP}:
+            return handle  # Some network and stick file systems know no locks; the export itself can still be made.
+        os.close(handle)
+        raise
+    return handle
+
+
+def _rename(scratch: Path, dest: Path) -> None:
+    for wait in _RENAME_WAITS:
+        try:
+            scratch.rename(dest)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    scratch.rename(dest)
+
+
+def _sync_tree(folder: Path) -> None:
+    """Makes the system put every file below `folder`, and the folders' own entries, on the disk."""
+    for place, _, files in os.walk(folder):
+        for name in sorted(files):
+            _sync_file(Path(place) / name)
+        _sync_folder(Path(place))
+
+
+def _sync_file(path: Path) -> None:
+    # Windows syncs only handles that may write.
+    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform != "win32":  # Windows has no handle for syncing a folder.
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # file systems that cannot sync folders
+                raise
+        finally:
+            os.close(handle)
