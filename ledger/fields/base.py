@@ -21,10 +21,10 @@ class FieldError(InputError):
 
 
 class MissingValue(FieldError):
-    """A required field was left blank."""
+    """A field was left blank that a record cannot be kept without."""
 
     def __init__(self, label: str) -> None:
-        super().__init__(label, "", "此项必填，请补上")
+        super().__init__(label, "", "没有这一项就分不清是哪一条记录，请补上")
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,10 @@ class Context:
 class Field:
     """A named, labelled place of a kind; subclasses say which values it takes.
 
-    `name` is the English key in files and JSON, `label` the words on screen and paper. `sample` is a value as it would
-    be typed and must parse. `indexed` fields stand in register tables and lists; `width` is their share there.
+    `name` is the English key in files and JSON, `label` the words on screen and paper. A `required` field left blank is
+    reported as a gap but does not stop the clerk from saving; an `essential` one does, because the record could not be
+    told from others without it. `sample` is a value as it would be typed and must parse. `indexed` fields stand in
+    register tables and lists; `width` is their share there.
     """
 
     type_name: ClassVar[str] = ""
@@ -64,6 +66,7 @@ class Field:
     name: str
     label: str
     required: bool = False
+    essential: bool = False
     hint: str = ""
     sample: Any = ""
     indexed: bool = True
@@ -72,9 +75,9 @@ class Field:
     """Phone numbers and the like: left out of papers unless asked for (design §4.12)."""
 
     def parse(self, raw: object, context: Context) -> Any:
-        """The value of what was typed or read from JSON; None when blank. Raises FieldError."""
+        """The value of what was typed or read from JSON; None when blank. Raises FieldError, MissingValue."""
         if raw is None or (isinstance(raw, str) and not raw.strip()) or raw == [] or raw == {}:
-            if self.required:
+            if self.essential:
                 raise MissingValue(self.label)
             return None
         return self.read(raw, context)

@@ -138,7 +138,7 @@ class Percent(_Number):
 class Bounded:
     """A number as a report gives it: `written` is never lost, `value` is None when it is masked (“1*3”).
 
-    `bound` is "exact", "least" (余, 多, 以上), "most" (以下, 近) or "about" (约, 左右); `percent` says that it is a rate.
+    `bound` is "exact", "least" (余, 多, 以上), "most" (以下, 近) or "about" (约, 左右); `percent` tells a rate.
     """
 
     written: str

@@ -35,6 +35,8 @@ class Rows(Field):
         for column in self.columns:
             try:
                 values[column.name] = column.parse(raw.get(column.name), context)
+                if column.required and values[column.name] is None:
+                    raise FieldError(column.label, "", "这一列每行都要填，请补上，或删去这一行")
             except FieldError as error:
                 raise FieldError(f"{self.label}第{number}行“{column.label}”", error.given, error.want) from error
         return values

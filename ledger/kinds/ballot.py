@@ -13,8 +13,10 @@ KIND = Kind(
     secret=True,
     note="无记名；得分和“不了解”“弃权”“无效”只填一种。",
     fields=(
-        LinkTo(name="review", label="评议", kind="review", required=True, sample="2015年度民主评议汇总表"),
-        Choice(name="group", label="组别", required=True, source="groups", width=20),
+        LinkTo(
+            name="review", label="评议", kind="review", required=True, essential=True, sample="2015年度民主评议汇总表"
+        ),
+        Choice(name="group", label="组别", required=True, essential=True, source="groups", width=20),
         Choice(name="identity", label="身份类别", source="identities", hint="只在按身份类别计分时填写", indexed=False),
         Score(name="score", label="得分", sample="88"),
         Choice(name="mark", label="不计分的票", choices=("不了解", "弃权", "无效"), width=8),

@@ -15,7 +15,14 @@ KIND = Kind(
     stage_field="stage",
     note="本单位制定的创建活动实施方案或实施细则。",
     fields=(
-        Text(name="title", label="标题", required=True, sample="“人民满意服务示范窗口”创建活动实施细则", width=30),
+        Text(
+            name="title",
+            label="标题",
+            required=True,
+            essential=True,
+            sample="“人民满意服务示范窗口”创建活动实施细则",
+            width=30,
+        ),
         Text(name="doc_no", label="文号", sample="启地税五〔2015〕3号", width=14),
         Date(name="issued", label="成文日期", required=True, sample="2015年5月8日"),
         Text(name="author", label="发文单位", sample="第五税务分局", width=14),

@@ -15,7 +15,7 @@ KIND = Kind(
     stage_field="stage",
     note="按创建标准逐条检查一次；不合格的要点另记“整改台帐”。",
     fields=(
-        Text(name="title", label="名称", required=True, sample="第一次自查自纠", width=20),
+        Text(name="title", label="名称", required=True, essential=True, sample="第一次自查自纠", width=20),
         Date(name="date", label="检查日期", required=True, sample="2015年6月25日", width=12),
         Choice(
             name="method",

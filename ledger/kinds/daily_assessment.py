@@ -14,7 +14,7 @@ KIND = Kind(
     signed=True,
     note="镇（乡）组织的日常考核得分及扣分情况。",
     fields=(
-        Text(name="title", label="考核名称", required=True, sample="2015年度", width=18),
+        Text(name="title", label="考核名称", required=True, essential=True, sample="2015年度", width=18),
         Date(name="date", label="考核日期", required=True, sample="2015年10月20日", width=12),
         Text(name="assessor", label="考核单位", required=True, sample="某镇人民政府", width=18),
         Choices(

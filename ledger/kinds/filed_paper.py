@@ -15,7 +15,7 @@ KIND = Kind(
     stage_field="stage",
     note="不由本程序制作的文件：扫描后登记，随登记表一起装订。",
     fields=(
-        Text(name="title", label="题名", required=True, sample="关于开展创建活动的实施意见", width=30),
+        Text(name="title", label="题名", required=True, essential=True, sample="关于开展创建活动的实施意见", width=30),
         Choice(
             name="own_title", label="题名是否自拟", choices=("否", "是"), hint="自拟题名在目录里加方括号", indexed=False
         ),

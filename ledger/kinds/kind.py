@@ -24,7 +24,7 @@ class Form(enum.Enum):
 class Kind:
     """A kind of record.
 
-    `slug` is its key, `title` its Chinese name, `paper` the title of its paper (“会议记录”, “意见台帐”). `date` names the
+    `slug` is its key, `title` its Chinese name, `paper` the title of its paper (“会议记录”). `date` names the
     field that dates a record; it decides stage and filing order. `subject` is a pattern over field names that makes a
     record's own title. `signed` says that a signed scan belongs to it. `stage_field` names a field that holds the
     stage's name when the date alone does not decide. `people` fields are checked against the roster.
@@ -43,6 +43,8 @@ class Kind:
     """Name of a field whose value may stand only once among the living records (such as a person's name)."""
     secret: bool = False
     """Whether the history keeps no values of its records, so that no voter can be traced (design §4.12)."""
+    topic: str = ""
+    """Papers of one topic stay together in a volume and are ordered by time in it; the kind's title when empty."""
     note: str = ""
     """One sentence shown by `taizhang kinds`: what it is for."""
 

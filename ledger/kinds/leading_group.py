@@ -15,7 +15,7 @@ KIND = Kind(
     stage_field="stage",
     note="创建活动领导小组（工作组）的成员和分工；一个人可以担任几种职务。",
     fields=(
-        Text(name="name", label="名称", required=True, sample="创建活动领导小组", width=24),
+        Text(name="name", label="名称", required=True, essential=True, sample="创建活动领导小组", width=24),
         Text(name="doc_no", label="文号", sample="启地税五〔2015〕2号", width=14),
         Date(name="established", label="成立日期", required=True, sample="2015年5月6日"),
         Choice(name="stage", label="所属阶段", source="stages", indexed=False),

@@ -35,10 +35,11 @@ KIND = Kind(
     date="date",
     subject="{title}会议记录",
     signed=True,
+    topic="会议",
     stage_field="stage",
     note="会议的原始记录；会议纪要另记一条。应到人员从人员名册里选。",
     fields=(
-        Text(name="title", label="会议名称", required=True, sample="创建活动动员会", width=24),
+        Text(name="title", label="会议名称", required=True, essential=True, sample="创建活动动员会", width=24),
         Choice(
             name="type",
             label="会议种类",

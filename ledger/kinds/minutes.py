@@ -13,10 +13,11 @@ KIND = Kind(
     date="issued",
     subject="{title}会议纪要",
     signed=True,
+    topic="会议",
     stage_field="stage",
     note="根据会议记录整理、经签发印制的纪要；与会议记录分开保存。",
     fields=(
-        Text(name="title", label="会议名称", required=True, sample="创建活动动员会", width=24),
+        Text(name="title", label="会议名称", required=True, essential=True, sample="创建活动动员会", width=24),
         LinkTo(name="meeting", label="对应的会议记录", kind="meeting", required=True, sample="创建活动动员会会议记录"),
         Text(name="doc_no", label="文号", sample="〔2015〕1号", width=12),
         Date(name="issued", label="印发日期", required=True, sample="2015年5月18日", width=12),

@@ -14,7 +14,7 @@ KIND = Kind(
     unique="name",
     note="会议应到、签名和责任人都从这里选；同名的人请在姓名后加以区别。",
     fields=(
-        Text(name="name", label="姓名", required=True, most=50, sample="林晓岚", width=8),
+        Text(name="name", label="姓名", required=True, essential=True, most=50, sample="林晓岚", width=8),
         Text(name="post", label="职务", sample="分局长", width=12),
         Text(name="duty", label="岗位职责", most=500, sample="主持全面工作", width=24),
         Choice(name="state", label="在岗状态", choices=("在岗", "调离", "退休", "外单位"), sample="在岗"),

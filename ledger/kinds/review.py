@@ -14,7 +14,7 @@ KIND = Kind(
     signed=True,
     note="一次评议的组织情况和各组票数；每张票另记“评议票”，票上没有姓名。",
     fields=(
-        Text(name="title", label="评议名称", required=True, sample="2015年度", width=20),
+        Text(name="title", label="评议名称", required=True, essential=True, sample="2015年度", width=20),
         Date(name="date", label="评议日期", required=True, sample="2015年11月6日", width=12),
         Text(name="place", label="地点", sample="镇政府大会堂", width=14),
         Text(name="organiser", label="组织单位", required=True, sample="某镇人民政府", width=16),

@@ -15,7 +15,7 @@ KIND = Kind(
     stage_field="stage",
     note="每个阶段结束后的小结，活动结束后的总结。",
     fields=(
-        Text(name="title", label="标题", required=True, sample="宣传发动阶段工作小结", width=28),
+        Text(name="title", label="标题", required=True, essential=True, sample="宣传发动阶段工作小结", width=28),
         Choice(name="stage", label="所属阶段", required=True, source="stages", sample="宣传发动", width=9),
         Text(name="author", label="报告单位", sample="第五税务分局", width=14),
         Date(name="issued", label="成文日期", required=True, sample="2015年5月29日", width=12),

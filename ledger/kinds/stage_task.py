@@ -16,7 +16,7 @@ KIND = Kind(
     note="把方案的阶段任务分解到人、到日期。",
     fields=(
         Choice(name="stage", label="阶段", required=True, source="stages", sample="宣传发动", width=9),
-        Text(name="task", label="任务", required=True, sample="召开动员会议", width=24),
+        Text(name="task", label="任务", required=True, essential=True, sample="召开动员会议", width=24),
         Person(name="owner", label="责任人", required=True, sample="沈文君", width=8),
         Date(name="due", label="完成时限", required=True, sample="5月20日", width=12),
         Date(name="done", label="完成日期", sample="5月15日", width=12),

@@ -16,7 +16,7 @@ KIND = Kind(
     fields=(
         Whole(name="number", label="序号", required=True, sample=1, width=5),
         Date(name="date", label="走访日期", required=True, sample="2015年7月8日", width=11),
-        Text(name="company", label="走访对象", required=True, sample="某机械制造公司", width=16),
+        Text(name="company", label="走访对象", required=True, essential=True, sample="某机械制造公司", width=16),
         Choice(
             name="sort",
             label="类别",
