@@ -1,75 +1,199 @@
-"""Which face draws a character: the five roles of a Chinese official document and their fallback chain."""
+"""Which face draws a character: the five roles of a Chinese official document and their chains of fallback."""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Sequence
-from dataclasses import dataclass
+import functools
+import itertools
+import unicodedata
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from exports.typeset import face_files, reportlab_repairs
+from exports.typeset.face_fonts import Face, Role
+from exports.typeset.face_official import official_face
 
-class Role(enum.Enum):
-    """What a face is used for (GB/T 9704-2012, 5.2.2 and 7)."""
+__all__ = ["GETA", "Face", "Faces", "Role", "drawn"]
 
-    BODY = "仿宋"
-    TITLE = "小标宋"
-    HEI = "黑体"
-    KAI = "楷体"
-    SONG = "宋体"
+GETA = "〓"
+"""Printed in place of a character that no face has, as printers do; a .notdef box is never drawn."""
+
+FULL_WIDTH = frozenset("“”‘’·…—―")
+"""Punctuation that some faces draw for Latin text; Chinese text needs it one em wide."""
+
+DASHES = frozenset("—―")
+"""A dash of two such characters (GB/T 15834-2011, 4.13) must be one unbroken line."""
+
+_FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts"
+
+_BUNDLED = {
+    Role.BODY: ("GwFang-Regular.ttf", "GW Fangsong"),
+    Role.TITLE: ("GwSong-Bold.ttf", "GW Song Bold"),
+    Role.HEI: ("GwHei-Medium.ttf", "GW Hei"),
+    Role.KAI: ("GwKai-Regular.ttf", "GW Kai"),
+    Role.SONG: ("GwSong-Regular.ttf", "GW Song"),
+}
+_RARE = ("GwRare-Regular.ttf", "GW Rare")
+
+_OFFICE_FAMILIES = {
+    "GW Fangsong": "仿宋",
+    "GW Song Bold": "方正小标宋简体",
+    "GW Hei": "黑体",
+    "GW Kai": "楷体",
+    "GW Song": "宋体",
+    "GW Rare": "SimSun-ExtB",
+}
+"""What stands for a bundled face on the computer where a docx is opened."""
 
 
-@dataclass(frozen=True)
-class Face:
-    """One face in one file; `font` is its registered name in reportlab and `family` the family it calls itself."""
-
-    font: str
-    family: str
-    path: Path
-    index: int
-    sha256: str
-
-    def covers(self, ch: str) -> bool:
-        """Whether the face has a glyph of its own for the character."""
-        raise NotImplementedError
-
-    def width(self, ch: str) -> float:
-        """The advance of the character in thousandths of an em."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
 class Faces:
-    """The faces in use: one per role, and the face of rare characters that stands behind all of them."""
+    """The faces in use: one per role, the rare characters' face behind all of them, and what draws each character.
 
-    roles: dict[Role, Face]
-    rare: Face
+    Fonts are read when a character first needs them. Reading and drawing are not safe from two threads at once.
+    """
+
+    def __init__(self, roles: Mapping[Role, Face], rare: Face, spare: Faces | None = None) -> None:
+        """`spare` faces stand behind `roles` where an installed face lacks characters that a bundled one has."""
+        self._roles = dict(roles)
+        self.rare = rare
+        self._spare = spare
+        self._chains = {role: self._chain(role) for role in Role}
+        self._full_chains = {
+            role: (*chain[:-1], *self._chains[Role.BODY][:-1], *self._chains[Role.KAI][:-1])
+            for role, chain in self._chains.items()
+        }
+        self._found: dict[Role, dict[str, Face | None]] = {role: {} for role in Role}
+        self._picked: dict[Role, dict[str, tuple[str, float]]] = {role: {} for role in Role}
 
     @classmethod
+    @functools.cache
     def bundled(cls) -> Faces:
         """The faces shipped with the program; the same everywhere, for tests, demo and archives."""
-        raise NotImplementedError
+        roles = {role: Face.of(_FONTS / name, 0, family) for role, (name, family) in _BUNDLED.items()}
+        reportlab_repairs.start_pages_with(roles[Role.BODY].register())
+        return cls(roles, Face.of(_FONTS / _RARE[0], 0, _RARE[1]))
 
     @classmethod
     def installed(cls, folders: Sequence[Path] | None = None) -> Faces:
-        """The official faces found on this computer, and a bundled face for every role that has none."""
-        raise NotImplementedError
+        """The official faces found below `folders` (this system's when None), and bundled ones where there is none.
+
+        What is found depends on the computer: `describe` says what was taken.
+        """
+        return _installed(tuple(face_files.font_folders() if folders is None else folders))
 
     def pick(self, role: Role, ch: str) -> tuple[str, float]:
-        """The registered font that draws `ch` in `role`, and its width in ems."""
-        raise NotImplementedError
+        """The registered font that draws `ch` in `role`, and its width in ems.
+
+        A character without a glyph gets the place of `GETA`; one that is not drawn at all (see `invisible`) has no
+        width, except the tab, which is as wide as a space.
+        """
+        picked = self._picked[role].get(ch)
+        if picked is None:
+            face, shown = self._drawing(role, ch)
+            picked = self._picked[role][ch] = (face.register(), face.width(shown) / 1000 if shown else 0.0)
+        return picked
 
     def missing(self, text: str) -> tuple[str, ...]:
-        """The characters of `text` that no face has, each once, in order of appearance."""
-        raise NotImplementedError
+        """The characters of `text` that no face has, each once, in order of appearance; newlines are not looked at.
+
+        A variation selector counts as missing: the form of the character that it asks for would not be printed.
+        """
+        characters = dict.fromkeys(text)
+        return tuple(ch for ch in characters if self._lacks(ch))
 
     def family(self, role: Role, ch: str = "") -> str:
-        """The family that a docx names for `role`, or for the face that draws `ch` in that role."""
-        raise NotImplementedError
+        """The family that a docx names for `role`, or for the face that draws `ch` in that role.
+
+        A bundled face is named by the official family of its role, since the reader of a docx has that one, and not
+        ours, on the computer.
+        """
+        face = (self._find(role, ch) if ch else None) or self._roles[role]
+        return _OFFICE_FAMILIES.get(face.family, face.family)
+
+    def face(self, role: Role) -> Face:
+        """The face of `role`."""
+        return self._roles[role]
+
+    def ink(self, role: Role, ch: str) -> tuple[float, float]:
+        """The left and right edge, in ems, of what is printed for `ch` in `role`; (0, 0) when that is empty."""
+        face, shown = self._drawing(role, ch)
+        left, right = face.ink(shown) if shown else (0.0, 0.0)
+        return left / 1000, right / 1000
 
     def describe(self) -> tuple[tuple[str, str, str], ...]:
         """Role, family and SHA-256 of every face in use, for the record."""
-        raise NotImplementedError
+        rows = [(role.value, face.family, face.sha256) for role, face in self._roles.items()]
+        return (*rows, ("生僻字", self.rare.family, self.rare.sha256))
 
     def runs(self, role: Role, text: str) -> tuple[tuple[str, str], ...]:
-        """`text` cut into the longest pieces that one font draws: (registered font, piece)."""
-        raise NotImplementedError
+        """`text` cut into the longest pieces that one font draws: (registered font, piece).
+
+        Invisible characters are left out, tabs become spaces, and `GETA` stands for what no face has.
+        """
+        pairs = [(self.pick(role, ch)[0], self.shown(role, ch)) for ch in text if drawn(ch)]
+        groups = itertools.groupby(pairs, key=lambda pair: pair[0])
+        return tuple((font, "".join(ch for _, ch in group)) for font, group in groups)
+
+    def shown(self, role: Role, ch: str) -> str:
+        """What is printed for `ch`: itself, a space for a tab, `GETA` when no face has it, nothing if invisible."""
+        return self._drawing(role, ch)[1]
+
+    def _drawing(self, role: Role, ch: str) -> tuple[Face, str]:
+        """The face that draws `ch`, and the character that it draws for it."""
+        shown = drawn(ch)
+        face = self._find(role, shown) if shown else self._roles[role]
+        if face is None:
+            return self._find(role, GETA) or self._roles[role], GETA
+        return face, shown
+
+    def _lacks(self, ch: str) -> bool:
+        if _is_selector(ch):
+            return ch not in "\ufe0e\ufe0f"
+        shown = drawn(ch)
+        return bool(shown) and self._find(Role.BODY, shown) is None
+
+    def _find(self, role: Role, ch: str) -> Face | None:
+        found = self._found[role]
+        if ch not in found:
+            found[ch] = self._search(role, ch)
+        return found[ch]
+
+    def _search(self, role: Role, ch: str) -> Face | None:
+        chain = self._chains[role]
+        if ch in FULL_WIDTH:
+            full = next((face for face in self._full_chains[role] if face.covers(ch) and _fills_em(face, ch)), None)
+            if full:
+                return full
+        everyone = (*chain, *itertools.chain.from_iterable(self._chains.values()))
+        return next((face for face in everyone if face.covers(ch)), None)
+
+    def _chain(self, role: Role) -> tuple[Face, ...]:
+        spare = self._spare._chains[role] if self._spare else ()
+        return tuple(dict.fromkeys((self._roles[role], self._roles[Role.SONG], *spare, self.rare)))
+
+
+def drawn(ch: str) -> str:
+    """The character as it would be drawn: a space for a tab, and nothing for controls, formats and selectors."""
+    if ch == "\t":
+        return " "
+    return "" if _is_selector(ch) or unicodedata.category(ch) in ("Cc", "Cf") else ch
+
+
+def _is_selector(ch: str) -> bool:
+    return "\ufe00" <= ch <= "\ufe0f" or "\U000e0100" <= ch <= "\U000e01ef"
+
+
+def _fills_em(face: Face, ch: str) -> bool:
+    """Whether punctuation is one em wide, and a dash also reaches both edges so that two of them join."""
+    width = face.width(ch)
+    if width < 950:
+        return False
+    left, right = face.ink(ch)
+    return ch not in DASHES or (left <= 20 and right >= width - 20)
+
+
+@functools.cache
+def _installed(folders: tuple[Path, ...]) -> Faces:
+    bundled = Faces.bundled()
+    files = face_files.files_by_name(folders)
+    roles = {role: official_face(role, files) or bundled.face(role) for role in Role}
+    return Faces(roles, bundled.rare, bundled)
