@@ -48,7 +48,6 @@ class Required:
     `kind` and `where` (field name to shown words) say which records satisfy it, `least` how many. `proves` says what
     it is evidence for. `signed` demands a signed scan. `node` names the part of the formula it can cost, `points` how
     many points of that node when the scheme says so (None when it does not). `basis` is the source in the scheme.
-    `register` means that an empty register is a gap too.
     """
 
     key: str
@@ -80,11 +79,15 @@ class Volume:
 
 @dataclass(frozen=True)
 class Band:
-    """A grade of a ballot: scores from `least` to `most`; both None for a grade without points (不了解)."""
+    """A grade of a ballot: scores from `least` to `most`; both None for a grade without points (不了解).
+
+    `satisfied` grades are counted in the share of satisfied ballots (满意率); it never touches the score.
+    """
 
     name: str
     least: Decimal | None
     most: Decimal | None
+    satisfied: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,8 @@ class CheckItem:
     name: str
     full: Decimal | None
     points: tuple[CheckPoint, ...]
+    group: str = ""
+    """The heading it stands under, such as “服务环境”."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,77 @@
+"""The readings of a scheme that its text leaves open, each an explicit choice with a stated default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ledger.schemes.errors import BadRuleValue, UnknownRule
+from ledger.schemes.model import Rule, Scheme
+
+OPEN = "方案未写明，采用本程序的默认读法"
+DIGITS = tuple(str(digits) for digits in range(5))
+
+
+def _rule(key: str, name: str, choices: dict[str, str], source: str = OPEN) -> Rule:
+    """A rule whose default is the first of its choices."""
+    default = next(iter(choices))
+    return Rule(key, name, default, choices, default, source)
+
+
+RULES: tuple[Rule, ...] = (
+    _rule("unknown", "“不了解”票", {"exclude": "不计分，也不计入平均的票数", "zero": "按 0 分计入平均"}),
+    _rule("abstain", "弃权票", {"exclude": "不计分，也不计入平均的票数", "zero": "按 0 分计入平均"}),
+    _rule("void", "无效票", {"exclude": "不计分，也不计入平均的票数"}),
+    _rule("empty_group", "没有计分票的组别", {"refuse": "不算总分", "redistribute": "其权重按比例分给其他组别"}),
+    _rule("band_gap", "落在两个等次之间的分数", {"lower": "归入较低等次", "upper": "归入较高等次", "refuse": "不接受"}),
+    _rule("pooling", "同组不同身份的票", {"ballot": "全组各票平均", "identity": "先按身份平均，再等权平均"}),
+    _rule("several", "同一分值有多次结果", {"mean": "取各次平均", "last": "取最后一次"}),
+    _rule("check_count", "“每不合格一项”", {"occurrence": "按出现次数扣", "row": "每条要点至多扣一次"}),
+    _rule("pp_fraction", "不足一个百分点的差额", {"exact": "按实际折算", "up": "进为一个百分点", "down": "舍去不扣"}),
+    _rule("unlisted", "没有登记的检查项目", {"full": "视为合格，不扣分", "refuse": "不算得分"}),
+    _rule("three_days", "“三天”", {"calendar": "自然日", "working": "工作日"}),
+    _rule("threshold_value", "与达标线比较的分数", {"exact": "未修约的得分", "shown": "修约后的得分"}),
+    _rule("rounding", "修约方法", {"half-up": "四舍五入", "half-even": "四舍六入五成双"}),
+    _rule("rounding_place", "修约的时机", {"end": "中间不修约，只在最后修约一次"}),
+    Rule("digits", "保留小数位数", "2", {}, "2", OPEN),
+)
+"""Every rule there is, in the order in which a result sheet prints them."""
+
+
+def with_rules(scheme: Scheme, values: Mapping[str, object]) -> Scheme:
+    """`scheme` with these rules in force. Raises UnknownRule or BadRuleValue."""
+    known = {rule.key: rule for rule in scheme.rules}
+    for key in values:
+        if key not in known:
+            raise UnknownRule(key, known)
+    chosen = tuple(set_rule(rule, values[rule.key]) if rule.key in values else rule for rule in scheme.rules)
+    return replace(scheme, rules=chosen)
+
+
+def set_rule(rule: Rule, value: object) -> Rule:
+    """`rule` with another value; whole numbers may come as numbers. Raises BadRuleValue."""
+    offered = tuple(rule.choices) or DIGITS
+    word = str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else ""
+    if word not in offered:
+        raise BadRuleValue(rule.key, rule.name, value, offered)
+    return replace(rule, value=word)
+
+
+def rule_words(rule: Rule) -> str:
+    """The chosen value in the words of the result sheet."""
+    return rule.choices[rule.value] if rule.choices else f"{rule.value} 位"
+
+
+def rules_that_matter(scheme: Scheme) -> tuple[Rule, ...]:
+    """The rules that can change a result of this scheme, for printing on its result sheet."""
+    kinds = {node.kind for node in scheme.nodes}
+    needs = {
+        "review": ("unknown", "abstain", "void", "empty_group", "band_gap", "pooling"),
+        "table": ("check_count", "pp_fraction", "unlisted"),
+        "value": ("several",),
+        "survey": ("several",),
+    }
+    wanted = {"rounding", "rounding_place", "digits"}.union(*(needs.get(kind, ()) for kind in kinds))
+    if any(node.threshold is not None for node in scheme.nodes):
+        wanted.add("threshold_value")
+    return tuple(rule for rule in scheme.rules if rule.key in wanted)
