@@ -67,6 +67,18 @@ Mark = Words | Rule | Shade | Drawing | Area
 
 
 @dataclass(frozen=True)
+class Folio:
+    """Where and in which faces a page number stands: its baseline, and the text area's left and right edge."""
+
+    font: str
+    dash_font: str
+    size: float
+    baseline: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One page side: its size in points, its marks in reading order, and whether it shows a page number.
 
@@ -79,4 +91,6 @@ class Sheet:
     repeated: tuple[Mark, ...] = ()
     numbered: bool = True
     official: bool = False
-    """Whether the number follows GB/T 9704-2012 7.5 (4号宋体 with 一字线, odd right, even left, 7 mm below the text area)."""
+    """Whether the number follows GB/T 9704-2012, 7.5 (4号宋体, odd pages right, even pages left)."""
+    folio: Folio | None = None
+    """Set on every sheet that may show a number."""
