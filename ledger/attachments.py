@@ -1,0 +1,184 @@
+"""Files of a library, kept by content hash: the original untouched, an upright picture beside it where one was made.
+
+`attachments/ab/<sha256><suffix>` is the original, `attachments/normal/ab/<sha256>.jpg` the picture for use.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ledger.errors import InputError
+from ledger.library import Library
+from ledger.records import Attachment
+from ledger.store.files import StoredAttachment, StoredFile
+
+ROLES = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
+"""What an attachment is to its record."""
+
+_BLOCK = 1 << 20  # bytes
+
+
+class UnusableFile(InputError):
+    """A file that cannot be attached: its path, why not, and what to do instead."""
+
+    def __init__(self, path: Path, why: str, cure: str) -> None:
+        self.path, self.why = path, why
+        super().__init__(f"“{path.name}”不能作为附件：{why}。{cure}。")
+
+
+class UnknownRole(InputError):
+    """An attachment was to be something that attachments are not."""
+
+    def __init__(self, role: str) -> None:
+        known = "、".join(f"{key}（{words}）" for key, words in ROLES.items())
+        super().__init__(f"附件的用途不能是“{role}”；可用的有：{known}。")
+
+
+class DuplicateAttachment(InputError):
+    """The same content is attached to the same record already."""
+
+    def __init__(self, name: str, title: str) -> None:
+        super().__init__(f"“{name}”没有再次添加：“{title}”已附有内容完全相同的文件。")
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What a look into a file found: media type, suffix with its dot, pages, and the upright JPEG of a picture."""
+
+    media: str
+    suffix: str
+    pages: int
+    normal: bytes | None
+
+
+Inspector = Callable[[Path], Inspected]
+"""Looks into a file before it is taken in; raises UnusableFile."""
+
+
+@dataclass(frozen=True)
+class FileFault:
+    """A file that is not what the library says it is: the attachment concerned, and the sentence."""
+
+    attachment: Attachment
+    sentence: str
+
+
+def original_path(library: Library, file: StoredFile) -> Path:
+    """Where the original lies."""
+    return library.attachments / file.sha256[:2] / f"{file.sha256}{file.suffix}"
+
+
+def normal_path(library: Library, file: StoredFile) -> Path | None:
+    """Where the upright picture lies, None when none was made."""
+    if not file.has_normal:
+        return None
+    return library.attachments / "normal" / file.sha256[:2] / f"{file.sha256}.jpg"
+
+
+def given_out(library: Library, stored: StoredAttachment) -> Attachment:
+    """The attachment as the ledger gives it out."""
+    file = stored.file
+    return Attachment(
+        uid=stored.uid,
+        record=stored.record,
+        role=stored.role,
+        name=stored.name,
+        sha256=file.sha256,
+        media=file.media,
+        size=file.size,
+        pages=file.pages,
+        path=original_path(library, file),
+        normal=normal_path(library, file),
+    )
+
+
+@contextlib.contextmanager
+def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> Iterator[StoredFile]:
+    """Copy `source` into the library; what was copied is removed again when the body raises.
+
+    The bytes are hashed while they are copied to a scratch file, which is synced and renamed last.
+    """
+    if not source.is_file():
+        raise UnusableFile(source, "没有这个文件，或者它是一个文件夹", "请核对路径后再添加")
+    inspected = inspect(source)
+    library.attachments.mkdir(exist_ok=True)
+    scratch = library.attachments / f"{uuid.uuid4().hex}.part"
+    made: list[Path] = []
+    try:
+        sha256, size = _copy(source, scratch)
+        file = StoredFile(
+            sha256, name, inspected.suffix, inspected.media, size, inspected.pages, inspected.normal is not None
+        )
+        made += _place(scratch, original_path(library, file))
+        picture = normal_path(library, file)
+        if picture is not None and inspected.normal is not None:
+            scratch.write_bytes(inspected.normal)
+            made += _place(scratch, picture)
+        yield file
+    except BaseException:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def faults(attachments: Iterable[Attachment], *, hashed: bool) -> tuple[FileFault, ...]:
+    """What is wrong with the files: missing, of another length or, when `hashed`, of other content."""
+    found = []
+    for each in attachments:
+        why = _fault(each, hashed)
+        if why:
+            cure = "请从备份或纸质原件补回，再重新添加"
+            found.append(FileFault(each, f"附件“{each.name}”的文件{why}：{each.path}。{cure}。"))
+    return tuple(found)
+
+
+def _fault(attachment: Attachment, hashed: bool) -> str:
+    if not attachment.path.is_file():
+        return "不见了"
+    if attachment.path.stat().st_size != attachment.size:
+        return "长度变了"
+    if hashed:
+        with attachment.path.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != attachment.sha256:
+                return "内容变了"
+    if attachment.normal is not None and not attachment.normal.is_file():
+        return "的转正图片不见了"
+    return ""
+
+
+def _copy(source: Path, target: Path) -> tuple[str, int]:
+    """Copy the bytes to disk for certain; their SHA-256 and number."""
+    digest, size = hashlib.sha256(), 0
+    with _readable(source) as old, target.open("xb") as new:
+        while block := old.read(_BLOCK):
+            digest.update(block)
+            size += len(block)
+            new.write(block)
+        new.flush()
+        os.fsync(new.fileno())
+    return digest.hexdigest(), size
+
+
+def _readable(source: Path) -> BinaryIO:
+    try:
+        return source.open("rb")
+    except OSError as error:
+        raise UnusableFile(source, f"读不出来（{error.strerror}）", "请检查文件权限，或复制到本机磁盘后再添加") from error
+
+
+def _place(scratch: Path, target: Path) -> list[Path]:
+    """Give the scratch file its name unless the same content is there; what was newly made."""
+    if target.is_file() and target.stat().st_size == scratch.stat().st_size:
+        return []
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch.replace(target)
+    return [target]

@@ -1,0 +1,92 @@
+"""What was typed for a record, read by the fields of its kind: all of its problems at once, or its values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ledger.clean import clean
+from ledger.errors import InputError
+from ledger.fields.base import Context, Field, FieldError, Json
+from ledger.kinds import Kind
+
+_SHOWN = 5  # problems or rows told in one sentence
+
+
+class UnknownField(InputError):
+    """A kind has no field of this name."""
+
+    def __init__(self, kind: Kind, name: str) -> None:
+        self.kind, self.name = kind, name
+        known = "、".join(f"{field.name}（{field.label}）" for field in kind.fields)
+        super().__init__(f"“{kind.title}”没有“{name}”这一栏；可用的有：{known}。")
+
+
+class NotAnEntry(InputError):
+    """What was given is no set of field names and values."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(f"“{kind.title}”的一条记录应是“栏目名: 内容”的一组（JSON 对象），请改正后再添加。")
+
+
+class FieldProblems(InputError):
+    """Everything that is wrong with the fields of one record."""
+
+    def __init__(self, kind: Kind, problems: Sequence[InputError]) -> None:
+        self.kind, self.problems = kind, tuple(problems)
+        if len(problems) == 1:
+            super().__init__(str(problems[0]))
+            return
+        listed = "".join(f"（{number}）{problem}" for number, problem in enumerate(problems[:_SHOWN], 1))
+        super().__init__(f"“{kind.title}”有{len(problems)}处填得不对，一处也没有保存：{listed}")
+
+
+class RowProblems(InputError):
+    """Some of the records given together cannot be taken, so none was; `rows` maps their numbers (from 1) to why."""
+
+    def __init__(self, rows: Mapping[int, InputError]) -> None:
+        self.rows = dict(rows)
+        listed = "".join(f"第{number}条：{why}" for number, why in list(rows.items())[:_SHOWN])
+        more = f"另有{len(rows) - _SHOWN}条也不对。" if len(rows) > _SHOWN else ""
+        super().__init__(f"{listed}{more}所有记录都没有保存，改好后请再做一次。")
+
+
+def read_entry(kind: Kind, data: object, context: Context, *, partly: bool = False) -> dict[str, Any]:
+    """The values of `data` by field name; with `partly` only of the fields given, otherwise of all.
+
+    Raises NotAnEntry, UnknownField, FieldProblems.
+    """
+    if not isinstance(data, Mapping):
+        raise NotAnEntry(kind)
+    for name in data:
+        if not isinstance(name, str) or not kind.has(name):
+            raise UnknownField(kind, str(name))
+    values: dict[str, Any] = {}
+    problems: list[InputError] = []
+    for field in kind.fields:
+        if partly and field.name not in data:
+            continue
+        try:
+            values[field.name] = field.parse(clean(data.get(field.name), field.label), context)
+        except FieldError as problem:
+            problems.append(problem)
+        except InputError as problem:
+            problems.append(_at(field, problem))
+    if problems:
+        raise FieldProblems(kind, problems)
+    return values
+
+
+def _at(field: Field, problem: InputError) -> InputError:
+    """`problem` with the field's label in front, unless it names it."""
+    return problem if field.label in str(problem) else InputError(f"“{field.label}”：{problem}")
+
+
+def dumped(kind: Kind, values: Mapping[str, Any]) -> dict[str, Json]:
+    """`values` as JSON for storage; a blank stays None."""
+    return {name: kind.field(name).dump(value) for name, value in values.items()}
+
+
+def loaded(kind: Kind, data: Mapping[str, Json]) -> dict[str, Any]:
+    """The values of every field of `kind` that were stored as `data`; what no field knows any more is passed over."""
+    return {field.name: field.load(data.get(field.name)) for field in kind.fields}

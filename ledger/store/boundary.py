@@ -1,0 +1,61 @@
+"""Where faults of the disk and of SQLite become sentences, once for every action."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from ledger.errors import LedgerError
+from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryHeld, ReadOnlyLibrary
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+@contextmanager
+def boundary(folder: Path) -> Iterator[None]:
+    """Turn what the disk or SQLite raises inside into an error about the library `folder`, the original chained.
+
+    Mistakes of the program itself (such as a broken constraint) are let through unchanged.
+    """
+    try:
+        yield
+    except LedgerError:
+        raise
+    except OSError as error:
+        raise of_disk(error, folder) from error
+    except peewee.DatabaseError as error:
+        sentence = of_database(error, folder)
+        if sentence is None:
+            raise
+        raise sentence from error
+
+
+def of_disk(error: OSError, folder: Path) -> LedgerError:
+    """The error that says what `error` means for the library `folder`."""
+    if error.errno in _FULL:
+        return DiskFull(folder)
+    if error.errno in _READ_ONLY:
+        return ReadOnlyLibrary(folder)
+    place = Path(str(error.filename)) if error.filename else folder
+    return CannotAccess(place, error.strerror or str(error))
+
+
+def of_database(error: peewee.DatabaseError, folder: Path) -> LedgerError | None:
+    """The error that says what SQLite's `error` means, None when it is a mistake of the program."""
+    words = str(error).lower()
+    if "full" in words:
+        return DiskFull(folder)
+    if "malformed" in words or "not a database" in words:
+        return DamagedLibrary(folder, str(error))
+    if "readonly" in words or "read-only" in words:
+        return ReadOnlyLibrary(folder)
+    if "locked" in words or "busy" in words:
+        return LibraryHeld(folder)
+    if "disk i/o error" in words or "unable to open" in words:
+        return CannotAccess(folder, str(error))
+    return None

@@ -1,0 +1,151 @@
+"""Opening the database of a library: pragmas, checks, and bringing it up to date behind a safety copy."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import peewee
+
+from ledger.library import DamagedLibrary, Library, NewerLibrary, NotALibrary, OlderLibrary, UpgradeFailed
+from ledger.store import migrations
+from ledger.store.boundary import boundary
+
+APPLICATION_ID = 0x545A4C31  # "TZL1": tells a ledger from any other SQLite file
+
+# One file, no shared memory, and the directory entry of the journal is synced too: a cut of power loses nothing.
+_PRAGMAS = {"journal_mode": "DELETE", "synchronous": "EXTRA", "foreign_keys": 1, "temp_store": "MEMORY"}
+
+
+def make_database(path: Path) -> peewee.SqliteDatabase:
+    """A connected new database at `path` with the latest tables."""
+    db = _connected(path, read_only=False)
+    try:
+        db.pragma("application_id", APPLICATION_ID)
+        migrations.run(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> peewee.SqliteDatabase:
+    """The library's database, connected, checked and up to date.
+
+    Raises DamagedLibrary, NotALibrary, NewerLibrary, OlderLibrary (read-only and not up to date), UpgradeFailed.
+    """
+    with boundary(library.folder):
+        db = _connected(library.database, read_only)
+        try:
+            version = _check(library, db)
+            if version < migrations.LATEST:
+                if read_only:
+                    raise OlderLibrary(library.folder, version, migrations.LATEST)
+                _upgrade(library, db, version, now)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+
+def _connected(path: Path, read_only: bool) -> peewee.SqliteDatabase:
+    pragmas = dict(_PRAGMAS)
+    if read_only:
+        # A journal mode would have to be written into the file.
+        del pragmas["journal_mode"]
+    db = peewee.SqliteDatabase(_uri(path, read_only), pragmas=pragmas, autoconnect=False, uri=True)
+    db.connect()
+    return db
+
+
+def _uri(path: Path, read_only: bool) -> str:
+    """`path` as SQLite's own URI, which unlike Path.as_uri() writes a share as //server/share."""
+    words = quote(path.resolve().as_posix(), safe="/:")
+    if not words.startswith("/"):
+        words = "/" + words
+    return f"file://{words}?mode={'ro' if read_only else 'rwc'}"
+
+
+def _check(library: Library, db: peewee.SqliteDatabase) -> int:
+    """The version of the tables; raises when the file is not a whole ledger of a version known here."""
+    if library.database.stat().st_size == 0:
+        raise DamagedLibrary(library.folder, "ledger.db 是空的")
+    if db.pragma("application_id") != APPLICATION_ID:
+        raise NotALibrary(library.folder, "ledger.db 是别的程序的数据库")
+    version = int(db.pragma("user_version"))
+    if version > migrations.LATEST:
+        raise NewerLibrary(library.folder, version, migrations.LATEST)
+    faults = [row[0] for row in _rows(db, "PRAGMA quick_check(3)")]
+    if faults != ["ok"]:
+        raise DamagedLibrary(library.folder, "；".join(str(fault) for fault in faults))
+    if version < 1:
+        raise DamagedLibrary(library.folder, "里面没有表")
+    return version
+
+
+def _upgrade(library: Library, db: peewee.SqliteDatabase, version: int, now: dt.datetime) -> None:
+    """Run the missing steps; on any difference in row counts or broken link, put the safety copy back."""
+    backup = library.backups / f"升级前_第{version}版_{now:%Y%m%d%H%M%S}.db"
+    before = row_counts(db)
+    library.backups.mkdir(exist_ok=True)
+    copy_database(db, backup)
+    cause: peewee.PeeweeException | None = None
+    try:
+        migrations.run(db)
+        fault = _difference(before, row_counts(db), db)
+    except peewee.PeeweeException as error:
+        fault, cause = str(error), error
+    if fault:
+        db.close()
+        put_back(backup, library.database)
+        raise UpgradeFailed(library.folder, backup, fault) from cause
+
+
+def _difference(before: dict[str, int], after: dict[str, int], db: peewee.SqliteDatabase) -> str:
+    for table, count in before.items():
+        if after.get(table) != count:
+            return f"表 {table} 原有{count}行，升级后{after.get(table, 0)}行"
+    broken = _rows(db, "PRAGMA foreign_key_check")
+    return f"{len(broken)}处关联断开" if broken else ""
+
+
+def row_counts(db: peewee.SqliteDatabase) -> dict[str, int]:
+    """How many rows every table holds, the runner's own table left out."""
+    tables = [name for name in db.get_tables() if name != migrations.HISTORY]
+    return {name: int(_rows(db, f'SELECT count(*) FROM "{name}"')[0][0]) for name in sorted(tables)}
+
+
+def _rows(db: Any, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a statement; `db` is Any because peewee's stubs leave plain SQL untyped."""
+    return list(db.execute_sql(sql).fetchall())
+
+
+def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
+    """A whole copy of the open database at `target`, by SQLite's own backup, checked before it gets its name."""
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    source: sqlite3.Connection = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise DamagedLibrary(target, "副本没有写完整")
+        part.replace(target)
+    except sqlite3.Error as error:
+        # The copy is written past peewee, whose names for these errors the boundary knows.
+        raise peewee.OperationalError(str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def put_back(backup: Path, database: Path) -> None:
+    """Replace the closed `database` by `backup`, in one rename."""
+    part = database.with_name(database.name + ".part")
+    shutil.copyfile(backup, part)
+    part.replace(database)
+    database.with_name(database.name + "-journal").unlink(missing_ok=True)

@@ -1,0 +1,104 @@
+"""Named queries over attachments and the files behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import peewee
+
+from ledger.store.rows import StoredRecord
+from ledger.store.tables import AttachmentRow, FileRow, RecordRow
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as it is kept, known by its content."""
+
+    sha256: str
+    name: str
+    suffix: str
+    media: str
+    size: int
+    pages: int
+    has_normal: bool
+
+
+@dataclass(frozen=True)
+class StoredAttachment:
+    """A file bound to a record, given by uids."""
+
+    uid: str
+    record: str
+    role: str
+    name: str
+    file: StoredFile
+
+
+def find_file(db: peewee.Database, sha256: str) -> StoredFile | None:
+    """The file of this content, None when it was never kept."""
+    row = FileRow.select().where(FileRow.sha256 == sha256).bind(db).first()
+    return None if row is None else _file(row)
+
+
+def insert_file(db: peewee.Database, file: StoredFile) -> None:
+    """Keep the facts of a new file."""
+    FileRow.insert(
+        sha256=file.sha256,
+        name=file.name,
+        suffix=file.suffix,
+        media=file.media,
+        size=file.size,
+        pages=file.pages,
+        has_normal=file.has_normal,
+    ).bind(db).execute()
+
+
+def insert_attachment(
+    db: peewee.Database, record: StoredRecord, attachment: StoredAttachment, now: dt.datetime
+) -> None:
+    """Bind a kept file to a record, after those it has."""
+    last = AttachmentRow.select(peewee.fn.MAX(AttachmentRow.position)).where(AttachmentRow.record == record.id)
+    file = FileRow.select(FileRow.id).where(FileRow.sha256 == attachment.file.sha256)
+    AttachmentRow.insert(
+        uid=attachment.uid,
+        record=record.id,
+        file=file.bind(db).scalar(),
+        role=attachment.role,
+        name=attachment.name,
+        position=(last.bind(db).scalar() or 0) + 1,
+        added=now.isoformat(),
+    ).bind(db).execute()
+
+
+def list_attachments(db: peewee.Database, record: str | None = None) -> list[StoredAttachment]:
+    """The attachments of one record, or of all, in the order they were added."""
+    query = _select().where(AttachmentRow.removed_at.is_null())
+    if record is not None:
+        query = query.where(RecordRow.uid == record)
+    query = query.order_by(AttachmentRow.record, AttachmentRow.position)
+    return [_attachment(row) for row in query.bind(db)]
+
+
+def find_attachment(db: peewee.Database, uid: str) -> StoredAttachment | None:
+    """The attachment of this uid, None when there is none or it was taken off."""
+    row = _select().where(AttachmentRow.uid == uid, AttachmentRow.removed_at.is_null()).bind(db).first()
+    return None if row is None else _attachment(row)
+
+
+def mark_removed(db: peewee.Database, uid: str, now: dt.datetime) -> None:
+    """Take an attachment off its record; the file stays."""
+    AttachmentRow.update(removed_at=now.isoformat()).where(AttachmentRow.uid == uid).bind(db).execute()
+
+
+def _select() -> peewee.ModelSelect[AttachmentRow]:
+    columns = (AttachmentRow, FileRow, RecordRow.uid)
+    return AttachmentRow.select(*columns).join(FileRow).switch(AttachmentRow).join(RecordRow)
+
+
+def _attachment(row: AttachmentRow) -> StoredAttachment:
+    return StoredAttachment(row.uid, row.record.uid, row.role, row.name, _file(row.file))
+
+
+def _file(row: FileRow) -> StoredFile:
+    return StoredFile(row.sha256, row.name, row.suffix, row.media, row.size, row.pages, bool(row.has_normal))

@@ -1,0 +1,167 @@
+"""Named queries over campaign, records, history and changes of the scheme."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import peewee
+
+from ledger.fields.base import Json
+from ledger.records import Campaign, Change
+from ledger.store.tables import CampaignRow, ChangeRow, RecordRow, SchemeChangeRow
+
+Data = dict[str, Json]
+
+_BATCH = 500  # rows an INSERT; nine values each stay far below SQLite's limit of variables
+
+
+@dataclass(frozen=True)
+class StoredRecord:
+    """A record as it is kept."""
+
+    id: int
+    uid: str
+    kind: str
+    data: Data
+    created: dt.datetime
+    changed: dt.datetime
+    revision: int
+    deleted: bool
+
+
+def insert_campaign(db: peewee.Database, campaign: Campaign, scheme_text: str, now: dt.datetime) -> None:
+    """Keep the campaign and its own copy of the scheme."""
+    CampaignRow.insert(
+        uid=campaign.uid,
+        name=campaign.name,
+        unit=campaign.unit,
+        year=campaign.year,
+        scheme_id=campaign.scheme_id,
+        scheme_text=scheme_text,
+        created=now.isoformat(),
+    ).bind(db).execute()
+
+
+def the_campaign(db: peewee.Database) -> tuple[Campaign, str] | None:
+    """The campaign and its scheme's text, None when the table is empty."""
+    row = CampaignRow.select().order_by(CampaignRow.id).bind(db).first()
+    if row is None:
+        return None
+    return Campaign(row.uid, row.name, row.unit, row.year, row.scheme_id), row.scheme_text
+
+
+def insert_records(db: peewee.Database, kind: str, entries: Sequence[tuple[str, Data]], now: dt.datetime) -> None:
+    """Keep new records, given by uid and data."""
+    campaign = CampaignRow.select(CampaignRow.id).order_by(CampaignRow.id).bind(db).scalar()
+    stamp = now.isoformat()
+    rows = [
+        {
+            "uid": uid,
+            "kind": kind,
+            "campaign": campaign,
+            "data": _json(data),
+            "created": stamp,
+            "changed": stamp,
+            "revision": 1,
+        }
+        for uid, data in entries
+    ]
+    for batch in peewee.chunked(rows, _BATCH):
+        RecordRow.insert_many(batch).bind(db).execute()
+
+
+def find_record(db: peewee.Database, uid: str) -> StoredRecord | None:
+    """The record of this uid, deleted or not."""
+    row = RecordRow.select().where(RecordRow.uid == uid).bind(db).first()
+    return None if row is None else _stored(row)
+
+
+def list_records(db: peewee.Database, kind: str | None, *, deleted: bool) -> list[StoredRecord]:
+    """The living (or the deleted) records, of one kind or of all, in the order they were added."""
+    query = RecordRow.select().where(RecordRow.deleted_at.is_null(not deleted))
+    if kind is not None:
+        query = query.where(RecordRow.kind == kind)
+    return [_stored(row) for row in query.order_by(RecordRow.id).bind(db)]
+
+
+def update_record(db: peewee.Database, record: StoredRecord, data: Data, now: dt.datetime) -> None:
+    """Replace the record's data."""
+    _update(db, record, now, data=_json(data))
+
+
+def mark_deleted(db: peewee.Database, record: StoredRecord, now: dt.datetime, *, deleted: bool) -> None:
+    """Put the record into the recycle bin, or take it out."""
+    _update(db, record, now, deleted_at=now.isoformat() if deleted else None)
+
+
+def _update(db: peewee.Database, record: StoredRecord, now: dt.datetime, **values: str | None) -> None:
+    stamped = {**values, "changed": now.isoformat(), "revision": record.revision + 1}
+    RecordRow.update(stamped).where(RecordRow.id == record.id).bind(db).execute()
+
+
+def insert_changes(db: peewee.Database, changes: Iterable[Change]) -> None:
+    """Add to the history."""
+    rows = [
+        {
+            "subject": each.subject,
+            "at": each.at.isoformat(),
+            "who": each.who,
+            "action": each.action,
+            "field": each.field,
+            "old": each.old,
+            "new": each.new,
+            "reason": each.reason,
+        }
+        for each in changes
+    ]
+    for batch in peewee.chunked(rows, _BATCH):
+        ChangeRow.insert_many(batch).bind(db).execute()
+
+
+def list_changes(db: peewee.Database, subject: str) -> tuple[Change, ...]:
+    """The history of one subject, oldest first."""
+    query = ChangeRow.select().where(ChangeRow.subject == subject).order_by(ChangeRow.id).bind(db)
+    return tuple(
+        Change(row.subject, _time(row.at), row.who, row.action, row.field, row.old, row.new, row.reason)
+        for row in query
+    )
+
+
+def insert_scheme_changes(db: peewee.Database, changes: Iterable[Change]) -> None:
+    """Keep changes of the scheme; their `field` is the key in the scheme."""
+    for each in changes:
+        SchemeChangeRow.insert(
+            at=each.at.isoformat(), who=each.who, key=each.field, old=each.old, new=each.new, reason=each.reason
+        ).bind(db).execute()
+
+
+def list_scheme_changes(db: peewee.Database) -> tuple[Change, ...]:
+    """Every change of the scheme, oldest first."""
+    query = SchemeChangeRow.select().order_by(SchemeChangeRow.id).bind(db)
+    return tuple(
+        Change("scheme", _time(row.at), row.who, "scheme", row.key, row.old, row.new, row.reason) for row in query
+    )
+
+
+def _stored(row: RecordRow) -> StoredRecord:
+    return StoredRecord(
+        row.id,
+        row.uid,
+        row.kind,
+        json.loads(row.data),
+        _time(row.created),
+        _time(row.changed),
+        row.revision,
+        row.deleted_at is not None,
+    )
+
+
+def _json(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _time(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
