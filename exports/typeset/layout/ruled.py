@@ -12,7 +12,7 @@ from exports.typeset.layout.geometry import Page
 from exports.typeset.layout.strips import Strip, white
 from exports.typeset.sheets import Area, Mark, Rule
 
-SIDE, ABOVE = 3.0, 3.5
+SIDE, ABOVE = 4.0, 3.5
 """White between a rule and the text beside it, and above or below it, in points."""
 SPLITTABLE = 1 / 3
 """The share of a page's depth above which a row may be cut."""
@@ -100,7 +100,7 @@ def _row(
 ) -> Row:
     composed = (
         composer.lines(text, Style(role, page.cell_size, column.align), right - left - 2 * SIDE)
-        for column, text, left, right in zip(columns, cells, edges, edges[1:], strict=True)
+        for column, text, left, right in zip(columns, cells, edges[:-1], edges[1:], strict=True)
     )
     return Row(tuple(composed), edges, page.cell_size, page.cell_line)
 
