@@ -2,48 +2,132 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exports.page import Align
-from exports.typeset.faces import Faces, Role
+from exports.typeset.break_metrics import Setting, metrics
+from exports.typeset.break_placing import Run, place
+from exports.typeset.break_rules import clusters, is_space, may_break, may_split
+from exports.typeset.break_values import EPSILON, Line
+from exports.typeset.faces import Faces
 
-
-@dataclass(frozen=True)
-class Setting:
-    """How text is set: role, type size in points, and the advance of a full-width character in points."""
-
-    role: Role
-    size: float
-    pitch: float
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line: its text, its natural width in points, and whether it ends the paragraph."""
-
-    text: str
-    width: float
-    last: bool
-
-
-@dataclass(frozen=True)
-class Run:
-    """A piece drawn in one font, `dx` points from the line's start, `spacing` points added after each character."""
-
-    dx: float
-    font: str
-    text: str
-    spacing: float
+__all__ = ["Line", "Run", "Setting", "break_lines", "place"]
 
 
 def break_lines(
     text: str, setting: Setting, faces: Faces, widths: Callable[[int], float] | float
 ) -> tuple[Line, ...]:
-    """Break one paragraph (no newlines) into lines; `widths` is the measure in points, or that of the i-th line."""
-    raise NotImplementedError
+    """Break one paragraph (no newlines) into lines; `widths` is the measure in points, or that of the i-th line.
+
+    Spaces vanish at the end of a line; nothing else is ever lost. A line's natural width exceeds its measure only by
+    what `place` can squeeze out of its punctuation. When no lawful break fits, rules are given up in this order:
+
+    1. a word or number longer than the line is split where neither end of the line is forbidden;
+    2. a chain of marks longer than the line is split after the last mark that fits;
+    3. a character wider than the line stands on a line of its own.
+    """
+    paragraph = _Paragraph.of(text, setting, faces)
+    lines: list[Line] = []
+    start = 0
+    while start < paragraph.stops[paragraph.end]:
+        measure = widths(len(lines)) if callable(widths) else widths
+        stop = paragraph.line_end(start, measure + EPSILON)
+        if paragraph.stops[stop] > start:
+            lines.append(paragraph.line(start, stop))
+        start = paragraph.skip_spaces(stop)
+    return tuple(lines) or (Line("", 0.0, True),)
 
 
-def place(line: Line, setting: Setting, faces: Faces, measure: float, align: Align) -> tuple[Run, ...]:
-    """The runs of a line, aligned in `measure` points; a justified last line is not stretched."""
-    raise NotImplementedError
+@dataclass(frozen=True)
+class _Paragraph:
+    """A text in clusters, with running sums so that the width of any stretch is one subtraction."""
+
+    pieces: tuple[str, ...]
+    widths: tuple[float, ...]
+    """Width of everything before each index."""
+    blanks: tuple[float, ...]
+    """What can be squeezed out of everything before each index."""
+    lefts: tuple[float, ...]
+    """The part of a cluster's blank on its left, which stays at the start of a line."""
+    stops: tuple[int, ...]
+    """Where a line broken at each index ends, its trailing spaces left off."""
+
+    @classmethod
+    def of(cls, text: str, setting: Setting, faces: Faces) -> _Paragraph:
+        pieces = clusters(text)
+        known = metrics(faces, setting)
+        extents = [known[piece] for piece in pieces]
+        stops = itertools.accumulate(
+            range(1, len(pieces) + 1), lambda stop, index: stop if is_space(pieces[index - 1]) else index, initial=0
+        )
+        return cls(
+            pieces,
+            tuple(itertools.accumulate((extent.advance for extent in extents), initial=0.0)),
+            tuple(itertools.accumulate((extent.left + extent.right for extent in extents), initial=0.0)),
+            tuple(extent.left for extent in extents),
+            tuple(stops),
+        )
+
+    @property
+    def end(self) -> int:
+        return len(self.pieces)
+
+    def line(self, start: int, stop: int) -> Line:
+        """The line between two indexes."""
+        text = "".join(self.pieces[start : self.stops[stop]])
+        return Line(text, self.width(start, stop), self.stops[stop] == self.stops[self.end])
+
+    def width(self, start: int, stop: int) -> float:
+        """Natural width of a line."""
+        return self.widths[self.stops[stop]] - self.widths[start]
+
+    def least(self, start: int, stop: int) -> float:
+        """Width of a line when all that can be is squeezed out."""
+        return self.width(start, stop) - (self.blanks[self.stops[stop]] - self.blanks[start] - self.lefts[start])
+
+    def skip_spaces(self, index: int) -> int:
+        """The first index from `index` on that holds no space."""
+        while index < self.end and is_space(self.pieces[index]):
+            index += 1
+        return index
+
+    def line_end(self, start: int, measure: float) -> int:
+        """Where the line that begins at `start` ends.
+
+        Of the last break that fits and the first that fits when squeezed, the one that changes the line less.
+        """
+        loose = tight = 0
+        stop = start + 1
+        while stop <= self.end and self.least(start, stop) <= measure:
+            if self.stops[stop] > start and self.lawful(stop):
+                if self.width(start, stop) <= measure:
+                    loose = stop
+                else:
+                    tight = stop
+                    break
+            stop += 1
+        if not loose or not tight:
+            return loose or tight or self.forced_end(start, measure)
+        excess, slack = self.width(start, tight) - measure, measure - self.width(start, loose)
+        return tight if excess <= slack else loose
+
+    def lawful(self, stop: int) -> bool:
+        """Whether a line may end before the cluster at `stop`."""
+        if stop == self.end:
+            return True
+        after, last = self.pieces[stop], self.stops[stop] - 1
+        if is_space(after) or last < 0:
+            return False
+        spaced = last < stop - 1
+        return may_split(self.pieces[last], after) if spaced else may_break(self.pieces[last], after)
+
+    def forced_end(self, start: int, measure: float) -> int:
+        """Where the line ends when no lawful break fits (see `break_lines`)."""
+        stop = start + 1
+        while stop < self.end and self.width(start, stop + 1) <= measure:
+            stop += 1
+        for earlier in range(min(stop, self.end - 1), start, -1):
+            if may_split(self.pieces[earlier - 1], self.pieces[earlier]):
+                return earlier
+        return stop

@@ -1,0 +1,64 @@
+"""How wide the pieces of a text are in a setting, and how much of that can be squeezed out."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from exports.typeset.break_rules import CLOSING, OPENING, is_wide
+from exports.typeset.faces import Faces, Role
+
+_HALF = 0.5
+"""At most half an em of a full-width mark is squeezed out (CLReq 3.1.6)."""
+
+_AIR = 0.03
+"""What stays, in ems, between a squeezed mark's ink and its neighbour."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How text is set: role, type size in points, and the advance of a full-width character in points."""
+
+    role: Role
+    size: float
+    pitch: float
+
+
+class Extent(NamedTuple):
+    """A cluster's advance in points, and what may be taken from its left and right blank."""
+
+    advance: float
+    left: float
+    right: float
+
+
+class Metrics(dict[str, Extent]):
+    """The extent of every cluster met so far, by cluster."""
+
+    def __init__(self, faces: Faces, setting: Setting) -> None:
+        super().__init__()
+        self._faces = faces
+        self._setting = setting
+
+    def __missing__(self, cluster: str) -> Extent:
+        role, size = self._setting.role, self._setting.size
+        ems = sum(self._faces.pick(role, ch)[1] for ch in cluster)
+        advance = ems * size + (self._setting.pitch - size if is_wide(cluster) and ems else 0)
+        self[cluster] = extent = Extent(advance, *self._blanks(cluster, ems))
+        return extent
+
+    def _blanks(self, cluster: str, ems: float) -> tuple[float, float]:
+        first, size = cluster[0], self._setting.size
+        if first not in CLOSING | OPENING or ems < 0.9:
+            return 0.0, 0.0
+        left, right = self._faces.ink(self._setting.role, first)
+        if first in OPENING:
+            return max(0.0, min(_HALF, left - _AIR)) * size, 0.0
+        return 0.0, max(0.0, min(_HALF, ems - right - _AIR)) * size
+
+
+@functools.lru_cache(maxsize=64)
+def metrics(faces: Faces, setting: Setting) -> Metrics:
+    """The extents of a setting, kept between paragraphs."""
+    return Metrics(faces, setting)
