@@ -172,7 +172,8 @@ def _readable(source: Path) -> BinaryIO:
     try:
         return source.open("rb")
     except OSError as error:
-        raise UnusableFile(source, f"读不出来（{error.strerror}）", "请检查文件权限，或复制到本机磁盘后再添加") from error
+        why, cure = f"读不出来（{error.strerror}）", "请检查文件权限，或复制到本机磁盘后再添加"
+        raise UnusableFile(source, why, cure) from error
 
 
 def _place(scratch: Path, target: Path) -> list[Path]:

@@ -39,6 +39,6 @@ def clean(raw: object, label: str) -> Any:
         return clean_text(raw, label)
     if isinstance(raw, Mapping):
         return {key: clean(value, label) for key, value in raw.items()}
-    if isinstance(raw, list | tuple) and not hasattr(raw, "_fields"):
-        return type(raw)(clean(value, label) for value in raw)
+    if isinstance(raw, list | tuple):
+        return [clean(value, label) for value in raw]
     return raw

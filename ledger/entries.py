@@ -9,6 +9,7 @@ from ledger.clean import clean
 from ledger.errors import InputError
 from ledger.fields.base import Context, Field, FieldError, Json
 from ledger.kinds import Kind
+from ledger.refusals import DuplicateValue
 
 _SHOWN = 5  # problems or rows told in one sentence
 
@@ -82,9 +83,56 @@ def _at(field: Field, problem: InputError) -> InputError:
     return problem if field.label in str(problem) else InputError(f"“{field.label}”：{problem}")
 
 
+def read_entries(kind: Kind, rows: Sequence[object], context: Context, standing: set[str]) -> list[dict[str, Any]]:
+    """The values of records given together; `standing` are the unique words that living records have already.
+
+    Raises RowProblems.
+    """
+    taken: list[dict[str, Any]] = []
+    problems: dict[int, InputError] = {}
+    words = set(standing)
+    for number, row in enumerate(rows, 1):
+        try:
+            values = read_entry(kind, row, context)
+            refuse_duplicate(kind, values, words)
+        except InputError as problem:
+            problems[number] = problem
+            continue
+        if kind.unique:
+            words.add(kind.field(kind.unique).show(values[kind.unique]))
+        taken.append(values)
+    if problems:
+        raise RowProblems(problems)
+    return taken
+
+
+def refuse_duplicate(kind: Kind, values: Mapping[str, Any], standing: set[str]) -> None:
+    """Raise DuplicateValue when the kind's unique field has words that stand already."""
+    if not kind.unique:
+        return
+    words = kind.field(kind.unique).show(values[kind.unique])
+    if words in standing:
+        raise DuplicateValue(kind, words)
+
+
+def differs(kind: Kind, name: str, old: Mapping[str, Any], value: Any) -> bool:
+    """Whether `value` would be stored otherwise than the field's value in `old`."""
+    field = kind.field(name)
+    return field.dump(old.get(name)) != field.dump(value)
+
+
 def dumped(kind: Kind, values: Mapping[str, Any]) -> dict[str, Json]:
-    """`values` as JSON for storage; a blank stays None."""
-    return {name: kind.field(name).dump(value) for name, value in values.items()}
+    """`values` as JSON for storage, blanks left out."""
+    return _without_blanks({name: kind.field(name).dump(value) for name, value in values.items()})
+
+
+def merged(data: Mapping[str, Json], kind: Kind, values: Mapping[str, Any]) -> dict[str, Json]:
+    """`data` with `values` put in; what no field knows any more is kept, a field that became blank goes."""
+    return _without_blanks({**data, **{name: kind.field(name).dump(value) for name, value in values.items()}})
+
+
+def _without_blanks(data: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in data.items() if value is not None}
 
 
 def loaded(kind: Kind, data: Mapping[str, Json]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ class DamagedLibrary(DamageError):
     def __init__(self, path: Path, why: str) -> None:
         self.path = path
         super().__init__(
-            f"台帐库“{path}”的数据库已损坏（{why}）。请不要再写入，从 backups 文件夹或最近的备份恢复，并保留损坏的文件备查。"
+            f"台帐库“{path}”的数据库已损坏（{why}）。请不要再写入，从最近的备份恢复，并保留损坏的文件备查。"
         )
 
 

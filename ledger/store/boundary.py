@@ -35,6 +35,13 @@ def boundary(folder: Path) -> Iterator[None]:
         raise sentence from error
 
 
+@contextmanager
+def transaction(db: peewee.SqliteDatabase, folder: Path) -> Iterator[None]:
+    """All of the body is kept, or nothing; the right to write is taken at the start, not at the first change."""
+    with boundary(folder), db.atomic("IMMEDIATE"):
+        yield
+
+
 def of_disk(error: OSError, folder: Path) -> LedgerError:
     """The error that says what `error` means for the library `folder`."""
     if error.errno in _FULL:

@@ -16,6 +16,8 @@ from ledger.library import DamagedLibrary, Library, NewerLibrary, NotALibrary, O
 from ledger.store import migrations
 from ledger.store.boundary import boundary
 
+Database = peewee.SqliteDatabase
+
 APPLICATION_ID = 0x545A4C31  # "TZL1": tells a ledger from any other SQLite file
 
 # One file, no shared memory, and the directory entry of the journal is synced too: a cut of power loses nothing.

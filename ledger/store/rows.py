@@ -11,6 +11,7 @@ import peewee
 
 from ledger.fields.base import Json
 from ledger.records import Campaign, Change
+from ledger.schemes.changes import SchemeChange
 from ledger.store.tables import CampaignRow, ChangeRow, RecordRow, SchemeChangeRow
 
 Data = dict[str, Json]
@@ -130,20 +131,18 @@ def list_changes(db: peewee.Database, subject: str) -> tuple[Change, ...]:
     )
 
 
-def insert_scheme_changes(db: peewee.Database, changes: Iterable[Change]) -> None:
-    """Keep changes of the scheme; their `field` is the key in the scheme."""
+def insert_scheme_changes(db: peewee.Database, changes: Iterable[SchemeChange]) -> None:
+    """Keep changes of the campaign's scheme."""
     for each in changes:
         SchemeChangeRow.insert(
-            at=each.at.isoformat(), who=each.who, key=each.field, old=each.old, new=each.new, reason=each.reason
+            at=each.at.isoformat(), who=each.who, key=each.key, old=each.old, new=each.new, reason=each.reason
         ).bind(db).execute()
 
 
-def list_scheme_changes(db: peewee.Database) -> tuple[Change, ...]:
+def list_scheme_changes(db: peewee.Database) -> tuple[SchemeChange, ...]:
     """Every change of the scheme, oldest first."""
     query = SchemeChangeRow.select().order_by(SchemeChangeRow.id).bind(db)
-    return tuple(
-        Change("scheme", _time(row.at), row.who, "scheme", row.key, row.old, row.new, row.reason) for row in query
-    )
+    return tuple(SchemeChange(_time(row.at), row.who, row.key, row.old, row.new, row.reason) for row in query)
 
 
 def _stored(row: RecordRow) -> StoredRecord:

@@ -43,6 +43,8 @@ def _name(step: ModuleType) -> str:
 
 
 def run(db: SqliteDatabase, version: int = LATEST) -> None:
-    """Take every step up to `version`; each runs inside `migration_context()`, which spares the children of rebuilt
-    tables (SQLite deletes them on DROP TABLE while foreign keys are on)."""
+    """Take every step up to `version`, each inside the runner's `migration_context()`.
+
+    That spares the children of rebuilt tables: SQLite deletes them on DROP TABLE while foreign keys are on.
+    """
     _Steps(db, table_name=HISTORY).up(target=_name(STEPS[version - 1]))

@@ -1,0 +1,302 @@
+"""The ledger of a library: open, create and close it, and every verb; gives out frozen records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from ledger import attachments, entries, search
+from ledger.attachments import DuplicateAttachment, FileFault, Inspector, UnknownRole
+from ledger.clean import clean_text
+from ledger.fields.base import Context
+from ledger.founding import found
+from ledger.history import Scribe
+from ledger.identity import Clock, random_uid, utc_now
+from ledger.kinds import Kind, kind_of
+from ledger.library import DamagedLibrary, Library
+from ledger.listing import listed, record_of
+from ledger.lookup import Lookup
+from ledger.records import Attachment, Campaign, Change, Record
+from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged, RecordNotFound
+from ledger.schemes.changes import SchemeChange, apply_changes, change
+from ledger.schemes.load import read_scheme, scheme_text
+from ledger.schemes.model import Scheme
+from ledger.session import Session
+from ledger.store import files, rows
+
+
+class Ledger:
+    """An open ledger; made by `create` and `open`, closed by `close` or the end of a with statement.
+
+    Every verb is one transaction: done wholly, or not at all. Verbs raise InputError for what was asked wrongly,
+    StorageError for the disk and DamageError for a broken database.
+    """
+
+    def __init__(self, session: Session, *, who: str, clock: Clock, new_uid: Callable[[], str]) -> None:
+        self._session, self._library, self._db = session, session.library, session.db
+        self._who, self._clock, self._new_uid = who, clock, new_uid
+        self._lookup: Lookup | None = None
+        with session.reading():
+            kept = rows.the_campaign(self._db)
+        if kept is None:
+            raise DamagedLibrary(self.path, "没有创建活动的登记")
+        self.campaign: Campaign = kept[0]
+        made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案")
+        self.scheme: Scheme = apply_changes(made, self.scheme_changes())
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        unit: str,
+        year: int,
+        scheme_id: str,
+        name: str = "",
+        who: str = "",
+        clock: Clock = utc_now,
+        new_uid: Callable[[], str] = random_uid,
+    ) -> Ledger:
+        """Make a library at `path` with its own copy of a shipped scheme, and open it.
+
+        Raises UnknownScheme, BlankUnit, BadYear, FolderTaken, StorageError; nothing half-made stays.
+        """
+        text = scheme_text(scheme_id)
+        title = clean_text(name, "活动名称").strip() or read_scheme(text, year, f"{scheme_id}.toml").name
+        campaign = Campaign(new_uid(), title, clean_text(unit, "单位名称").strip(), year, scheme_id)
+        found(path.resolve(), campaign, text, clock())
+        return cls.open(path, who=who, clock=clock, new_uid=new_uid)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        who: str = "",
+        read_only: bool = False,
+        clock: Clock = utc_now,
+        new_uid: Callable[[], str] = random_uid,
+    ) -> Ledger:
+        """Open the library at `path`; `read_only` writes nothing, not even a lock, and works beside a writer.
+
+        Raises NotALibrary, LibraryBusy, NewerLibrary, OlderLibrary, ReadOnlyLibrary, DamagedLibrary, UpgradeFailed.
+        """
+        session = Session.open(Library(path.resolve()), who=who, read_only=read_only, now=clock())
+        try:
+            return cls(session, who=clean_text(who, "姓名"), clock=clock, new_uid=new_uid)
+        except BaseException:
+            session.close()
+            raise
+
+    def close(self) -> None:
+        """Close the database and give up the lock; closing twice does no harm."""
+        self._session.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The library's folder."""
+        return self._library.folder
+
+    # Records
+
+    def add(self, kind_slug: str, data: Mapping[str, object]) -> Record:
+        """Add one record. Raises UnknownKind, UnknownField, FieldProblems, DuplicateValue."""
+        try:
+            return self.add_many(kind_slug, [data])[0]
+        except entries.RowProblems as problems:
+            raise problems.rows[1] from None
+
+    def add_many(self, kind_slug: str, data: Sequence[Mapping[str, object]]) -> tuple[Record, ...]:
+        """Add records, all or none. Raises UnknownKind, and RowProblems naming every record that cannot be taken."""
+        kind = kind_of(kind_slug)
+        with self._writing() as scribe:
+            taken = entries.read_entries(kind, data, self.context(), self._standing(kind))
+            stored = [(self._new_uid(), entries.dumped(kind, values)) for values in taken]
+            # The time of day would tell who voted when.
+            at = scribe.at.replace(hour=0, minute=0, second=0) if kind.secret else scribe.at
+            rows.insert_records(self._db, kind.slug, stored, at)
+            titles = {uid: kind.title_of(values) for (uid, _), values in zip(stored, taken, strict=True)}
+            if titles:
+                rows.insert_changes(self._db, scribe.whole(kind, "add", titles))
+        by_uid = {record.uid: record for record in self.records(kind.slug)}
+        return tuple(by_uid[uid] for uid in titles)
+
+    def edit(self, uid: str, data: Mapping[str, object], *, revision: int | None = None) -> Record:
+        """Change the fields given; the others stay. With `revision`, only if the record is still at that revision.
+
+        Raises RecordNotFound, RecordChanged, UnknownField, FieldProblems, DuplicateValue.
+        """
+        with self._writing() as scribe:
+            stored, kind = self._living(uid)
+            old = entries.loaded(kind, stored.data)
+            if revision is not None and revision != stored.revision:
+                raise RecordChanged(kind.title_of(old), revision, stored.revision)
+            given = entries.read_entry(kind, data, self.context(), partly=True)
+            new = {name: value for name, value in given.items() if entries.differs(kind, name, old, value)}
+            if new:
+                entries.refuse_duplicate(kind, {**old, **new}, self._standing(kind, apart_from=uid))
+                rows.update_record(self._db, stored, entries.merged(stored.data, kind, new), scribe.at)
+                rows.insert_changes(self._db, scribe.edited(kind, uid, old, new))
+        return self.get(uid)
+
+    def delete(self, uid: str) -> None:
+        """Put a record into the recycle bin. Raises RecordNotFound."""
+        with self._writing() as scribe:
+            stored, kind = self._living(uid)
+            self._move(scribe, stored, kind, "delete")
+
+    def restore(self, uid: str) -> Record:
+        """Take a record out of the recycle bin. Raises RecordNotFound, NotDeleted, DuplicateValue."""
+        with self._writing() as scribe:
+            stored = self._stored(uid)
+            if not stored.deleted:
+                raise NotDeleted(uid)
+            kind = kind_of(stored.kind)
+            entries.refuse_duplicate(kind, entries.loaded(kind, stored.data), self._standing(kind))
+            self._move(scribe, stored, kind, "restore")
+        return self.get(uid)
+
+    def get(self, uid: str) -> Record:
+        """The record of this uid, deleted or not. Raises RecordNotFound."""
+        with self._session.reading():
+            found = files.list_attachments(self._db, uid)
+            return record_of(self._stored(uid), (attachments.given_out(self._library, each) for each in found))
+
+    def records(self, kind: str | None = None, *, deleted: bool = False) -> tuple[Record, ...]:
+        """The living records of a kind, or of all, in listing order (see listing.py); or those in the recycle bin."""
+        if kind is not None:
+            kind_of(kind)
+        with self._session.reading():
+            stored = rows.list_records(self._db, kind, deleted=deleted)
+            return listed(self._library, stored, files.list_attachments(self._db))
+
+    def deleted(self) -> tuple[Record, ...]:
+        """The records in the recycle bin."""
+        return self.records(deleted=True)
+
+    def people(self) -> tuple[Record, ...]:
+        """The roster."""
+        return self.records("person")
+
+    def search(self, text: str) -> tuple[Record, ...]:
+        """The living records in which every word of `text` stands."""
+        return search.matches(((kind_of(record.kind), record) for record in self.records()), text)
+
+    def history(self, uid: str) -> tuple[Change, ...]:
+        """The changes of a record, of "scheme", or of a secret kind by its key; oldest first."""
+        with self._session.reading():
+            return rows.list_changes(self._db, uid)
+
+    # Attachments
+
+    def attach(self, uid: str, path: Path, *, role: str, inspect: Inspector) -> Attachment:
+        """Keep a copy of the file at `path` and bind it to a record; `inspect` looks into it first.
+
+        Raises RecordNotFound, UnknownRole, UnusableFile, DuplicateAttachment, StorageError.
+        """
+        if role not in attachments.ROLES:
+            raise UnknownRole(role)
+        name = clean_text(path.name, "文件名")
+        with self._writing() as scribe:
+            stored, kind = self._living(uid)
+            with attachments.taken_in(self._library, path, name, inspect) as file:
+                if any(each.file.sha256 == file.sha256 for each in files.list_attachments(self._db, uid)):
+                    raise DuplicateAttachment(name, kind.title_of(entries.loaded(kind, stored.data)))
+                known = files.find_file(self._db, file.sha256)
+                if known is None:
+                    files.insert_file(self._db, file)
+                bound = files.StoredAttachment(self._new_uid(), uid, role, name, known or file)
+                files.insert_attachment(self._db, stored, bound, scribe.at)
+                rows.insert_changes(self._db, scribe.attached(kind, uid, role, name, off=False))
+        return attachments.given_out(self._library, bound)
+
+    def detach(self, attachment_uid: str) -> None:
+        """Take an attachment off its record; the file stays in the library. Raises AttachmentNotFound."""
+        with self._writing() as scribe:
+            bound = files.find_attachment(self._db, attachment_uid)
+            if bound is None:
+                raise AttachmentNotFound(attachment_uid)
+            kind = kind_of(self._stored(bound.record).kind)
+            files.mark_removed(self._db, attachment_uid, scribe.at)
+            rows.insert_changes(self._db, scribe.attached(kind, bound.record, bound.role, bound.name, off=True))
+
+    def file_faults(self, *, hashed: bool = False) -> tuple[FileFault, ...]:
+        """Attachments whose files are missing or of another length; with `hashed`, of other content too."""
+        with self._session.reading():
+            bound = files.list_attachments(self._db)
+            return attachments.faults((attachments.given_out(self._library, each) for each in bound), hashed=hashed)
+
+    # The scheme
+
+    def context(self) -> Context:
+        """What fields may ask of this ledger while they read what was typed."""
+        if self._lookup is None:
+            self._lookup = Lookup(self.scheme, self.records)
+        return self._lookup.context()
+
+    def scheme_changes(self) -> tuple[SchemeChange, ...]:
+        """Every change of the campaign's weights and rules, oldest first."""
+        with self._session.reading():
+            return rows.list_scheme_changes(self._db)
+
+    def change_scheme(self, changes: Mapping[str, str], reason: str) -> Scheme:
+        """Set weights and rules of the campaign's scheme together (key to new value), and keep why.
+
+        Raises EmptyReason, UnknownChange, BadWeight, BadRuleValue, WeightsNotHundred.
+        """
+        with self._writing() as scribe:
+            why = clean_text(reason, "理由")
+            scheme, made = change(self.scheme, changes, reason=why, who=scribe.who, at=scribe.at)
+            rows.insert_scheme_changes(self._db, made)
+            rows.insert_changes(self._db, scribe.scheme(made))
+        self.scheme = scheme
+        return scheme
+
+    # Inside
+
+    @contextmanager
+    def _writing(self) -> Iterator[Scribe]:
+        try:
+            with self._session.writing():
+                yield Scribe(self._who, self._clock(), self._title)
+        finally:
+            # What was looked up before or inside the transaction may be otherwise now.
+            self._lookup = None
+
+    def _stored(self, uid: str) -> rows.StoredRecord:
+        stored = rows.find_record(self._db, uid)
+        if stored is None:
+            raise RecordNotFound(uid)
+        return stored
+
+    def _living(self, uid: str) -> tuple[rows.StoredRecord, Kind]:
+        stored = self._stored(uid)
+        if stored.deleted:
+            raise RecordNotFound(uid, deleted=True)
+        return stored, kind_of(stored.kind)
+
+    def _move(self, scribe: Scribe, stored: rows.StoredRecord, kind: Kind, action: str) -> None:
+        rows.mark_deleted(self._db, stored, scribe.at, deleted=action == "delete")
+        title = kind.title_of(entries.loaded(kind, stored.data))
+        rows.insert_changes(self._db, scribe.whole(kind, action, {stored.uid: title}))
+
+    def _standing(self, kind: Kind, *, apart_from: str = "") -> set[str]:
+        """The words of the kind's unique field among the living records; none when it has no such field."""
+        if not kind.unique:
+            return set()
+        field = kind.field(kind.unique)
+        return {field.show(each[kind.unique]) for each in self.records(kind.slug) if each.uid != apart_from}
+
+    def _title(self, uid: str) -> str:
+        stored = rows.find_record(self._db, uid)
+        if stored is None:
+            return uid
+        kind = kind_of(stored.kind)
+        return kind.title_of(entries.loaded(kind, stored.data))

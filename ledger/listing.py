@@ -1,0 +1,63 @@
+"""Records as the ledger gives them out, and the order they stand in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ledger import kinds
+from ledger.attachments import given_out
+from ledger.entries import loaded
+from ledger.kinds import Kind, kind_of
+from ledger.library import Library
+from ledger.records import Attachment, Record
+from ledger.store.files import StoredAttachment
+from ledger.store.rows import StoredRecord
+
+_UNDATED = "~"  # after every date
+
+
+def record_of(stored: StoredRecord, attachments: Iterable[Attachment]) -> Record:
+    """The frozen record of a stored one."""
+    return Record(
+        uid=stored.uid,
+        kind=stored.kind,
+        values=MappingProxyType(loaded(kind_of(stored.kind), stored.data)),
+        created=stored.created,
+        changed=stored.changed,
+        revision=stored.revision,
+        deleted=stored.deleted,
+        attachments=tuple(attachments),
+    )
+
+
+def listed(library: Library, stored: Iterable[StoredRecord], files: Iterable[StoredAttachment]) -> tuple[Record, ...]:
+    """The records in listing order: kind, date, time of entry, order of entry; undated ones last.
+
+    Records of a secret kind stand by their contents instead, so that the order of entry cannot be seen.
+    Records of a kind that this program does not know are passed over.
+    """
+    by_record: dict[str, list[Attachment]] = {}
+    for file in files:
+        by_record.setdefault(file.record, []).append(given_out(library, file))
+    order = {kind.slug: (place, kind) for place, kind in enumerate(kinds.KINDS)}
+    keyed = []
+    for each in stored:
+        if each.kind not in order:
+            continue
+        place, kind = order[each.kind]
+        record = record_of(each, by_record.get(each.uid, ()))
+        keyed.append(((place, *_key(kind, each, record.values)), record))
+    keyed.sort(key=lambda pair: pair[0])
+    return tuple(record for _, record in keyed)
+
+
+def _key(kind: Kind, stored: StoredRecord, values: Mapping[str, Any]) -> tuple[str, str, int]:
+    day = values.get(kind.date) if kind.date else None
+    date = day.isoformat() if isinstance(day, dt.date) else _UNDATED
+    if kind.secret:
+        return (date, json.dumps(stored.data, ensure_ascii=False, sort_keys=True), 0)
+    return (date, stored.created.isoformat(), stored.id)

@@ -1,0 +1,94 @@
+"""What fields ask of their ledger while they read: the scheme's words, the roster, and records by title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ledger.errors import InputError
+from ledger.fields.base import Context, PersonName
+from ledger.kinds import Kind, kind_of
+from ledger.records import Record
+from ledger.schemes.model import Scheme
+
+
+class UnknownLink(InputError):
+    """A text names no record of the kind that a field links to."""
+
+    def __init__(self, kind: Kind, text: str) -> None:
+        self.kind, self.text = kind, text
+        super().__init__(f"没有叫“{text}”的{kind.title}，请先添加它，或核对名称。")
+
+
+class AmbiguousLink(InputError):
+    """A text is the title of several records."""
+
+    def __init__(self, kind: Kind, text: str, uids: Iterable[str]) -> None:
+        self.kind, self.text, self.uids = kind, text, tuple(uids)
+        super().__init__(f"有{len(self.uids)}条{kind.title}都叫“{text}”，请改填编号（{'、'.join(self.uids)}）。")
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Answers out of one state of a ledger; made anew after every change. `living` gives the records of a kind."""
+
+    scheme: Scheme
+    living: Callable[[str], tuple[Record, ...]]
+
+    def context(self) -> Context:
+        """What fields may ask."""
+        return Context(year=self.scheme.year, choices=self.choices, person=self.person, link=self.link)
+
+    def choices(self, source: str) -> tuple[str, ...]:
+        """The scheme's words for a source of Choice fields; none for a source that the scheme does not have."""
+        return self._words.get(source, ())
+
+    def person(self, text: str) -> PersonName:
+        """The person on the roster of this uid or exact name; otherwise only a name."""
+        return self._people.get(text) or PersonName(text)
+
+    def link(self, kind: str, text: str) -> str:
+        """The uid of the living record of this uid or title. Raises UnknownLink, AmbiguousLink."""
+        titles = self._titles(kind)
+        found = titles.get(text, [])
+        if len(found) > 1:
+            raise AmbiguousLink(kind_of(kind), text, found)
+        if not found:
+            raise UnknownLink(kind_of(kind), text)
+        return found[0]
+
+    @cached_property
+    def _people(self) -> dict[str, PersonName]:
+        people = [PersonName(str(record["name"]), record.uid) for record in self.living("person")]
+        return {key: person for person in people for key in (person.name, person.uid or "")}
+
+    @cached_property
+    def _known_titles(self) -> dict[str, dict[str, list[str]]]:
+        return {}
+
+    def _titles(self, kind: str) -> dict[str, list[str]]:
+        """Uids by title and by uid, of one kind."""
+        if kind not in self._known_titles:
+            titles: dict[str, list[str]] = {}
+            for record in self.living(kind):
+                titles.setdefault(kind_of(kind).title_of(dict(record.values)), []).append(record.uid)
+                titles[record.uid] = [record.uid]
+            self._known_titles[kind] = titles
+        return self._known_titles[kind]
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        scheme = self.scheme
+        groups = [group for node in scheme.nodes for group in node.groups]
+        words: dict[str, Iterable[str]] = {
+            "stages": (stage.name for stage in scheme.stages),
+            "tasks": (task.name for stage in scheme.stages for task in stage.tasks),
+            "groups": (group.name for group in groups),
+            "identities": (member for group in groups for member in group.members),
+            "standards": (standard.name for standard in scheme.standards),
+            "points": (f"{each.name}：{point}" for each in scheme.standards for point in each.points),
+            "volumes": (volume.name for volume in scheme.volumes),
+            "bands": (band.name for node in scheme.nodes for band in node.bands),
+        }
+        return {source: tuple(dict.fromkeys(each)) for source, each in words.items()}

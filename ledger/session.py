@@ -1,0 +1,57 @@
+"""A library while it is open: its database, and the lock of the one who writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from ledger.library import Library, ReadOnlyLibrary
+from ledger.lock import Lock, acquire
+from ledger.store.boundary import boundary, transaction
+from ledger.store.database import Database, open_database
+
+
+@dataclass(frozen=True)
+class Session:
+    """The open database of a library; `lock` is None when it may only be read."""
+
+    library: Library
+    db: Database
+    lock: Lock | None
+
+    @classmethod
+    def open(cls, library: Library, *, who: str, read_only: bool, now: dt.datetime) -> Session:
+        """Take the lock and open the database; neither stays when it fails.
+
+        Raises NotALibrary, LibraryBusy, ReadOnlyLibrary and what open_database raises.
+        """
+        with boundary(library.folder):
+            library.check()
+            lock = None if read_only else acquire(library.lock, who=who, now=now)
+            try:
+                return cls(library, open_database(library, read_only=read_only, now=now), lock)
+            except BaseException:
+                if lock is not None:
+                    lock.release()
+                raise
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Faults of disk and database inside become errors of the library."""
+        return boundary(self.library.folder)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction. Raises ReadOnlyLibrary when the library is open for reading only."""
+        if self.lock is None:
+            raise ReadOnlyLibrary(self.library.folder)
+        with transaction(self.db, self.library.folder):
+            yield
+
+    def close(self) -> None:
+        """Close the database, then give up the lock; closing twice does no harm."""
+        with boundary(self.library.folder):
+            self.db.close()
+            if self.lock is not None:
+                self.lock.release()
