@@ -1,0 +1,1 @@
+"""What run.py does: environment, checks, demo, locks, fonts, Windows."""

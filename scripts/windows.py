@@ -1,0 +1,67 @@
+"""The demo under Windows Python and under ours, compared byte for byte."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts import system, wine
+from scripts.environment import SetupError
+
+IMPORTS = "import customtkinter, docx, lxml.etree, openpyxl, peewee, pikepdf, PIL.Image, pypdfium2, reportlab, tkinter"
+
+
+def run(root: Path, python: Path, tests: list[str] | None) -> int:
+    """Prove that the libraries load, then compare the demos, or run pytest with `tests`; 1 when something differs."""
+    windows = wine.prepare(root, python, "runtime" if tests is None else "test")
+    with system.screen(os.environ) as environ:
+        loaded = windows.run(["-c", f"import sys; {IMPORTS}; print(sys.version)"], environ)
+        print(f"Windows Python：{loaded.stdout.strip()}")
+        if loaded.returncode:
+            return 1
+        if tests is not None:
+            done = windows.run(["-m", "pytest", "-p", "no:cacheprovider", *tests], environ)
+            print(done.stdout)
+            return done.returncode
+        return compare_demos(python, windows, environ)
+
+
+def compare_demos(python: Path, windows: wine.Windows, environ: dict[str, str]) -> int:
+    """Build both demos in a temporary folder and say what differs in 报送; 0 when nothing does."""
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as name:
+        here, there = Path(name, "linux"), Path(name, "windows")
+        ours = subprocess.run([python, "-m", "forms", "demo", here], cwd=windows.root, check=False)
+        theirs = windows.run(["-m", "forms", "demo", wine.drive(there)], environ)
+        print(theirs.stdout)
+        if ours.returncode or theirs.returncode:
+            raise SetupError(
+                f"示例没有建成：本机退出码 {ours.returncode}，Windows 退出码 {theirs.returncode}，原因见上。"
+            )
+        found = differences(here / "报送", there / "报送")
+    print("\n".join(found) or "两边的“报送”逐字节相同。", file=sys.stdout)
+    return 1 if found else 0
+
+
+def differences(ours: Path, theirs: Path) -> list[str]:
+    """One sentence for every file that is in one folder only or differs; raises SetupError when a folder has none."""
+    files = [relative_files(ours), relative_files(theirs)]
+    found = [f"只在本机：{name}" for name in sorted(files[0] - files[1])]
+    found += [f"只在 Windows：{name}" for name in sorted(files[1] - files[0])]
+    for name in sorted(files[0] & files[1]):
+        left, right = (ours / name).read_bytes(), (theirs / name).read_bytes()
+        if left != right:
+            place = next((at for at, (one, two) in enumerate(zip(left, right, strict=False)) if one != two), None)
+            where = f"第 {place + 1} 字节起" if place is not None else "长短"
+            found.append(f"内容不同：{name}（{where}；本机 {len(left)} 字节，Windows {len(right)} 字节）")
+    return found
+
+
+def relative_files(folder: Path) -> set[str]:
+    """The files below `folder`, as paths with slashes."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    if not files:
+        raise SetupError(f"“{folder}”里没有文件，无从比较。")
+    return files

