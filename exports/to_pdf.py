@@ -20,7 +20,7 @@ LinkArea = Callable[[Area], None]
 def write_pdf(paper: Paper, sheets: Sequence[Sheet], stream: BinaryIO) -> None:
     """Write one paper, its pages numbered from 1, with title, author and language; all faces embedded."""
     reportlab_repairs.install()
-    canvas = Canvas(stream, invariant=1, pageCompression=1, lang="zh-CN", initialFontName=_first_font(sheets))
+    canvas = Canvas(stream, invariant=1, pdfVersion=(1, 7), lang="zh-CN", initialFontName=_first_font(sheets))
     canvas.setTitle(paper.title)
     canvas.setAuthor(paper.author)
     canvas.setSubject(f"{paper.title}（{paper.date}）" if paper.date else paper.title)

@@ -114,8 +114,8 @@ def _edges(shares: Sequence[float], measure: float) -> tuple[float, ...]:
 def pairs_strips(pairs: Pairs, page: Page, composer: Composer) -> Iterator[Strip]:
     """The rows of a form: labels centred in 黑体, values ranged left."""
     for row in pairs.rows:
-        label = pairs.label_chars * page.form_size + 2 * SIDE
         each = page.measure / len(row)
+        label = min(pairs.label_chars * page.form_size + 2 * SIDE, each / 2)
         edges = (0.0, *(edge for number in range(len(row)) for edge in (number * each + label, (number + 1) * each)))
         cells = []
         for name, value in row:

@@ -61,7 +61,8 @@ def paragraph_strips(paragraph: Paragraph, page: Page, composer: Composer) -> It
         yield from _long_lead(paragraph, page, composer)
         lead, taken = _short_lead(paragraph, page, composer)
     for number, text in enumerate(texts):
-        strips = list(_lines(text, setting, paragraph, page, composer, 0 if number else taken, paragraph.hang * taken))
+        hung = taken if paragraph.hang else 0
+        strips = list(_lines(text, setting, paragraph, page, composer, 0 if number else taken, hung))
         if lead and not number:
             strips[0] = replace(strips[0], marks=lead + strips[0].marks, soft=False)
         yield from _unbroken_ends(strips, keep=paragraph.keep_with_next and number == len(texts) - 1)
