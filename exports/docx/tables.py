@@ -1,0 +1,163 @@
+"""Ruled tables, forms and bar charts as raw XML: python-docx's cells take minutes for a few hundred rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from exports.docx.page_setup import PageSetup, divide
+from exports.docx.paragraphs import characters
+from exports.docx.runs import Runs, lines
+from exports.page import Align, Bar, Bars, Pairs, Table
+from exports.typeset.faces import Role
+
+JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
+
+_SIDE, _ABOVE = 80, 70
+"""White between a rule and the text beside it, and above or below it."""
+_BAR_STEPS = 50
+_BAR_GREY = "BFBFBF"
+_BAR_GAP = 140
+_RULE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
+_SPLIT_ABOVE = 3
+"""A row taller than one page divided by this may split over pages, as in the PDF; a lower one moves whole."""
+
+
+class Tables:
+    """Writes the tables of one paper."""
+
+    def __init__(self, page: PageSetup, runs: Runs) -> None:
+        self._page = page
+        self._runs = runs
+
+    def table(self, block: Table) -> str:
+        """The rows of `block` under a head that every page repeats; without columns there is nothing to write."""
+        if not block.columns:
+            return ""
+        widths = divide(self._page.text_width, [column.width for column in block.columns])
+        aligns = [JUSTIFICATION[column.align] for column in block.columns]
+        head = "".join(
+            _cell(width, self._words(column.head, "TableHead", Role.HEI), middle=True)
+            for width, column in zip(widths, block.columns, strict=True)
+        )
+        rows = [_row(head, head=True)]
+        for number, row in enumerate(block.rows, 1):
+            style, role = ("TableHead", Role.HEI) if block.total and number == len(block.rows) else _TEXT
+            cells = zip(widths, aligns, row, strict=True)
+            written = "".join(_cell(w, self._words(text, style, role, align), middle=True) for w, align, text in cells)
+            rows.append(_row(written, whole=self._is_low(row, widths, self._page.cell_size, self._page.cell_line)))
+        return _table(widths, rows)
+
+    def pairs(self, block: Pairs) -> str:
+        """A ruled form; where rows differ in their number of pairs, the last value of a shorter row takes the rest."""
+        most = max((len(row) for row in block.rows), default=0)
+        if not most:
+            return ""
+        size, line = self._page.form_size, self._page.form_line
+        label = min(round(block.label_chars * size * 20) + 2 * _SIDE, self._page.text_width // (2 * most))
+        values = divide(self._page.text_width - label * most, [1] * most)
+        widths = [width for value in values for width in (label, value)]
+        rows = []
+        for row in block.rows:
+            flat = [text for pair in row for text in pair]
+            taken = [*widths[: len(flat) - 1], sum(widths[len(flat) - 1 :])]
+            written = "".join(
+                _cell(
+                    width,
+                    self._words(text, "FormText", Role.BODY) if odd % 2 else self._words(text, "FormLabel", Role.HEI),
+                    span=1 if odd < len(flat) - 1 else len(widths) - odd,
+                    middle=True,
+                )
+                for odd, (width, text) in enumerate(zip(taken, flat, strict=True))
+            )
+            rows.append(_row(written, whole=self._is_low(flat, taken, size, line)))
+        return _table(widths, rows)
+
+    def bars(self, block: Bars) -> str:
+        """One row per bar: its label, a frame filled up to its share of `full`, and the words beside it.
+
+        The frame is a grid of 50 columns, so that a bar needs no drawing and prints in black and white.
+        """
+        width = self._page.text_width
+        label = min(self._widest(bar.label for bar in block.bars), width * 35 // 100)
+        shown = min(self._widest(bar.shown for bar in block.bars), width * 30 // 100)
+        frame = width - label - shown
+        steps = divide(frame, [1] * _BAR_STEPS)
+        gap = _row(_cell(width, _EMPTY, span=_BAR_STEPS + 2), height=_BAR_GAP)
+        rows = [part for bar in block.bars for part in (self._bar(bar, block.full, label, steps, shown), gap)]
+        return _table([label, *steps, shown], rows[:-1], ruled=False) if rows else ""
+
+    def _bar(self, bar: Bar, full: float, label: int, steps: Sequence[int], shown: int) -> str:
+        filled = _filled(bar.value, full)
+        cells = [_cell(label, self._words(bar.label, *_TEXT, "right"), middle=True)]
+        for part, fill in ((steps[:filled], _BAR_GREY), (steps[filled:], "")):
+            if part:
+                cells.append(_cell(sum(part), _EMPTY, span=len(part), fill=fill, framed=True))
+        cells.append(_cell(shown, self._words(bar.shown, *_TEXT), middle=True))
+        return _row("".join(cells), whole=True)
+
+    def _widest(self, texts: Iterable[str]) -> int:
+        """The width of a cell that holds each of `texts` on one line."""
+        return round(max(map(characters, texts), default=0) * self._page.cell_size * 20) + 2 * _SIDE + 20
+
+    def _words(self, text: str, style: str, role: Role, align: str = "") -> str:
+        """The paragraphs of a cell, one for each line of its text."""
+        place = f'<w:jc w:val="{align}"/>' if align else ""
+        settings = f'<w:pPr><w:pStyle w:val="{style}"/>{place}</w:pPr>'
+        return "".join(f"<w:p>{settings}{self._runs.xml(line, role, role)}</w:p>" for line in lines(text))
+
+    def _is_low(self, row: Iterable[str], widths: Iterable[int], size: float, line: int) -> bool:
+        """Whether a row is certainly lower than a third of a page, every character taken as full-width."""
+        most = self._page.text_height // (_SPLIT_ABOVE * line)
+        for text, width in zip(row, widths, strict=True):
+            fitting = max(1, int((width - 2 * _SIDE) / (size * 20)))
+            if len(text) // fitting + text.count("\n") + 1 > most:
+                return False
+        return True
+
+
+_TEXT = ("TableText", Role.BODY)
+_EMPTY = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+
+
+def _filled(value: float, full: float) -> int:
+    """Steps of a bar: rounded, within the frame, and at least one for anything above zero."""
+    if value <= 0 or full <= 0:
+        return 0
+    return min(_BAR_STEPS, max(1, round(_BAR_STEPS * value / full)))
+
+
+def _table(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True) -> str:
+    """A table of fixed layout. Word reads tcW, LibreOffice the grid, WPS the layout: all three are written."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV") if ruled else ()
+    borders = "".join(f"<w:{side} {_RULE}/>" for side in sides)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        + (f"<w:tblBorders>{borders}</w:tblBorders>" if ruled else "")
+        + '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        f'<w:top w:w="{_ABOVE if ruled else 0}" w:type="dxa"/><w:left w:w="{_SIDE}" w:type="dxa"/>'
+        f'<w:bottom w:w="{_ABOVE if ruled else 0}" w:type="dxa"/><w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
+        f'</w:tblPr><w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
+        f"{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0) -> str:
+    """A row as high as its content, or (`height`) exactly as high as said."""
+    settings = "<w:cantSplit/>" if head or whole else ""
+    settings += f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    settings += "<w:tblHeader/>" if head else ""
+    return f"<w:tr>{f'<w:trPr>{settings}</w:trPr>' if settings else ''}{cells}</w:tr>"
+
+
+def _cell(
+    width: int, content: str, *, span: int = 1, fill: str = "", framed: bool = False, middle: bool = False
+) -> str:
+    borders = "".join(f"<w:{side} {_RULE}/>" for side in ("top", "left", "bottom", "right")) if framed else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+        + (f"<w:tcBorders>{borders}</w:tcBorders>" if framed else "")
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else "")
+        + ('<w:vAlign w:val="center"/>' if middle else "")
+        + f"</w:tcPr>{content}</w:tc>"
+    )

@@ -1,0 +1,209 @@
+"""A paper as docx: the neutral blocks written as Word paragraphs and tables, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any, BinaryIO
+
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
+from docx.shared import Emu
+from lxml import etree
+from PIL import Image
+
+from exports.docx.package import WORD, empty_document
+from exports.docx.page_setup import PageSetup, page_setup
+from exports.docx.paragraphs import Settings, characters, paragraph
+from exports.docx.runs import Runs, clean, lines
+from exports.docx.styles import TITLE_SIZE, title_line
+from exports.docx.tables import JUSTIFICATION, Tables
+from exports.docx.zipping import read_package, write_package
+from exports.page import (
+    Align,
+    Bars,
+    Block,
+    Heading,
+    PageBreak,
+    Pairs,
+    Paper,
+    Paragraph,
+    Picture,
+    Signature,
+    Space,
+    Table,
+    Title,
+)
+from exports.typeset.faces import Faces, Role
+from exports.typeset.layout.figures import UnreadablePicture
+
+_HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
+_EMU_PER_MM = 36000
+_EMU_PER_TWIP = 635
+_GAP_AFTER_TABLE = 140
+_DATE = "年　　月　　日"
+_BLANK, _DATED = 8, 9
+"""Characters' widths of the blank that is signed on, and of the date with the room for its year."""
+_UNDERLINED_TAB = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:tab/></w:r>'
+
+
+def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
+    """Write `paper` to `stream`; the same paper and faces give the same bytes on every platform.
+
+    Page numbers are fields; how many pages there are is only known from the PDF. Characters that no file can hold
+    (control characters, lone surrogates) are left out.
+    """
+    page, runs = page_setup(paper.grid), Runs(faces)
+    document = empty_document(paper, page, runs)
+    body = document.element.body
+    end = body[-1]
+    for element in parse_xml(f'<w:body xmlns:w="{WORD}">{_Body(page, runs, document).xml(paper)}</w:body>'):
+        end.addprevious(element)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    write_package(read_package(buffer.getvalue()), stream)
+
+
+class _Body:
+    """The body of one document, written block by block; a page break waits for the paragraph that obeys it."""
+
+    def __init__(self, page: PageSetup, runs: Runs, document: Any) -> None:
+        self._page = page
+        self._runs = runs
+        self._document = document
+        self._tables = Tables(page, runs)
+        self._parts: list[str] = []
+        self._break_due = False
+        self._pictures = 0
+
+    def xml(self, paper: Paper) -> str:
+        """All blocks of `paper`; at least one paragraph."""
+        for block in _without_trailing_white(paper.blocks):
+            self._write(block)
+        if not self._parts:
+            self._add("Normal", "")
+        return "".join(self._parts)
+
+    def _write(self, block: Block) -> None:
+        match block:
+            case Title():
+                self._title(block)
+            case Heading():
+                self._heading(block)
+            case Paragraph():
+                self._running(block)
+            case Pairs():
+                self._table(self._tables.pairs(block))
+            case Table():
+                self._table(self._tables.table(block), block.caption)
+            case Bars():
+                self._table(self._tables.bars(block), block.caption)
+            case Signature():
+                self._signature(block)
+            case Picture():
+                self._picture(block)
+            case Space():
+                self._space(block)
+            case PageBreak():
+                self._break_due = bool(self._parts)
+
+    def _add(self, style: str, content: str, **settings: Any) -> None:
+        self._parts.append(paragraph(style, content, Settings(new_page=self._break_due, **settings)))
+        self._break_due = False
+
+    def _title(self, block: Title) -> None:
+        own = block.size != TITLE_SIZE
+        content = self._runs.xml(block.text, Role.TITLE, Role.TITLE, block.size if own else None)
+        self._add("Title", content, line=title_line(self._page, block.size) if own else 0)
+
+    def _heading(self, block: Heading) -> None:
+        level = min(max(block.level, 1), 4)
+        role = _HEADING_ROLES.get(level, Role.BODY)
+        char = round(20 * self._page.head_size) if level == 1 else self._page.char
+        self._add(f"Heading{level}", self._runs.xml(block.text, role, role), indent=self._page.indent, char=char)
+
+    def _running(self, block: Paragraph) -> None:
+        """Indents of centred and right-aligned text are left out: they would only push it off its place."""
+        lead, indent = clean(block.lead), block.indent
+        if block.align in (Align.CENTER, Align.RIGHT):
+            indent = 0
+        hang = characters(lead) if block.hang else 0.0
+        align = "" if block.align is Align.JUSTIFY else JUSTIFICATION[block.align]
+        left, first = (indent + hang, 0) if hang else (0.0, indent)
+        for number, text in enumerate(lines(block.text)):
+            content = "" if number else self._runs.xml(lead, Role.HEI, Role.BODY)
+            content += self._runs.xml(text, Role.BODY, Role.BODY)
+            self._add(
+                "Normal", content, char=self._page.char, left=left, indent=first, hang=0 if number else hang,
+                right=block.right, align=align, keep_next=block.keep_with_next,
+            )  # fmt: skip
+
+    def _table(self, xml: str, caption: str = "") -> None:
+        if caption:
+            self._add("Caption", self._runs.xml(caption, Role.HEI, Role.HEI))
+        if not xml:
+            return
+        if self._break_due:
+            self._add("TableGap", "")
+        self._parts.append(xml)
+        self._add("TableGap", "", line=_GAP_AFTER_TABLE)
+
+    def _signature(self, block: Signature) -> None:
+        """Lines ranged right: the label, an underlined blank, and the date to be filled in."""
+        em = round(self._page.size * 20)
+        widest = round(max(map(characters, block.labels), default=0) * em) + em
+        dated = _DATED * em if block.dated else 0
+        signed = max(self._page.text_width - dated - 2 * em, widest + _BLANK * em)
+        tabs = [("right", signed - _BLANK * em), ("left", signed)] + [("right", signed + dated)] * block.dated
+        date = self._runs.xml("\t" + _DATE, Role.BODY, Role.BODY) if block.dated else ""
+        for number, label in enumerate(block.labels, 1):
+            content = self._runs.xml(f"\t{label}：", Role.BODY, Role.BODY) + _UNDERLINED_TAB + date
+            self._add("SignatureLine", content, tabs=tuple(tabs), keep_next=number < len(block.labels))
+
+    def _picture(self, block: Picture) -> None:
+        """The picture in its line, as large as its box and the page allow, with its caption as alternative text.
+
+        Raises UnreadablePicture when the bytes are no picture.
+        """
+        self._pictures += 1
+        size = self._fitted(block)
+        name = f"image{self._pictures}.jpg"
+        part = self._document.part
+        image = ImagePart(PackURI(f"/word/media/{name}"), "image/jpeg", block.data)
+        inline = CT_Inline.new_pic_inline(self._pictures, part.relate_to(image, RT.IMAGE), name, *size)
+        inline.docPr.set("name", f"图片{self._pictures}")
+        inline.docPr.set("descr", clean(block.caption))
+        drawing = etree.tostring(inline, encoding="unicode")
+        self._add("Picture", f"<w:r><w:drawing>{drawing}</w:drawing></w:r>")
+        if block.caption:
+            self._add("PictureCaption", self._runs.xml(block.caption, Role.HEI, Role.HEI))
+
+    def _fitted(self, block: Picture) -> tuple[Emu, Emu]:
+        """Width and height in the picture's own proportions; a tenth of the page is kept for the caption."""
+        try:
+            with Image.open(io.BytesIO(block.data)) as picture:
+                across, down = picture.size
+        except OSError as error:
+            raise UnreadablePicture(block.caption) from error
+        width = min(block.width_mm * _EMU_PER_MM, self._page.text_width * _EMU_PER_TWIP)
+        height = min(block.height_mm * _EMU_PER_MM, self._page.text_height * _EMU_PER_TWIP * 0.9)
+        scale = min(width / across, height / down)
+        return Emu(round(across * scale)), Emu(round(down * scale))
+
+    def _space(self, block: Space) -> None:
+        """White, a line at a time, so that it can end with the page as text does."""
+        rest = round(block.lines * self._page.line)
+        while rest > 0:
+            self._add("Normal", "", line=min(rest, self._page.line))
+            rest -= self._page.line
+
+
+def _without_trailing_white(blocks: Sequence[Block]) -> Sequence[Block]:
+    """White and page breaks at the end would only give an empty last page."""
+    kept = len(blocks)
+    while kept and isinstance(blocks[kept - 1], Space | PageBreak):
+        kept -= 1
+    return blocks[:kept]
