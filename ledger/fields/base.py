@@ -8,6 +8,9 @@ from typing import Any, ClassVar
 
 from ledger.errors import InputError
 
+_SHOWN = 40
+"""Characters of a wrong value that its message repeats."""
+
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
@@ -16,7 +19,10 @@ class FieldError(InputError):
 
     def __init__(self, label: str, given: object, want: str) -> None:
         self.label, self.given, self.want = label, given, want
-        shown = f"“{given}”" if given not in (None, "") else "空白"
+        words = "" if given is None else str(given)
+        if len(words) > _SHOWN:
+            words = f"{words[:_SHOWN]}……"
+        shown = f"“{words}”" if words else "空白"
         super().__init__(f"“{label}”不能填{shown}：{want}。")
 
 
@@ -76,7 +82,7 @@ class Field:
 
     def parse(self, raw: object, context: Context) -> Any:
         """The value of what was typed or read from JSON; None when blank. Raises FieldError, MissingValue."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()) or raw == [] or raw == {}:
+        if raw is None or (isinstance(raw, str) and not raw.strip()) or raw in ([], (), {}):
             if self.essential:
                 raise MissingValue(self.label)
             return None

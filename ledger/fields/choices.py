@@ -41,10 +41,11 @@ class Choices(Field):
 
     def read(self, raw: object, context: Context) -> tuple[str, ...]:
         """The chosen words in the order given, each once."""
-        words = split_words(raw)
-        if words is None:
-            raise FieldError(self.label, raw, "应填写一个或几个选项，用顿号隔开")
         listed = self.choices or context.choices(self.source)
+        whole = isinstance(raw, str) and raw.strip() in listed  # a word of the list may hold a 、 itself
+        words = (str(raw),) if whole else split_words(raw)
+        if not words:
+            raise FieldError(self.label, raw, "应填写一个或几个选项，用顿号隔开")
         return tuple(dict.fromkeys(_one(self.label, word, listed, self.other) for word in words))
 
     def show(self, value: tuple[str, ...] | None) -> str:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from ledger.fields.base import Context, Field, FieldError, Json
 
-_HAN = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_HAN = str.maketrans("〇○零OＯ一二三四五六七八九", "00000123456789")
 _WIDE = str.maketrans("０１２３４５６７８９．－／：", "0123456789.-/:")
 _FORMS = tuple(
     re.compile(form)
@@ -21,9 +21,8 @@ _FORMS = tuple(
         r"(?P<m>\d{1,2})[.\-/](?P<d>\d{1,2})",
     )
 )
-_HAN_DAY = re.compile(
-    r"([〇○零一二三四五六七八九]{4}年)?([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})[日号]"
-)
+_HAN_NUMBER = "[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_HAN_DAY = re.compile(rf"([〇○零OＯ一二三四五六七八九]{{4}}年)?({_HAN_NUMBER})月({_HAN_NUMBER})[日号]")
 
 
 def read_date(text: str, year: int | None = None) -> dt.date | None:
@@ -151,14 +150,14 @@ class Time(Field):
     def read(self, raw: object, context: Context) -> dt.time:
         """Takes 14:30, 1430, 14时30分, 下午2点半."""
         if isinstance(raw, dt.time):
-            return raw
+            return dt.time(raw.hour, raw.minute)
         text = "".join(str(raw).translate(_WIDE).replace("：", ":").split())
         match = _TIME4.fullmatch(text) or _TIME.fullmatch(text)
         parts = match.groupdict() if match else {}
         if parts:
-            hour = int(parts["h"]) + (12 if parts.get("half") in ("下午", "晚上") and int(parts["h"]) < 12 else 0)
+            hour = _hour(parts.get("half"), int(parts["h"]))
             minute = 30 if parts["m"] == "半" else int(parts["m"] or 0)
-            if hour < 24 and minute < 60:
+            if hour is not None and hour < 24 and minute < 60:
                 return dt.time(hour, minute)
         raise FieldError(self.label, raw, "请写成14:30、14时30分或下午2点半")
 
@@ -173,3 +172,10 @@ class Time(Field):
     def load(self, stored: Json) -> dt.time | None:
         """The time of an ISO time."""
         return dt.time.fromisoformat(stored) if isinstance(stored, str) else None
+
+
+def _hour(half: str | None, hour: int) -> int | None:
+    """The hour of 24; None where the words contradict the number (上午14时) or leave the day open (晚上12点)."""
+    if (half == "上午" and hour > 12) or (half == "晚上" and hour == 12):
+        return None
+    return hour + 12 if half in ("下午", "晚上") and hour < 12 else hour

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import ClassVar
 
 from ledger.fields.base import Context, Field, FieldError, Json
 
-_WIDE = str.maketrans("０１２３４５６７８９．－，％", "0123456789.-,%")
+_WIDE = str.maketrans("０１２３４５６７８９．－，％＊", "0123456789.-,%*")
 
 
 def read_decimal(raw: object) -> Decimal | None:
@@ -21,10 +21,8 @@ def read_decimal(raw: object) -> Decimal | None:
         text = text.replace(",", "")
     if not re.fullmatch(r"-?\d+(\.\d+)?", text):
         return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    number = Decimal(text)
+    return number if number else abs(number)  # “-0” is 0
 
 
 def plain(number: Decimal) -> str:
@@ -111,9 +109,9 @@ class Money(_Number):
         if not isinstance(raw, str):
             return raw
         text = raw.translate(str.maketrans("￥¥", "  ")).strip()
-        thousands = read_decimal(text.removesuffix("万元"))
-        if text.endswith("万元") and thousands is not None:
-            return thousands * 10_000
+        tens_of_thousands = read_decimal(text.removesuffix("万元"))
+        if text.endswith("万元") and tens_of_thousands is not None:
+            return tens_of_thousands * 10_000
         return text.removesuffix("元")
 
     def show(self, value: Decimal | None) -> str:
@@ -148,11 +146,13 @@ class Bounded:
 
 
 _BOUNDS = (
-    ("least", re.compile(r"^(?:超过|超|逾|至少|不少于|不低于)|[余多]|以上|及以上")),
-    ("most", re.compile(r"^(?:近|不到|不足|至多|不超过|不高于)|以下|以内")),
+    ("least", re.compile(r"^(?:超过|超|逾|至少|不少于|不低于)|(?<=[\d百千万亿%])[余多]|以上")),
+    ("most", re.compile(r"^(?:近|将近|接近|不到|不足|少于|至多|不多于|不超过|不高于)|以下|以内")),
     ("about", re.compile(r"^(?:约|大约|大概)|左右|上下")),
 )
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FIGURE = re.compile(r"(?<!\d)-?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?")
+_TIMES = {"百万": 10**6, "千万": 10**7, "万": 10**4, "亿": 10**8}
+"""Words right behind a figure that multiply it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,12 +171,11 @@ class BoundedNumber(Field):
         written = str(raw).strip()
         text = "".join(written.translate(_WIDE).split())
         figures = _FIGURE.findall(text)
-        masked = "*" in text
+        masked = "*" in text and bool(figures)
         if not masked and len(figures) != 1:
             raise FieldError(self.label, raw, "应正好含有一个数字，例如40余、约13、90%以上")
         bound = next((name for name, pattern in _BOUNDS if pattern.search(text)), "exact")
-        value = None if masked else Decimal(figures[0].replace(",", "")) * (10_000 if "万" in text else 1)
-        return Bounded(written, value, bound, "%" in text)
+        return Bounded(written, None if masked else _value(text, figures[0]), bound, "%" in text)
 
     def show(self, value: Bounded | None) -> str:
         """The number as it was written."""
@@ -189,3 +188,10 @@ class BoundedNumber(Field):
     def load(self, stored: Json) -> Bounded | None:
         """The number read again from its words."""
         return self.read(stored, Context()) if stored is not None else None
+
+
+def _value(text: str, figure: str) -> Decimal:
+    """The number that `figure` stands for in `text`, multiplied by 万 or 亿 behind it."""
+    behind = text[text.index(figure) + len(figure) :]
+    times = next((factor for word, factor in _TIMES.items() if behind.startswith(word)), 1)
+    return Decimal(figure.replace(",", "")) * times

@@ -44,7 +44,7 @@ class People(Field):
     def read(self, raw: object, context: Context) -> tuple[PersonName, ...]:
         """The people in the order given."""
         words = raw if isinstance(raw, list | tuple) else split_words(raw)
-        if words is None:
+        if not words:
             raise FieldError(self.label, raw, "应填写姓名，几个人之间用顿号隔开")
         people = tuple(_person(self.label, word, context) for word in words)
         names = [person.name for person in people]

@@ -38,16 +38,16 @@ class Rows(Field):
                 if column.required and values[column.name] is None:
                     raise FieldError(column.label, "", "这一列每行都要填，请补上，或删去这一行")
             except FieldError as error:
-                raise FieldError(f"{self.label}第{number}行“{column.label}”", error.given, error.want) from error
+                raise FieldError(f"{self.label}第{number}行的{column.label}", error.given, error.want) from error
         return values
 
     def show(self, value: tuple[Row, ...] | None) -> str:
         """The rows as text, one a line, for histories and searching."""
-        lines = (
-            "，".join(f"{column.label}：{words}" for column in self.columns if (words := column.show(row[column.name])))
-            for row in value or ()
-        )
-        return "\n".join(lines)
+        return "\n".join(self._line(row) for row in value or ())
+
+    def _line(self, row: Row) -> str:
+        words = ((column.label, column.show(row.get(column.name))) for column in self.columns)
+        return "，".join(f"{label}：{shown}" for label, shown in words if shown)
 
     def cells(self, value: tuple[Row, ...] | None) -> tuple[tuple[str, ...], ...]:
         """The rows as the words of a table."""
