@@ -6,6 +6,8 @@ LedgerError
     ├── NameCollision                two files of one export would have the same name
     ├── NoManifest                   the folder to be verified has no checksum list
     ├── MissingGlyphs                no face has a character of a record
+    ├── DamagedScan                  a stored scan can no longer be read
+    ├── NotWhole                     what was written reads back differently
     ├── Cancelled                    the clerk stopped the export
     ├── CannotWrite (StorageError)   folder missing, read-only, disk full … (3)
     └── CannotRead (StorageError)    a file of an export cannot be read (3)
@@ -78,7 +80,26 @@ class MissingGlyphs(ExportError):
     def __init__(self, record: str, field: str, chars: str) -> None:
         self.record, self.field, self.chars = record, field, chars
         listed = "、".join(f"“{char}”（U+{ord(char):04X}）" for char in dict.fromkeys(chars))
-        super().__init__(f"“{record}”的“{field}”里有字库中没有的字{listed}：请改用其他写法，或安装含有该字的字体后再导出。")
+        super().__init__(
+            f"“{record}”的“{field}”里有字库中没有的字{listed}：请改用其他写法，或安装含有该字的字体后再导出。"
+        )
+
+
+class DamagedScan(ExportError):
+    """A scan kept in the library can no longer be read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"台帐库里的扫描件“{name}”已经缺失或损坏，没有写入任何内容：请重新添加这份扫描件，或从备份恢复。"
+        )
+
+
+class NotWhole(ExportError):
+    """What was written reads back differently from what was meant; nothing of it was kept."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"导出后核对不一致，没有保留任何文件：{why.rstrip('。')}。请检查磁盘后再导出一次。")
 
 
 class Cancelled(ExportError):

@@ -10,7 +10,7 @@ from ledger import attachments, entries, search
 from ledger.attachments import DuplicateAttachment, FileFault, Inspector, UnknownRole
 from ledger.clean import clean_text
 from ledger.fields.base import Context
-from ledger.founding import found
+from ledger.founding import found, new_campaign
 from ledger.history import Scribe
 from ledger.identity import Clock, random_uid, utc_now
 from ledger.kinds import Kind, kind_of
@@ -20,9 +20,10 @@ from ledger.lookup import Lookup
 from ledger.records import Attachment, Campaign, Change, Record
 from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged, RecordNotFound
 from ledger.schemes.changes import SchemeChange, apply_changes, change
-from ledger.schemes.load import read_scheme, scheme_text
+from ledger.schemes.load import read_scheme
 from ledger.schemes.model import Scheme
 from ledger.session import Session
+from ledger.snapshot import Snapshot
 from ledger.store import files, rows
 
 
@@ -62,9 +63,7 @@ class Ledger:
 
         Raises UnknownScheme, BlankUnit, BadYear, FolderTaken, StorageError; nothing half-made stays.
         """
-        text = scheme_text(scheme_id)
-        title = clean_text(name, "活动名称").strip() or read_scheme(text, year, f"{scheme_id}.toml").name
-        campaign = Campaign(new_uid(), title, clean_text(unit, "单位名称").strip(), year, scheme_id)
+        campaign, text = new_campaign(new_uid(), unit, year, scheme_id, name)
         found(path.resolve(), campaign, text, clock())
         return cls.open(path, who=who, clock=clock, new_uid=new_uid)
 
@@ -180,6 +179,10 @@ class Ledger:
     def deleted(self) -> tuple[Record, ...]:
         """The records in the recycle bin."""
         return self.records(deleted=True)
+
+    def snapshot(self) -> Snapshot:
+        """The whole ledger as one frozen value, for papers, gaps and scores."""
+        return Snapshot(self.campaign, self.scheme, self.scheme_changes(), self.records())
 
     def people(self) -> tuple[Record, ...]:
         """The roster."""

@@ -1,1 +1,47 @@
-"""Compiled papers: records to neutral blocks."""
+"""Compiled papers: an item of the ledger becomes a paper; a kind without a layout of its own gets the generic one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from exports.page import Block, Grid, Paper
+from exports.papers import forms, generic, meeting, official, scores
+from ledger.filing import SCORE_SHEET, Item
+from ledger.kinds import Form, kind_of
+from ledger.records import Record
+from ledger.snapshot import Snapshot
+
+Layout = Callable[[Snapshot, Record], tuple[Block, ...]]
+
+LAYOUTS: dict[str, tuple[Layout, Grid]] = {
+    "campaign_plan": (official.plan, Grid.OFFICIAL),
+    "minutes": (official.minutes, Grid.OFFICIAL),
+    "stage_summary": (official.summary, Grid.OFFICIAL),
+    "leading_group": (forms.leading_group, Grid.FORM),
+    "meeting": (meeting.blocks, Grid.FORM),
+    "check_round": (forms.check_round, Grid.FORM),
+    "daily_assessment": (forms.daily_assessment, Grid.FORM),
+    "review": (scores.review, Grid.FORM),
+    "filed_paper": (forms.filed_paper, Grid.FORM),
+}
+"""Kinds with a layout of their own."""
+
+
+def paper_of(snapshot: Snapshot, item: Item) -> Paper:
+    """The paper of an item, titled as it is indexed."""
+    blocks, grid = _blocks(snapshot, item)
+    day = item.date.isoformat() if item.date else ""
+    return Paper(item.key, item.title, blocks, grid, item.author, day)
+
+
+def _blocks(snapshot: Snapshot, item: Item) -> tuple[tuple[Block, ...], Grid]:
+    if item.key == SCORE_SHEET:
+        return scores.score_sheet(snapshot), Grid.FORM
+    kind = kind_of(item.kind)
+    if kind.form is Form.REGISTER:
+        return generic.register_blocks(snapshot, kind), Grid.REGISTER
+    record = snapshot.get(item.record)
+    if record is None:
+        raise KeyError(item.record)
+    layout, grid = LAYOUTS.get(kind.slug, (generic.record_blocks, Grid.FORM))
+    return layout(snapshot, record), grid

@@ -1,0 +1,177 @@
+"""合订本.pdf: every paper and every scan in one file, with continuous numbers, bookmarks and links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import pikepdf
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from exports.compose import Composition, Leaf
+from exports.errors import DamagedScan
+from exports.to_pdf import draw_number, draw_sheet
+from exports.typeset import reportlab_repairs
+from exports.typeset.faces import Faces, Role
+from exports.typeset.sheets import MM, Area, Folio
+from ledger.records import Attachment
+
+A4 = (210 * MM, 297 * MM)
+_STAMP = 14.0
+"""Size of the number stamped on a scan, 4号 like the numbers of official documents."""
+_MARGIN = 11 * MM
+"""Height of a stamped number above the lower edge of the page."""
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """A page kept free for a scanned page: which file, which page of it, and where on the sheet."""
+
+    page: int
+    path: Path
+    source: int
+    box: tuple[float, float, float, float]
+
+
+def bind(
+    composition: Composition, faces: Faces, title: str, author: str, stream: BinaryIO, tick: Callable[[], None]
+) -> None:
+    """Write the bound PDF; `tick` is called before each leaf and may raise to stop.
+
+    All papers are one reportlab document, so each face is embedded once; scanned pages are laid under their stamped
+    numbers afterwards. Raises DamagedScan when a stored scan can no longer be read.
+    """
+    reportlab_repairs.install()
+    raw = io.BytesIO()
+    font = faces.pick(Role.SONG, "0")[0]
+    canvas = Canvas(raw, invariant=1, pdfVersion=(1, 7), lang="zh-CN", initialFontName=font)
+    for name, words in (("Title", title), ("Author", author), ("Subject", title)):
+        getattr(canvas, f"set{name}")(words)
+    canvas.setCreator("taizhang")
+    canvas.setProducer("taizhang")
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.showOutline()
+    slots: list[_Slot] = []
+    number = 1
+    for leaf in composition.leaves:
+        if leaf.bound:
+            tick()
+            slots += _draw_leaf(canvas, leaf, number, faces)
+            number += leaf.pages
+    canvas.save()
+    _lay_under(raw, slots, stream)
+
+
+def _draw_leaf(canvas: Canvas, leaf: Leaf, first: int, faces: Faces) -> list[_Slot]:
+    """Draw a leaf from page `first` on; returns the pages kept free for scanned ones."""
+    key = leaf.paper.key
+    canvas.bookmarkPage(key)
+    if key.startswith("divider:") and leaf.volume:
+        canvas.addOutlineEntry(f"{leaf.volume.no} {leaf.volume.name}", key, 0, closed=False)
+    elif leaf.item:
+        canvas.addOutlineEntry(f"{leaf.item.number:04d} {leaf.item.title}", key, 1)
+
+    def link(area: Area) -> None:
+        canvas.linkRect("", area.target, (area.x, area.y, area.x + area.width, area.y + area.height), thickness=0)
+
+    number = first
+    for sheet in leaf.sheets:
+        draw_sheet(canvas, sheet, number, link)
+        canvas.showPage()
+        number += 1
+    slots = []
+    for scan in leaf.scans:
+        for slot in _draw_scan(canvas, scan, number, faces):
+            slots.append(slot)
+            number += 1
+    return slots
+
+
+def _draw_scan(canvas: Canvas, scan: Attachment, first: int, faces: Faces) -> Iterator[_Slot]:
+    """The pages of a scan with their stamped numbers; a picture is drawn at once and needs no slot."""
+    if scan.normal is not None:
+        image = ImageReader(io.BytesIO(_read(scan, scan.normal)))
+        width, height = image.getSize()
+        page, box = _fit(width, height, expand=True)
+        canvas.setPageSize(page)
+        canvas.drawImage(image, *box)
+        _stamp(canvas, page, first, faces)
+        canvas.showPage()
+        yield _Slot(first, scan.normal, -1, box)
+        return
+    for index, (width, height) in enumerate(_sizes(scan)):
+        page, box = _fit(width, height, expand=False)
+        canvas.setPageSize(page)
+        _stamp(canvas, page, first + index, faces)
+        canvas.showPage()
+        yield _Slot(first + index, scan.path, index, box)
+
+
+def _fit(width: float, height: float, *, expand: bool) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
+    """An A4 page turned like the scan, and the box (x, y, width, height) in which it fits without distortion.
+
+    A scanned page smaller than A4 keeps its size; a picture has no size of its own and fills the page.
+    """
+    page = A4 if height >= width else (A4[1], A4[0])
+    scale = min(page[0] / width, page[1] / height)
+    scale = scale if expand else min(scale, 1.0)
+    wide, high = width * scale, height * scale
+    return page, ((page[0] - wide) / 2, (page[1] - high) / 2, wide, high)
+
+
+def _stamp(canvas: Canvas, page: tuple[float, float], number: int, faces: Faces) -> None:
+    """The number on a scan, on a white ground so that it can be read over anything."""
+    font, dash = faces.pick(Role.SONG, "0")[0], faces.pick(Role.SONG, "—")[0]
+    canvas.setFillGray(1)
+    canvas.rect(page[0] / 2 - 13 * MM, _MARGIN - 1.6 * MM, 26 * MM, 6.2 * MM, stroke=0, fill=1)
+    draw_number(canvas, Folio(font, dash, _STAMP, _MARGIN, 0, page[0]), number, official=False)
+
+
+def _sizes(scan: Attachment) -> list[tuple[float, float]]:
+    """Width and height in points of every page as a reader sees it, cropped and turned."""
+    with _opened(scan.path) as pdf:
+        sizes = []
+        for page in pdf.pages:
+            left, low, right, high = (float(value) for value in page.cropbox)
+            width, height = abs(right - left), abs(high - low)
+            turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
+            sizes.append((height, width) if turned else (width, height))
+    return sizes
+
+
+def _lay_under(raw: io.BytesIO, slots: Sequence[_Slot], stream: BinaryIO) -> None:
+    """Put each scanned page under the page that was kept free for it, and write the file with a fixed identity."""
+    sources: dict[Path, pikepdf.Pdf] = {}
+    try:
+        with pikepdf.open(raw) as bound:
+            for slot in slots:
+                if slot.source < 0:
+                    continue
+                pdf = sources.get(slot.path) or sources.setdefault(slot.path, _opened(slot.path))
+                x, y, width, height = slot.box
+                page = pdf.pages[slot.source]
+                page.trimbox = page.cropbox
+                rect = pikepdf.Rectangle(x, y, x + width, y + height)
+                bound.pages[slot.page - 1].add_underlay(page, rect)
+            bound.save(stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    finally:
+        for pdf in sources.values():
+            pdf.close()
+
+
+def _opened(path: Path) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(path)
+    except (pikepdf.PdfError, OSError) as error:
+        raise DamagedScan(path.name) from error
+
+
+def _read(scan: Attachment, path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedScan(scan.name) from error

@@ -1,0 +1,52 @@
+"""What an export is asked for, and what it gives back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ledger.completeness import Gap
+from ledger.consistency import Problem
+from ledger.snapshot import Snapshot
+
+FORMATS = ("docx", "pdf", "xlsx")
+
+Progress = Callable[[int, int, str], None]
+"""Called with steps done, steps in all, and what is being done now."""
+
+
+def silent(done: int, total: int, words: str) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class ExportJob:
+    """A submission to be made: from which records, to which folder, in which formats.
+
+    `bundled_only` sets every paper in the bundled faces, so that the same records give the same bytes on any machine.
+    `with_gaps` adds 缺项与疑点. `cancel` is looked at between files.
+    """
+
+    snapshot: Snapshot
+    dest: Path
+    formats: tuple[str, ...] = FORMATS
+    bundled_only: bool = False
+    with_gaps: bool = True
+    progress: Progress = silent
+    cancel: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    """A submission that stands on disk: its folder, how many items, pages of 合订本.pdf and files, and the findings."""
+
+    folder: Path
+    volumes: int
+    items: int
+    pages: int
+    files: int
+    gaps: tuple[Gap, ...]
+    problems: tuple[Problem, ...]
+    faces: tuple[tuple[str, str, str], ...]

@@ -1,0 +1,90 @@
+"""Forms with tables: the leading group, a check round, a daily assessment, a filed paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Table, Title
+from exports.papers.parts import form, grid
+from ledger.fields import Rows, chinese_date
+from ledger.kinds import kind_of
+from ledger.records import Record
+from ledger.snapshot import Snapshot
+
+
+def leading_group(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """The roster of the leading group with everyone's duty."""
+    return (
+        Title(snapshot.title(record), 18),
+        _picked(record, "doc_no", "established"),
+        grid(_rows(record, "members"), record),
+        *([Pairs(((("工作职责", record["duties"]),),))] if record["duties"] else []),
+        Signature(("签发人", "经办人")),
+    )
+
+
+def check_round(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """What was checked against the standards, point by point, with counts of the results."""
+    counts = Counter(row["result"] for row in record["rows"] or ())
+    order = ("符合", "基本符合", "不符合", "未检查")
+    words = "，".join(f"{name}{counts[name]}条" for name in order if counts[name])
+    return (
+        Title(snapshot.title(record), 18),
+        _picked(record, "date", "method", "checkers"),
+        grid(_rows(record, "rows"), record),
+        Paragraph(f"共检查{sum(counts.values())}条：{words}。", indent=0),
+        Pairs(((("小结", record["summary"] or ""),),)),
+        Signature(("检查人", "负责人")),
+    )
+
+
+def daily_assessment(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """The score of a daily assessment and what was deducted."""
+    field = _rows(record, "deductions")
+    return (
+        Title(snapshot.title(record), 18),
+        _picked(record, "title", "date", "assessor", "methods", "score"),
+        *([grid(field, record)] if record["deductions"] else [Paragraph("没有登记扣分情况。", indent=0)]),
+        Pairs(((("考核意见", record["comment"] or ""),),)),
+        Signature(("考核人", "被考核单位负责人")),
+    )
+
+
+def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """The entry of a filed paper, bound in front of its scan."""
+    kind = kind_of(record.kind)
+    names = ("title", "sort", "doc_no", "author", "date", "secrecy", "copy", "note")
+    columns = (
+        Column("序号", 5, Align.CENTER),
+        Column("文件名", 40),
+        Column("用途", 12),
+        Column("页数", 8, Align.RIGHT),
+    )
+    roles = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
+    rows = tuple(
+        (str(number), each.name, roles.get(each.role, each.role), str(each.pages))
+        for number, each in enumerate(record.attachments, 1)
+    )
+    return (
+        Title(record["title"], 18),
+        Paragraph(kind.paper, indent=0, align=Align.CENTER),
+        form([kind.field(name) for name in names], record),
+        *([Table(columns, rows, caption="扫描件")] if rows else [Paragraph("没有添加扫描件。", indent=0)]),
+    )
+
+
+def stage_span(snapshot: Snapshot) -> str:
+    """The campaign's period in words."""
+    last = snapshot.scheme.last
+    return f"{chinese_date(snapshot.scheme.first)}至{chinese_date(last) if last else ''}"
+
+
+def _picked(record: Record, *names: str) -> Pairs:
+    kind = kind_of(record.kind)
+    return form([kind.field(name) for name in names], record)
+
+
+def _rows(record: Record, name: str) -> Rows:
+    field = kind_of(record.kind).field(name)
+    assert isinstance(field, Rows)
+    return field

@@ -1,0 +1,69 @@
+"""The record of a meeting: a form with attendance, what was said, decisions, and the photos with their captions."""
+
+from __future__ import annotations
+
+from exports.page import Block, Pairs, Picture, Signature, Title
+from exports.papers.parts import grid
+from ledger.fields import Date, PersonName, Row, Rows, Time
+from ledger.kinds.meeting import DECISIONS, PHOTOS
+from ledger.records import Record
+from ledger.snapshot import Snapshot
+
+
+def blocks(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """The form, the table of decisions, the pictures, and places for the chair and the recorder to sign."""
+    tables = [grid(DECISIONS, record)] if record["decisions"] else []
+    captioned = grid_of_photos(record)
+    return (
+        Title(snapshot.title(record), 18),
+        Pairs(_rows(snapshot, record)),
+        *tables,
+        Signature(("主持人", "记录人")),
+        *captioned,
+    )
+
+
+def _rows(snapshot: Snapshot, record: Record) -> tuple[tuple[tuple[str, str], ...], ...]:
+    stage = snapshot.stage(record)
+    clock = Time(name="", label="")
+    hours = "—".join(words for words in (clock.show(record["start"]), clock.show(record["end"])) if words)
+    day = Date(name="", label="")
+    return (
+        (("会议名称", record["title"]),),
+        (("会议种类", record["type"] or ""), ("所属阶段", stage.name if stage else "")),
+        (("日期", day.show(record["date"])), ("时间", hours)),
+        (("地点", record["place"] or ""), ("通知日期", day.show(record["notice_date"]))),
+        (("主持人", _name(record["host"])), ("记录人", _name(record["recorder"]))),
+        (("应到人员", _people(record["expected"])),),
+        (("实到人员", _people(record["present"])),),
+        (("请假人员", _people(record["leave"])),),
+        (("列席人员", record["guests"] or ""),),
+        (("议程", record["agenda"] or ""),),
+        (("会议内容", record["content"] or ""),),
+    )
+
+
+def grid_of_photos(record: Record) -> tuple[Block, ...]:
+    """Each captioned photo with its picture; a photo that is not attached stays as a row of the caption table."""
+    files = {each.name: each.normal for each in record.attachments if each.role == "photo"}
+    rows: tuple[Row, ...] = record["photos"] or ()
+    pictures: list[Block] = []
+    for row in rows:
+        path = files.get(row["file"])
+        if path is not None:
+            pictures.append(Picture(path.read_bytes(), _caption(PHOTOS, row)))
+    return (grid(PHOTOS, record), *pictures) if rows else ()
+
+
+def _caption(field: Rows, row: Row) -> str:
+    """时间、地点、人物、主题 of a photo."""
+    parts = (f"{column.label}：{words}" for column in field.columns[1:] if (words := column.show(row[column.name])))
+    return "　".join(parts)
+
+
+def _name(person: PersonName | None) -> str:
+    return person.name if person else ""
+
+
+def _people(people: tuple[PersonName, ...] | None) -> str:
+    return f"{len(people)}人：{'、'.join(person.name for person in people)}" if people else ""

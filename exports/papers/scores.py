@@ -1,0 +1,161 @@
+"""The result of the democratic review and the sheet of the whole score, with every rule and line of arithmetic."""
+
+from __future__ import annotations
+
+from exports.page import Align, Bar, Bars, Block, Column, Heading, Pairs, Paragraph, Signature, Table, Title
+from ledger.completeness import find_gaps, points_at_risk
+from ledger.fields import chinese_date
+from ledger.fields.numbers import plain
+from ledger.records import Record
+from ledger.results import last_review, result_of
+from ledger.schemes.model import Band, Node
+from ledger.scoring.result import GroupResult, NodeResult, Result
+from ledger.snapshot import Snapshot
+
+
+def review(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """The tally of a review: ballots per group, grades, means, the formula, the rules in force, a chart, signatures."""
+    result = result_of(snapshot)
+    node = next(node for node in snapshot.scheme.nodes if node.kind == "review")
+    scored = result.node(node.key)
+    last = last_review(snapshot)
+    counted = last is not None and last.uid == record.uid
+    return (
+        Title(snapshot.title(record), 18),
+        _head(record),
+        *(_counted(node, scored) if counted else (_issued(record), Paragraph("之后另有一次评议，以最后一次计分。"))),
+        *(_rules(result) if counted else ()),
+        Signature(("唱票人", "计票人", "监票人")),
+    )
+
+
+def _head(record: Record) -> Pairs:
+    day = chinese_date(record["date"]) if record["date"] else ""
+    rows: list[tuple[tuple[str, str], ...]] = [
+        (("评议名称", record["title"]), ("评议日期", day)),
+        (("组织单位", record["organiser"] or ""), ("地点", record["place"] or "")),
+    ]
+    for label, name in (("唱票人", "callers"), ("计票人", "tellers"), ("监票人", "scrutineers")):
+        rows.append(((label, "、".join(person.name for person in record[name] or ())),))
+    if record["note"]:
+        rows.append((("情况说明", record["note"]),))
+    return Pairs(tuple(rows))
+
+
+def _issued(record: Record) -> Table:
+    names = ("group", "issued", "returned", "void")
+    heads = (Column("组别", 30), *(Column(head, 8, Align.RIGHT) for head in ("发出", "收回", "无效")))
+    rows = tuple(tuple(str(row[name]) for name in names) for row in record["groups"] or ())
+    return Table(heads, rows, caption="各组票数")
+
+
+def _counted(node: Node, scored: NodeResult) -> tuple[Block, ...]:
+    groups = scored.groups
+    blocks: list[Block] = [_votes(groups), _grades(node, groups)]
+    if scored.exact is None:
+        blocks.append(Paragraph(scored.why, indent=0))
+    else:
+        bars = tuple(Bar(group.name, float(group.mean or 0), f"{group.shown}分") for group in groups)
+        total = Bar(f"{node.name}（加权平均）", float(scored.exact), f"{scored.shown}分")
+        blocks.append(Bars("各组评议得分（满分100分）", (*bars, total)))
+    lines = [line for group in groups for line in group.explain] + list(scored.explain)
+    blocks.append(Heading("计算过程", 1))
+    blocks += [Paragraph(line) for line in lines]
+    return tuple(blocks)
+
+
+def _votes(groups: tuple[GroupResult, ...]) -> Table:
+    heads = (
+        ("权重", 8),
+        ("发出", 7),
+        ("收回", 7),
+        ("无效", 7),
+        ("有效", 7),
+        ("计分", 7),
+        ("不了解", 8),
+        ("弃权", 7),
+        ("平均分", 10),
+    )
+    columns = (Column("组别", 34), *(Column(head, width, Align.RIGHT) for head, width in heads))
+    counts = [_counts(group) for group in groups]
+    rows = [
+        (
+            group.name,
+            f"{float(group.weight):g}%",
+            *("" if number is None else str(number) for number in numbers),
+            group.shown,
+        )
+        for group, numbers in zip(groups, counts, strict=True)
+    ]
+    sums = [sum(number or 0 for number in column) for column in zip(*counts, strict=True)]
+    rows.append(("合计", "100%", *(str(number) for number in sums), ""))
+    return Table(columns, tuple(rows), caption="各组票数（收回＝有效＋无效；有效＝计分＋不了解＋弃权）", total=True)
+
+
+def _counts(group: GroupResult) -> tuple[int | None, ...]:
+    return group.issued, group.returned, group.void, group.valid, group.scored, group.unknown, group.abstained
+
+
+def _grades(node: Node, groups: tuple[GroupResult, ...]) -> Table:
+    bands = [band for band in node.bands if band.least is not None]
+    heads = tuple(Column(_band(band), 16, Align.RIGHT) for band in bands)
+    rows = tuple(
+        (group.name, *(str(dict(group.bands).get(band.name, 0)) for band in bands), group.rate) for group in groups
+    )
+    columns = (Column("组别", 34), *heads, Column("满意率（满意＋基本满意占有效票）", 22, Align.RIGHT))
+    return Table(columns, rows, caption="各档票数（满意率是票数之比，不是评议得分）")
+
+
+def _band(band: Band) -> str:
+    if band.least is None or band.most is None:
+        return band.name
+    return f"{band.name}（{plain(band.least)}—{plain(band.most)}分）"
+
+
+def _rules(result: Result) -> tuple[Block, ...]:
+    columns = (Column("规则", 24), Column("本次采用", 40), Column("依据", 24))
+    rows = tuple((rule.name, rule.choices.get(rule.value, rule.value), rule.source) for rule in result.rules)
+    return (Heading("采用的计分规则", 1), Table(columns, rows))
+
+
+def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
+    """总得分表: every part of the formula, the arithmetic, the rules in force and each change of them."""
+    result = result_of(snapshot)
+    scheme = snapshot.scheme
+    root = result.node(result.root)
+    columns = (Column("项目", 30), Column("权重", 10, Align.RIGHT), Column("得分", 12, Align.RIGHT), Column("说明", 40))
+    rows = [
+        (result.node(part.key).name, f"{plain(part.weight)}%", result.node(part.key).shown, result.node(part.key).why)
+        for part in scheme.node(scheme.root).parts
+    ]
+    rows.append((root.name, "100%", root.shown or "不能计算", root.why))
+    at_risk = plain(points_at_risk(find_gaps(snapshot), scheme))
+    return (
+        Title("总得分表", 18),
+        Paragraph(f"{snapshot.campaign.unit}　{snapshot.campaign.year}年度　{snapshot.campaign.name}", 0, Align.CENTER),
+        Table(columns, tuple(rows), caption="得分", total=True),
+        Heading("计算过程", 1),
+        *(Paragraph(line) for line in result.explain),
+        Paragraph(f"截至{chinese_date(snapshot.as_of)}，缺项最多还可能影响总分{at_risk}分，见“缺项与疑点”。"),
+        *_rules(result),
+        *_changes(snapshot),
+        Signature(("制表人", "复核人", "负责人")),
+    )
+
+
+def _changes(snapshot: Snapshot) -> tuple[Block, ...]:
+    if not snapshot.scheme_changes:
+        return (Paragraph("权重和规则与活动方案模板一致，没有改动。"),)
+    columns = (
+        Column("日期", 12),
+        Column("改动人", 8),
+        Column("项目", 24),
+        Column("原值", 9),
+        Column("新值", 9),
+        Column("理由", 28),
+    )
+    rows = tuple(
+        (chinese_date(change.at.date()), change.who, change.key, change.old, change.new, change.reason)
+        for change in snapshot.scheme_changes
+    )
+    return (Table(columns, rows, caption="权重和规则的改动"),)

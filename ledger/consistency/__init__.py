@@ -1,0 +1,34 @@
+"""Contradictions between the records of a ledger: each check is a function from a snapshot to problems."""
+
+from __future__ import annotations
+
+from ledger.consistency import ballots, dates, meetings, numbers, people
+from ledger.consistency.problem import Problem
+from ledger.snapshot import Snapshot
+
+CHECKS = (
+    meetings.attendance,
+    meetings.notices,
+    meetings.decisions,
+    meetings.photos,
+    dates.outside_campaign,
+    dates.order,
+    dates.closed_without_proof,
+    dates.ballots_before_mobilisation,
+    dates.after_last_change,
+    ballots.reconcile,
+    ballots.scores,
+    people.not_on_roster,
+    people.leader,
+    numbers.duplicates,
+    numbers.item_numbers,
+    numbers.broken_links,
+)
+
+
+def find_problems(snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Every contradiction, check by check, in the order of the records."""
+    return tuple(problem for check in CHECKS for problem in check(snapshot))
+
+
+__all__ = ["CHECKS", "Problem", "find_problems"]

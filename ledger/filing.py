@@ -1,0 +1,190 @@
+"""How papers are filed after DA/T 22-2015: which volume, in which order, under which 件号 and 档号."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ledger.kinds import KINDS, Form, Kind, kind_of
+from ledger.records import Record
+from ledger.schemes import model
+from ledger.snapshot import Snapshot
+
+RETENTION = {"永久": "Y", "定期30年": "D30", "定期10年": "D10"}
+"""Retention codes of a 档号 (国家档案局令第8号 art. 6; DA/T 22-2015)."""
+
+PATTERN = "{全宗号}-{门类}·{年度}-{保管期限}-{机构}-{件号}"
+"""How the parts of a 档号 are joined unless the unit's filing plan says otherwise (DA/T 22-2015)."""
+
+CLASS = "WS"
+"""门类 of 文书档案."""
+
+SCORE_SHEET = "score"
+"""The key of the compiled paper 总得分表."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A paper to be filed (件).
+
+    `key` is "record:<uid>", "register:<slug>" or "score". `number` is the 件号 within the volume, `record` the uid of
+    the record it is made from ("" for a register or a compiled paper). `archive_no` is empty while a part is unknown.
+    """
+
+    key: str
+    number: int
+    title: str
+    date: dt.date | None
+    record: str = ""
+    kind: str = ""
+    doc_no: str = ""
+    author: str = ""
+    secrecy: str = ""
+    archive_no: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A volume of the submission with its items in filing order; `term` is its retention in words, "" when not set."""
+
+    no: str
+    name: str
+    code: str
+    term: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A paper before it is numbered; `order` sorts it within its volume."""
+
+    key: str
+    kind: Kind | None
+    title: str
+    date: dt.date | None
+    order: tuple[object, ...]
+    record: Record | None = None
+
+
+def arrange(snapshot: Snapshot) -> tuple[Volume, ...]:
+    """The volumes that hold papers, in the scheme's order, their items by time within subject (DA/T 22-2015, 5.3.1)."""
+    drafts: dict[str, list[_Draft]] = {volume.no: [] for volume in snapshot.scheme.volumes}
+    for draft in _drafts(snapshot):
+        drafts[_volume_of(snapshot, draft).no].append(draft)
+    return tuple(
+        _volume(snapshot, volume, drafts[volume.no]) for volume in snapshot.scheme.volumes if drafts[volume.no]
+    )
+
+
+def _drafts(snapshot: Snapshot) -> Iterable[_Draft]:
+    for kind, record in snapshot.papers():
+        yield _Draft(
+            f"record:{record.uid}",
+            kind,
+            snapshot.title(record),
+            snapshot.day(record),
+            _order(kind, snapshot.day(record), record),
+            record,
+        )
+    for kind in KINDS:
+        records = snapshot.of(kind.slug)
+        if kind.form is Form.REGISTER and records:
+            day = max((day for record in records if (day := snapshot.day(record))), default=None)
+            yield _Draft(f"register:{kind.slug}", kind, kind.paper, day, _order(kind, day, records[0]))
+    review_days = [
+        day for slug in ("daily_assessment", "review") for record in snapshot.of(slug) if (day := snapshot.day(record))
+    ]
+    if snapshot.records:
+        day = max(review_days, default=None)
+        yield _Draft(SCORE_SHEET, None, "总得分表", day, (len(KINDS), dt.date.max, 0, 0))
+
+
+def _order(kind: Kind, day: dt.date | None, record: Record) -> tuple[object, ...]:
+    topics = list(dict.fromkeys(each.topic or each.title for each in KINDS))
+    return topics.index(kind.topic or kind.title), day or dt.date.max, KINDS.index(kind), record.created
+
+
+def _volume_of(snapshot: Snapshot, draft: _Draft) -> model.Volume:
+    """The first volume that names the kind; else the volume of the record's stage, or of the stage that demands it."""
+    volumes = snapshot.scheme.volumes
+    slug = draft.kind.slug if draft.kind else "review"
+    named = next((volume for volume in volumes if slug in volume.kinds), None)
+    if named is not None:
+        return named
+    stage = snapshot.stage(draft.record) if draft.record else None
+    demanded = [required.stage for required in snapshot.scheme.required if required.kind == slug]
+    key = stage.key if stage else demanded[0] if demanded else _nearest(snapshot, draft.date)
+    return next((volume for volume in volumes if volume.stage == key), volumes[0])
+
+
+def _nearest(snapshot: Snapshot, day: dt.date | None) -> str:
+    """The last stage that began on or before `day`, the first stage for anything earlier."""
+    begun = [stage for stage in snapshot.scheme.stages if day and stage.first <= day]
+    return max(begun or snapshot.scheme.stages[:1], key=lambda stage: stage.first).key
+
+
+def _volume(snapshot: Snapshot, volume: model.Volume, drafts: list[_Draft]) -> Volume:
+    plan = next(iter(snapshot.of("filing_plan")), None)
+    terms = {row["volume"]: row["term"] for row in (plan["retention"] if plan else None) or ()}
+    term = terms.get(volume.name, "")
+    ordered = sorted(drafts, key=lambda draft: draft.order)
+    numbers = _numbers(ordered)
+    items = [
+        _item(snapshot, draft, number, _archive_no(snapshot, plan, volume, term, number))
+        for draft, number in zip(ordered, numbers, strict=True)
+    ]
+    items.sort(key=lambda item: item.number)
+    return Volume(volume.no, volume.name, volume.code, term, tuple(items))
+
+
+def _numbers(drafts: list[_Draft]) -> list[int]:
+    """件号: those already fixed are kept, the others take the free numbers in order."""
+    fixed = [draft.record["item_no"] if draft.record else None for draft in drafts]
+    taken = {number for number in fixed if number}
+    free = (number for number in range(1, len(drafts) + len(taken) + 1) if number not in taken)
+    return [number or next(free) for number in fixed]
+
+
+def _item(snapshot: Snapshot, draft: _Draft, number: int, archive_no: str) -> Item:
+    record = draft.record
+    title = f"[{draft.title}]" if record and record["own_title"] == "是" else draft.title
+    copy = record["copy"] if record else None
+    return Item(
+        key=draft.key,
+        number=number,
+        title=title,
+        date=draft.date,
+        record=record.uid if record else "",
+        kind=draft.kind.slug if draft.kind else "",
+        doc_no=(record["doc_no"] if record else None) or "",
+        author=(record["author"] if record else None) or snapshot.campaign.unit,
+        secrecy=(record["secrecy"] if record else None) or "",
+        archive_no=(record["archive_no"] if record else None) or archive_no,
+        note=copy if copy and copy != "原件" else "",
+    )
+
+
+def _archive_no(snapshot: Snapshot, plan: Record | None, volume: model.Volume, term: str, number: int) -> str:
+    """The 档号 from its stored parts; empty while 全宗号 or retention is not known, because half a number is none."""
+    fonds = (plan["fonds"] if plan else None) or ""
+    if not fonds or not term:
+        return ""
+    parts = {
+        "全宗号": fonds,
+        "门类": CLASS,
+        "年度": str(snapshot.campaign.year),
+        "保管期限": RETENTION[term],
+        "机构": volume.code,
+        "件号": f"{number:04d}",
+    }
+    pattern: str = (plan["pattern"] if plan else None) or PATTERN
+    for name, value in parts.items():
+        pattern = pattern.replace("{" + name + "}", value)
+    return pattern
+
+
+def kind_of_item(item: Item) -> Kind | None:
+    """The kind an item's paper is made from; None for a compiled paper."""
+    return kind_of(item.kind) if item.kind else None
