@@ -6,9 +6,11 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+from ledger.clean import clean_text
 from ledger.errors import InputError
 from ledger.library import FolderTaken, Library
 from ledger.records import Campaign
+from ledger.schemes.load import read_scheme, scheme_text
 from ledger.store.boundary import boundary
 from ledger.store.database import make_database
 from ledger.store.rows import insert_campaign
@@ -30,22 +32,33 @@ class BadYear(InputError):
         super().__init__(f"年度不能填“{year}”，请填四位年份，如 2015。")
 
 
-def found(folder: Path, campaign: Campaign, scheme_text: str, now: dt.datetime) -> None:
+def new_campaign(uid: str, unit: str, year: int, scheme_id: str, name: str) -> tuple[Campaign, str]:
+    """The campaign of a unit under a shipped scheme, and the scheme's text; a blank name becomes the scheme's.
+
+    Raises BlankUnit, BadYear, UnknownScheme.
+    """
+    unit = clean_text(unit, "单位名称").strip()
+    if not unit:
+        raise BlankUnit
+    if year not in YEARS:
+        raise BadYear(year)
+    text = scheme_text(scheme_id)
+    title = clean_text(name, "活动名称").strip() or read_scheme(text, year, f"{scheme_id}.toml").name
+    return Campaign(uid, title, unit, year, scheme_id), text
+
+
+def found(folder: Path, campaign: Campaign, scheme: str, now: dt.datetime) -> None:
     """Make the library of `campaign` at `folder`, which must not exist or be empty.
 
-    Raises BlankUnit, BadYear, FolderTaken, StorageError; nothing half-made stays behind.
+    Raises FolderTaken, StorageError; nothing half-made stays behind.
     """
-    if not campaign.unit.strip():
-        raise BlankUnit
-    if campaign.year not in YEARS:
-        raise BadYear(campaign.year)
     with boundary(folder):
         if folder.exists() and not _is_empty_folder(folder):
             raise FolderTaken(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         scratch = folder.with_name(f".{folder.name}.part-{campaign.uid[:8]}")
         try:
-            _fill(Library(scratch), campaign, scheme_text, now)
+            _fill(Library(scratch), campaign, scheme, now)
             if folder.exists():
                 # Windows does not rename over an empty folder.
                 folder.rmdir()
@@ -59,11 +72,11 @@ def _is_empty_folder(path: Path) -> bool:
     return path.is_dir() and not any(path.iterdir())
 
 
-def _fill(library: Library, campaign: Campaign, scheme_text: str, now: dt.datetime) -> None:
+def _fill(library: Library, campaign: Campaign, scheme: str, now: dt.datetime) -> None:
     for folder in (library.folder, library.attachments, library.backups):
         folder.mkdir()
     db = make_database(library.database)
     try:
-        insert_campaign(db, campaign, scheme_text, now)
+        insert_campaign(db, campaign, scheme, now)
     finally:
         db.close()
