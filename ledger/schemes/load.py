@@ -80,7 +80,7 @@ def _parse(text: str, source: str) -> dict[str, Any]:
     """`text` as TOML with exact decimals. Raises BadToml with line and column."""
     try:
         return tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
         place = f"第 {found[1]} 行第 {found[2]} 列" if found else "末尾"
         raise BadToml(source, "", f"的{place}不合 TOML 写法") from None

@@ -191,10 +191,10 @@ def _verify_no_circle(start: str, nodes: Mapping[str, Node], source: str) -> Non
 
 
 def _verify_reached(scheme: Scheme, source: str) -> None:
-    """Every node leads to the result, or carries a threshold of its own, and every table is used."""
+    """Every table is used and every node leads to a result; one with a table or threshold is a result of its own."""
     used = {part.key for node in scheme.nodes for part in node.parts} | {scheme.root}
     for node in scheme.nodes:
-        if node.key not in used and node.threshold is None:
+        if node.key not in used and node.threshold is None and node.kind != "table":
             raise BrokenFormula(source, f"nodes.{node.key}", "没有被任何节点用到，也没有自己的达标线")
     scored = {node.table for node in scheme.nodes}
     for table in scheme.tables:
