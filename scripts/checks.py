@@ -40,7 +40,7 @@ def test(root: Path, python: Path, arguments: list[str]) -> int:
     """
     system.provide(system.wanted(os.environ), os.environ)
     failed = lint(root, python)
-    command = [python, "-m", "pytest", *(arguments or ["-q", "-n", "2", "--dist", "loadfile"])]
+    command: list[str | Path] = [python, "-m", "pytest", *(arguments or ["-q", "-n", "2", "--dist", "loadfile"])]
     with system.screen(os.environ) as environ:
         sys.stdout.flush()
         return subprocess.run(command, cwd=root, env=environ, check=False).returncode or failed

@@ -18,7 +18,7 @@ def run(root: Path, python: Path, folder: Path | None) -> int:
     if folder is None:
         clear(target)
     fresh = not target.exists()
-    command = [python, "-m", "forms", "demo", target]
+    command: list[str | Path] = [python, "-m", "forms", "demo", target]
     try:
         return subprocess.run(command, cwd=root, check=False).returncode
     finally:

@@ -62,7 +62,7 @@ def install(python: Path, lock: Path) -> None:
     """Install what `lock` names, hashes checked; pip is heard only when it fails, and then SetupError follows."""
     print(f"正在安装 requirements/{lock.name} 锁定的依赖（要联网，约需一两分钟）……", file=sys.stderr)
     options = ["--quiet", "--no-input", "--disable-pip-version-check", "--prefer-binary", "--require-hashes"]
-    command = [python, "-m", "pip", "install", *options, "-r", lock]
+    command: list[str | Path] = [python, "-m", "pip", "install", *options, "-r", lock]
     done = subprocess.run(
         command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", check=False
     )

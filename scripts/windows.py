@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -30,7 +30,10 @@ def run(root: Path, python: Path, tests: list[str] | None) -> int:
 
 
 def compare_demos(python: Path, windows: wine.Windows, environ: dict[str, str]) -> int:
-    """Build both demos in a temporary folder and say what differs in 报送; 0 when nothing does."""
+    """Build both demos in a temporary folder and say what differs in 报送; 0 when nothing does.
+
+    What differs is kept in build/windows/differing.
+    """
     with tempfile.TemporaryDirectory(prefix="taizhang-") as name:
         here, there = Path(name, "linux"), Path(name, "windows")
         ours = subprocess.run([python, "-m", "forms", "demo", here], cwd=windows.root, check=False)
@@ -41,7 +44,12 @@ def compare_demos(python: Path, windows: wine.Windows, environ: dict[str, str]) 
                 f"示例没有建成：本机退出码 {ours.returncode}，Windows 退出码 {theirs.returncode}，原因见上。"
             )
         found = differences(here / "报送", there / "报送")
-    print("\n".join(found) or "两边的“报送”逐字节相同。", file=sys.stdout)
+        kept = windows.folder / "differing"
+        shutil.rmtree(kept, ignore_errors=True)
+        if found:
+            shutil.copytree(name, kept)
+            found.append(f"两边的示例都留在“{kept}”，可以细看。")
+    print("\n".join(found) or "两边的“报送”逐字节相同。")
     return 1 if found else 0
 
 

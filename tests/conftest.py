@@ -6,6 +6,12 @@ import os
 import shutil
 
 import pytest
+from hypothesis import settings
+
+# Shared and old machines are slow now and then: an example that takes long is no fault. Under CI hypothesis has a
+# profile of its own, the same examples every time; that stays.
+settings.register_profile("unhurried", parent=settings.get_profile(settings.get_current_profile_name()), deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

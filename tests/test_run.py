@@ -218,10 +218,57 @@ def test_two_empty_folders_prove_nothing(tmp_path: Path) -> None:
         windows.differences(tmp_path / "a", tmp_path / "b")
 
 
+class PretendedWindows:
+    """Stands for the Python under Wine: makes the demo's folder with the content it is told."""
+
+    def __init__(self, checkout: Path, content: bytes) -> None:
+        self.folder, self.root, self.content = checkout / "build", checkout, content
+
+    def run(self, arguments: list[str], environ: dict[str, str]) -> subprocess.CompletedProcess[str]:
+        folder = Path(arguments[-1].removeprefix("Z:").replace("\\", "/"))
+        submission(folder / "报送", {"00_总目录.pdf": self.content})
+        return subprocess.CompletedProcess(arguments, 0, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Wine is for Linux")
+@pytest.mark.parametrize(("content", "code"), [(b"same", 0), (b"other", 1)])
+def test_both_demos_are_compared_and_kept_when_they_differ(
+    checkout: Path, content: bytes, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = "(target / '报送' / '00_总目录.pdf').write_bytes(b'same')\n"
+    (checkout / "forms" / "__main__.py").write_text(FAKE_FORMS + made, encoding="utf-8")
+    pretended = PretendedWindows(checkout, content)
+    assert windows.compare_demos(PYTHON, pretended, {}) == code
+    assert ("00_总目录.pdf" in capsys.readouterr().out) == bool(code)
+    assert (checkout / "build" / "differing" / "windows" / "报送" / "00_总目录.pdf").is_file() == bool(code)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Wine is for Linux")
+def test_a_demo_that_fails_is_not_compared(checkout: Path) -> None:
+    (checkout / "forms" / "__main__.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    with pytest.raises(SetupError, match="本机退出码 3，Windows 退出码 0"):
+        windows.compare_demos(PYTHON, PretendedWindows(checkout, b""), {})
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", "1 passed, 1 skipped"), ("true", "1 passed, 1 error")])
+def test_a_test_that_needs_a_missing_program_is_skipped_or_under_ci_fails(
+    tmp_path: Path, ci: str, outcome: str
+) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    shutil.copy(ROOT / "setup.cfg", tmp_path)
+    lines = ["import pytest", "@pytest.mark.tool('no-such-program')", "def test_a(): pass", "def test_b(): pass"]
+    (tmp_path / "test_it.py").write_text("\n".join(lines), encoding="utf-8")
+    command = [PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_it.py"]
+    environ = {**os.environ, "CI": ci}
+    done = subprocess.run(command, cwd=tmp_path, env=environ, capture_output=True, text=True, check=False)
+    assert outcome in done.stdout
+
+
 def test_lint_fails_on_a_fault_and_says_where(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     shutil.copy(ROOT / "setup.cfg", tmp_path)
-    for room in ("ledger", "exports", "forms"):
+    (tmp_path / "run.py").write_text('"""A door."""\n', encoding="utf-8")
+    for room in ("ledger", "exports", "forms", "scripts"):
         (tmp_path / room).mkdir()
         (tmp_path / room / "__init__.py").write_text('"""A room."""\n', encoding="utf-8")
     assert checks.lint(tmp_path, PYTHON) == 0
