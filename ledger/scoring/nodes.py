@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from ledger.errors import InputError
 from ledger.schemes.model import Node, Scheme
 from ledger.scoring.ballots import count_group, shown, weigh
 from ledger.scoring.case import Case, GroupBallots
-from ledger.scoring.errors import MissingScore, ScoreOutOfRange
+from ledger.scoring.errors import EmptyGroup, MissingScore, ScoreOutOfRange
 from ledger.scoring.numbers import said
 from ledger.scoring.result import GroupResult, ItemResult, NodeResult
 from ledger.scoring.tables import score_table
@@ -59,16 +60,34 @@ def _weighted(terms: list[tuple[str, Fraction, Fraction]]) -> tuple[Fraction, st
 
 
 def _review(scheme: Scheme, node: Node, ballots: Mapping[str, GroupBallots]) -> NodeResult:
-    """The weighted mean of the groups."""
-    counted = tuple(count_group(scheme, node, group, ballots.get(group.key, GroupBallots())) for group in node.groups)
+    """The weighted mean of the groups; when one of them keeps it from being computed, the others stay counted."""
     if not any(group.key in ballots for group in node.groups):
         raise MissingScore(node.key, node.name)
-    groups = weigh(scheme, counted)
+    counted: list[GroupResult] = []
+    errors: list[InputError] = []
+    for group in node.groups:
+        try:
+            counted.append(count_group(scheme, node, group, ballots.get(group.key, GroupBallots())))
+        except InputError as error:
+            errors.append(error)
+    try:
+        groups = weigh(scheme, tuple(counted)) if not errors else ()
+    except EmptyGroup as error:
+        errors.append(error)
+    if errors:
+        return unscored(node, errors[0], groups=tuple(counted))
     terms = [(group.name, group.mean, group.weight) for group in groups if group.mean is not None]
     exact, words = _weighted(terms)
-    moved = "" if groups == counted else "（无计分票组别的权重已按比例分给其他组别）"
-    lines = tuple(line for group in groups for line in group.explain)
-    return _finish(scheme, node, exact, lines, f"{node.name} = {words}{moved}", groups=groups)
+    moved = "" if groups == tuple(counted) else "（无计分票组别的权重已按比例分给其他组别）"
+    return _finish(scheme, node, exact, (), f"{node.name} = {words}{moved}", groups=groups)
+
+
+def unscored(
+    node: Node, error: InputError, *, children: tuple[str, ...] = (), groups: tuple[GroupResult, ...] = ()
+) -> NodeResult:
+    """The result of a node that cannot be computed, and why."""
+    full = Fraction(node.full)
+    return NodeResult(node.key, node.name, node.kind, full, None, children=children, groups=groups, error=error)
 
 
 def _table(scheme: Scheme, node: Node, case: Case) -> NodeResult:

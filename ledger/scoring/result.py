@@ -56,7 +56,8 @@ class NodeResult:
     """A node's score: `exact` unrounded, `shown` rounded once, `passed` None without a threshold.
 
     `vetoed` spreads to everything that depends on it; the score is still computed, but `passed` is then False.
-    When it cannot be computed `exact` is None and `error` says why.
+    `explain` holds the lines of its items and its own, not those of its groups and children. When it cannot be
+    computed `exact` is None and `error` says why; groups that could be counted are still there.
     """
 
     key: str
@@ -81,7 +82,7 @@ class NodeResult:
 
 @dataclass(frozen=True)
 class Result:
-    """The whole tree of a scheme, flat and in the scheme's order, with the rules that were in force."""
+    """The whole tree of a scheme, flat and in the scheme's order, with the rules in force that can matter to it."""
 
     scheme_id: str
     root: str
@@ -115,4 +116,6 @@ class Result:
         done.add(node.key)
         for child in node.children:
             self._explain(self.node(child), lines, done)
+        for group in node.groups:
+            lines.extend(group.explain)
         lines.extend(node.explain)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from fractions import Fraction
 
 from ledger.errors import InputError
 from ledger.schemes.model import Node, Scheme
-from ledger.schemes.rules import with_rules
+from ledger.schemes.rules import rules_that_matter, with_rules
 from ledger.schemes.verify import verify_formula
 from ledger.scoring.case import Case
 from ledger.scoring.errors import UnknownNode
-from ledger.scoring.nodes import compute
+from ledger.scoring.nodes import compute, unscored
 from ledger.scoring.result import NodeResult, Result
 
 
@@ -43,7 +42,7 @@ def attempt(scheme: Scheme, case: Case) -> Result:
     done: dict[str, NodeResult] = {}
     for node in ruled.nodes:
         _resolve(ruled, case, node, done)
-    return Result(ruled.id, ruled.root, tuple(done[node.key] for node in ruled.nodes), ruled.rules)
+    return Result(ruled.id, ruled.root, tuple(done[node.key] for node in ruled.nodes), rules_that_matter(ruled))
 
 
 def _verify_keys(scheme: Scheme, case: Case) -> None:
@@ -76,7 +75,5 @@ def _resolve(scheme: Scheme, case: Case, node: Node, done: dict[str, NodeResult]
             done[node.key] = compute(scheme, case, node, parts)
         except InputError as error:
             children = tuple(part.key for part in node.parts)
-            done[node.key] = NodeResult(
-                node.key, node.name, node.kind, Fraction(node.full), None, children=children, error=error
-            )
+            done[node.key] = unscored(node, error, children=children)
     return done[node.key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -92,3 +93,14 @@ def test_a_result_sheet_prints_only_the_rules_that_can_matter() -> None:
     keys = [rule.key for rule in rules_that_matter(QIDONG)]
     assert "unknown" in keys and "rounding_place" in keys
     assert not {"check_count", "pp_fraction", "three_days", "threshold_value"} & set(keys)
+
+
+def test_a_kept_change_without_a_reason_is_refused() -> None:
+    _, made = change(QIDONG, {"rule.unknown": "zero"}, reason="议定", who="", at=AT)
+    with pytest.raises(errors.EmptyReason):
+        apply_changes(QIDONG, [replace(made[0], reason=" ")])
+
+
+def test_a_setting_that_does_not_exist_has_no_name() -> None:
+    with pytest.raises(errors.UnknownChange, match="weight.total.weekly"):
+        setting_name(QIDONG, "weight.total.weekly")

@@ -117,12 +117,15 @@ def test_the_qidong_scheme_says_what_the_source_says() -> None:
         ("考核评议", dt.date(2015, 10, 1), dt.date(2015, 11, 30)),
     ]
     assert [len(standard.points) for standard in scheme.standards] == [3, 3, 3, 4, 4, 5]
-    assert [(part.key, part.weight) for part in scheme.node("total").parts] == [("daily", 30), ("review", 70)]
+    assert [(part.key, part.weight) for part in scheme.node("total").parts] == [
+        ("daily", Decimal(30)),
+        ("review", Decimal(70)),
+    ]
     review = scheme.node("review")
     assert [(group.key, group.weight) for group in review.groups] == [
-        ("leaders", 25),
-        ("representatives", 25),
-        ("public", 50),
+        ("leaders", Decimal(25)),
+        ("representatives", Decimal(25)),
+        ("public", Decimal(50)),
     ]
     assert [(band.name, band.least, band.most) for band in review.bands] == [
         ("满意", 80, 100),
@@ -180,6 +183,7 @@ FAULTS: list[tuple[type[errors.SchemeError], str, str, str]] = [
     (errors.WrongType, "weight = 30", "weight = nan", r"parts\[1\].weight”.*数字"),
     (errors.WrongType, "weight = 30", "weight = -30", "不小于 0 的数字"),
     (errors.WrongType, "points = 5", "least = 1.5", "不小于 0 的整数"),
+    (errors.WrongType, 'tasks = [{ key = "a", name = "做事" }]', 'tasks = "做事"', r"“stages\[1\].tasks”.*一列表格"),
     (errors.WrongType, "points = 5", 'signed = "yes"', "true 或 false"),
     (errors.WrongType, 'kind = "value"', 'kind = "sum"', "mean、value、review、table、survey 之一"),
     (errors.WrongType, 'tasks = [{ key = "a", name = "做事" }]', 'tasks = ["做事"]', "一组“键 = 值”"),

@@ -46,7 +46,7 @@ def test_a_day_that_does_not_exist_is_refused(span: str) -> None:
         days_of(span, 2015)
 
 
-@pytest.mark.parametrize("span", ["", "夏天", "5月—", "—5月", "第三季度", "5"])
+@pytest.mark.parametrize("span", ["", "夏天", "夏天以后", "5月—", "—5月", "第三季度", "5"])
 def test_words_without_days_are_refused_with_examples(span: str) -> None:
     with pytest.raises(ValueError, match="看不懂.*8月中旬"):
         days_of(span, 2015)

@@ -154,7 +154,9 @@ def test_unknown_and_abstaining_ballots_stand_outside_the_mean_or_count_as_zero(
     assert with_leaders(group).node("review").groups[0].mean == 90
     zeroed = with_leaders(group, **{rule: "zero"})
     assert zeroed.node("review").groups[0].mean == 45
-    assert "1 张按 0 分计入" in zeroed.explain[1]
+    assert zeroed.node("review").groups[0].explain == (
+        f"党政领导班子 = 分数合计 90 ÷ 计分票 2 张 = 45，{'弃权' if mark == 'abstain' else '不了解'} 1 张按 0 分计入",
+    )
 
 
 def test_each_kind_of_ballot_is_counted_apart() -> None:
@@ -353,3 +355,47 @@ def test_an_unfinished_ledger_is_scored_as_far_as_it_goes() -> None:
     assert found["total"] == {"exact": None, "shown": "", "passed": None, "why": result.node("total").why}
     assert "leaders" not in found
     assert result.explain == ("日常考核 = 92，保留2位小数得 92.00",)
+
+
+def test_groups_stay_counted_when_another_group_is_empty() -> None:
+    data = {"scheme": "qidong-2015", "ballots": {"leaders": {"scores": [90], "unknown": 1}, "public": {"unknown": 2}}}
+    result = attempt(QIDONG, case_from_json(data)[1])
+    node = result.node("review")
+    assert isinstance(node.error, errors.EmptyGroup)
+    assert [(group.key, group.valid, group.shown) for group in node.groups] == [
+        ("leaders", 2, "90.00"),
+        ("representatives", 0, ""),
+        ("public", 2, ""),
+    ]
+    assert "外商、民营企业主、个体工商户、普通群众：没有可以计分的评议票，不了解 2 张不计入" in result.explain
+
+
+def test_groups_stay_counted_when_the_counts_of_another_disagree() -> None:
+    data = {
+        "scheme": "qidong-2015",
+        "ballots": {"leaders": {"returned": 3, "scores": [90]}, "representatives": {"scores": [80]}},
+    }
+    node = attempt(QIDONG, case_from_json(data)[1]).node("review")
+    assert isinstance(node.error, errors.CountsDisagree)
+    assert [group.key for group in node.groups] == ["representatives", "public"]
+
+
+def test_a_result_carries_only_the_rules_that_can_matter() -> None:
+    rules = result_to_json(scored("92", "88", "85", "90"))["rules"]
+    assert rules == {
+        "unknown": "exclude",
+        "abstain": "exclude",
+        "void": "exclude",
+        "empty_group": "refuse",
+        "band_gap": "lower",
+        "pooling": "ballot",
+        "several": "mean",
+        "rounding": "half-up",
+        "rounding_place": "end",
+        "digits": 2,
+    }
+
+
+def test_a_node_that_does_not_exist_is_a_key_error() -> None:
+    with pytest.raises(KeyError, match="weekly"):
+        scored("92", "88", "85", "90").node("weekly")
