@@ -35,15 +35,11 @@ def cover(snapshot: Snapshot, volumes: tuple[Volume, ...], pages: int) -> Paper:
     items = sum(len(volume.items) for volume in volumes)
     terms = "、".join(dict.fromkeys(volume.term for volume in volumes if volume.term))
     blocks: tuple[Block, ...] = (
-        Space(8),
         Title(campaign.name, 26),
-        Space(1),
         Title("工作台帐", 36),
-        Space(10),
         _centred(f"{campaign.year}年度"),
         _centred(f"共{len(volumes)}卷　{items}件　{pages}页"),
         *([_centred(f"保管期限：{terms}")] if terms else []),
-        Space(4),
         _centred(campaign.unit),
         _centred(_month(snapshot)),
     )
@@ -54,11 +50,8 @@ def divider(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
     """The sheet in front of a volume."""
     pages = sum(places[item.key].pages for item in volume.items)
     blocks: tuple[Block, ...] = (
-        Space(12),
         Title(volume.no, 26),
-        Space(1),
         Title(volume.name, 32),
-        Space(4),
         _centred(f"{len(volume.items)}件　{pages}页"),
         *([_centred(f"保管期限：{volume.term}")] if volume.term else []),
     )
@@ -70,16 +63,16 @@ def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places
     """总目录: the nine columns of DA/T 22-2015, with the page in 合订本.pdf and the file of every item."""
     columns = (
         Column("序号", 9, Align.CENTER),
-        Column("档号", 34),
+        Column("档号", 54),
         Column("文号", 24),
         Column("责任者", 22),
-        Column("题名", 52),
+        Column("题名", 46),
         Column("日期", 18, Align.CENTER),
         Column("密级", 9, Align.CENTER),
         Column("页数", 9, Align.RIGHT),
         Column("页号", 9, Align.RIGHT),
-        Column("文件", 56),
-        Column("备注", 14),
+        Column("文件", 44),
+        Column("备注", 12),
     )
     blocks: list[Block] = [Title("总目录", 18), _under(snapshot)]
     serial = 0

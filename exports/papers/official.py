@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.page import Align, Block, Heading, Paragraph, Space, Title
-from exports.papers.parts import HAN, attached, body, chapters, closing
+from exports.papers.parts import HAN, attached, body, chapters, closing, kept
 from ledger.fields import chinese_date
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -21,8 +21,8 @@ def plan(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     return (
         *_head(record),
         *body(record["basis"]),
-        *chapters(parts),
-        *((Space(1), *attached(record["attached"])) if record["attached"] else ()),
+        *kept(chapters(parts)),
+        *((Space(1), *kept(attached(record["attached"]))) if record["attached"] else ()),
         Space(2),
         *closing(record["author"] or snapshot.campaign.unit, record["issued"]),
     )
@@ -70,7 +70,7 @@ def summary(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     return (
         Title(record["title"]),
         Space(1),
-        *chapters(parts),
+        *kept(chapters(parts)),
         Space(1),
         *closing(record["author"] or snapshot.campaign.unit, record["issued"]),
         Paragraph(f"（审核人：{signer}）"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from exports.page import Align, Block, Column, Heading, Pairs, Paragraph, Table
 from ledger.fields import Field, LongText, Rows, chinese_date
@@ -49,6 +50,14 @@ def closing(author: str, day: dt.date | None) -> tuple[Block, ...]:
         Paragraph(author, indent=0, align=Align.RIGHT, right=4, keep_with_next=True),
         Paragraph(chinese_date(day), indent=0, align=Align.RIGHT, right=4),
     )
+
+
+def kept(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with the last paragraph held to what follows: no seal or signature stands on a page without text."""
+    last = blocks[-1] if blocks else None
+    if not isinstance(last, Paragraph):
+        return tuple(blocks)
+    return (*blocks[:-1], replace(last, keep_with_next=True))
 
 
 def attached(text: str | None) -> tuple[Block, ...]:

@@ -1,0 +1,211 @@
+"""`init`, `add`, `edit`, `list`, `attach`, `delete`, `undelete`, `history`: keeping the records of a library."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from exports.intake import inspect
+from forms.commands.verbs import BadShape, Command, add_json_flag, print_json, read_json, who
+from ledger.book import Ledger
+from ledger.kinds import KINDS, kind_of
+from ledger.records import Record
+
+
+def init(args: argparse.Namespace) -> int:
+    """Make a library."""
+    with Ledger.create(
+        args.lib, unit=args.unit, year=args.year, scheme_id=args.scheme, name=args.name, who=who()
+    ) as ledger:
+        print(
+            f"已建立台帐库“{ledger.path}”：{ledger.campaign.unit}　{ledger.campaign.year}年度　{ledger.campaign.name}"
+        )
+    return 0
+
+
+def add(args: argparse.Namespace) -> int:
+    """Add one record or a list of records, all or none."""
+    data = read_json(args.data)
+    rows = data if isinstance(data, list) else [data]
+    place = "标准输入" if args.data == "-" else f"“{args.data}”"
+    if not rows or not all(isinstance(row, Mapping) for row in rows):
+        raise BadShape(place, "应是一个{…}或由若干{…}组成的[…]，每个{…}是一条记录")
+    kind_of(args.kind)
+    with Ledger.open(args.lib, who=who()) as ledger:
+        added = ledger.add_many(args.kind, rows) if isinstance(data, list) else (ledger.add(args.kind, data),)
+    _print_uids(args, [record.uid for record in added])
+    return 0
+
+
+def edit(args: argparse.Namespace) -> int:
+    """Change the given fields of a record."""
+    data = read_json(args.data)
+    if not isinstance(data, Mapping):
+        raise BadShape("要修改的内容", "应是一个{…}，写要改的栏目")
+    with Ledger.open(args.lib, who=who()) as ledger:
+        record = ledger.edit(args.uid, data)
+    _print_uids(args, [record.uid])
+    return 0
+
+
+def listing(args: argparse.Namespace) -> int:
+    """List the records of a kind, or of all."""
+    if args.kind:
+        kind_of(args.kind)
+    with Ledger.open(args.lib, read_only=True) as ledger:
+        records = ledger.records(args.kind, deleted=args.deleted)
+        snapshot = ledger.snapshot()
+    if args.json:
+        print_json({"records": [record_json(record) for record in records]})
+        return 0
+    for record in records:
+        day = snapshot.day(record)
+        print(f"{record.uid}　{kind_of(record.kind).title}　{day or '无日期'}　{snapshot.title(record)}")
+    print(f"共{len(records)}条。")
+    return 0
+
+
+def attach(args: argparse.Namespace) -> int:
+    """Add files to a record; what the later files are refused for does not undo the earlier ones."""
+    attached = []
+    with Ledger.open(args.lib, who=who()) as ledger:
+        for path in args.files:
+            attached.append(ledger.attach(args.uid, path, role=args.role, inspect=inspect))
+            if not args.json:
+                print(f"已添加“{path.name}”，{attached[-1].pages}页。")
+    if args.json:
+        print_json({"attachments": [{"uid": each.uid, "name": each.name, "pages": each.pages} for each in attached]})
+    return 0
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Move a record to the recycle bin."""
+    with Ledger.open(args.lib, who=who()) as ledger:
+        ledger.delete(args.uid)
+    print("已移到回收站，可用 undelete 恢复。")
+    return 0
+
+
+def undelete(args: argparse.Namespace) -> int:
+    """Take a record out of the recycle bin."""
+    with Ledger.open(args.lib, who=who()) as ledger:
+        ledger.restore(args.uid)
+    print("已从回收站恢复。")
+    return 0
+
+
+def history(args: argparse.Namespace) -> int:
+    """Print who changed what, when, from what to what."""
+    with Ledger.open(args.lib, read_only=True) as ledger:
+        if args.uid != "scheme" and args.uid not in [kind.slug for kind in KINDS]:
+            ledger.get(args.uid)
+        changes = ledger.history(args.uid)
+    if args.json:
+        print_json({"history": [{**vars(change), "at": change.at.isoformat()} for change in changes]})
+        return 0
+    for change in changes:
+        moment = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        old_new = f"：{change.old or '（空）'} → {change.new or '（空）'}" if change.field else ""
+        print(f"{moment}　{change.who}　{change.action}　{change.field}{old_new}　{change.reason}".rstrip("　"))
+    return 0
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """A record as JSON: the stored values, and the words as printed."""
+    kind = kind_of(record.kind)
+    return {
+        "uid": record.uid,
+        "kind": record.kind,
+        "title": kind.title_of(dict(record.values)),
+        "values": {field.name: field.dump(record[field.name]) for field in kind.fields},
+        "revision": record.revision,
+        "changed": record.changed.isoformat(),
+        "attachments": [
+            {"uid": each.uid, "role": each.role, "name": each.name, "pages": each.pages, "sha256": each.sha256}
+            for each in record.attachments
+        ],
+    }
+
+
+def _print_uids(args: argparse.Namespace, uids: list[str]) -> None:
+    if args.json:
+        print_json({"uids": uids})
+    else:
+        print("\n".join(uids))
+
+
+def _lib(parser: argparse.ArgumentParser, *names: str) -> None:
+    parser.add_argument("lib", type=Path)
+    for name in names:
+        parser.add_argument(name)
+
+
+def _init(parser: argparse.ArgumentParser) -> None:
+    _lib(parser)
+    parser.add_argument("--scheme", required=True)
+    parser.add_argument("--unit", required=True)
+    parser.add_argument("--year", required=True, type=int)
+    parser.add_argument("--name", default="")
+
+
+def _add(parser: argparse.ArgumentParser) -> None:
+    _lib(parser, "kind")
+    parser.add_argument("--data", required=True)
+    add_json_flag(parser)
+
+
+def _edit(parser: argparse.ArgumentParser) -> None:
+    _lib(parser, "uid")
+    parser.add_argument("--data", required=True)
+    add_json_flag(parser)
+
+
+def _list(parser: argparse.ArgumentParser) -> None:
+    _lib(parser)
+    parser.add_argument("kind", nargs="?")
+    parser.add_argument("--deleted", action="store_true")
+    add_json_flag(parser)
+
+
+def _attach(parser: argparse.ArgumentParser) -> None:
+    _lib(parser, "uid")
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--as", dest="role", default="signed")
+    add_json_flag(parser)
+
+
+def _one(parser: argparse.ArgumentParser) -> None:
+    _lib(parser, "uid")
+
+
+def _history(parser: argparse.ArgumentParser) -> None:
+    _lib(parser, "uid")
+    add_json_flag(parser)
+
+
+COMMANDS = (
+    Command(
+        "init", "init 台帐库 --scheme 方案 --unit 单位 --year 年度 [--name 活动名称]", "建立一个台帐库。", _init, init
+    ),
+    Command(
+        "add",
+        "add 台帐库 种类 --data 文件|- [--json]",
+        "登记一条或一批记录（JSON），打印编号；一批要么全部登记，要么一条不登。",
+        _add,
+        add,
+    ),
+    Command("edit", "edit 台帐库 编号 --data 文件|- [--json]", "修改一条记录里写到的栏目。", _edit, edit),
+    Command("list", "list 台帐库 [种类] [--deleted] [--json]", "列出记录；--deleted 列出回收站。", _list, listing),
+    Command(
+        "attach",
+        "attach 台帐库 编号 文件… [--as signed|photo|annex] [--json]",
+        "给记录添加签字扫描件、照片或附件。",
+        _attach,
+        attach,
+    ),
+    Command("delete", "delete 台帐库 编号", "把记录移到回收站。", _one, delete),
+    Command("undelete", "undelete 台帐库 编号", "从回收站恢复记录。", _one, undelete),
+    Command("history", "history 台帐库 编号|scheme [--json]", "列出一条记录或活动方案的全部改动。", _history, history),
+)

@@ -1,0 +1,104 @@
+"""`export` and `demo`: from the records to the submission folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from exports.job import FORMATS, ExportJob, ExportResult
+from exports.pipeline import run
+from forms.commands.results import gap_json, problem_json
+from forms.commands.verbs import BadShape, Command, add_json_flag, print_json
+from forms.demo import build
+from ledger.book import Ledger
+
+LIBRARY, SUBMISSION = "台帐库", "报送"
+"""What `demo` calls its two folders."""
+
+
+def export(args: argparse.Namespace) -> int:
+    """Make the submission folder of a library."""
+    formats = tuple(word.strip() for word in args.formats.split(",") if word.strip())
+    if not formats or not set(formats) <= set(FORMATS):
+        raise BadShape(f"--formats {args.formats}", f"只能从{'、'.join(FORMATS)}里选，用英文逗号隔开")
+    result = _export(args.lib, args.dest, formats, args.bundled_fonts, args.without_gaps)
+    _report(args, result)
+    return 1 if result.gaps or result.problems else 0
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Build the sample library and export it; its gaps and contradictions are meant, so they are no failure."""
+    print("正在建立示例台帐库……", file=sys.stderr)
+    build(args.dir / LIBRARY)
+    result = _export(args.dir / LIBRARY, args.dir / SUBMISSION, FORMATS, bundled=True, without_gaps=False)
+    _report(args, result)
+    return 0
+
+
+def _export(lib: Path, dest: Path, formats: tuple[str, ...], bundled: bool, without_gaps: bool) -> ExportResult:
+    with Ledger.open(lib, read_only=True) as ledger:
+        snapshot = ledger.snapshot()
+    return run(ExportJob(snapshot, dest, formats, bundled, not without_gaps, _Ticker()))
+
+
+class _Ticker:
+    """Shows the progress of anything over a second, one line a second at most."""
+
+    def __init__(self) -> None:
+        self._shown = time.monotonic()
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        now = time.monotonic()
+        if now - self._shown >= 1:
+            self._shown = now
+            print(f"{done * 100 // max(total, 1):3d}%　{words}", file=sys.stderr)
+
+
+def _report(args: argparse.Namespace, result: ExportResult) -> None:
+    if args.json:
+        print_json(
+            {
+                "folder": str(result.folder),
+                "volumes": result.volumes,
+                "items": result.items,
+                "pages": result.pages,
+                "files": result.files,
+                "gaps": [gap_json(gap) for gap in result.gaps],
+                "problems": [problem_json(problem) for problem in result.problems],
+                "faces": [{"role": role, "family": family, "sha256": sha} for role, family, sha in result.faces],
+            }
+        )
+        return
+    print(
+        f"已导出到“{result.folder}”：{result.volumes}卷{result.items}件，合订本{result.pages}页，共{result.files}个文件。"
+    )
+    if result.gaps or result.problems:
+        print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，见其中的“缺项与疑点”。")
+
+
+def _export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("lib", type=Path)
+    parser.add_argument("dest", type=Path)
+    parser.add_argument("--formats", default=",".join(FORMATS))
+    parser.add_argument("--bundled-fonts", action="store_true")
+    parser.add_argument("--without-gaps", action="store_true")
+    add_json_flag(parser)
+
+
+def _demo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dir", type=Path)
+    add_json_flag(parser)
+
+
+COMMANDS = (
+    Command("demo", "demo 文件夹 [--json]", "在文件夹里建一个示例台帐库，并导出报送文件夹。", _demo_arguments, demo),
+    Command(
+        "export",
+        "export 台帐库 目标文件夹 [--formats docx,pdf,xlsx] [--bundled-fonts] [--without-gaps] [--json]",
+        "导出报送文件夹；目标已存在时不覆盖。--bundled-fonts 只用自带字体，--without-gaps 不附缺项与疑点。",
+        _export_arguments,
+        export,
+    ),
+)
