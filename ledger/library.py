@@ -10,7 +10,7 @@ from ledger.errors import DamageError, InputError, StorageError
 # NotALibrary, FolderTaken               InputError    2
 # LibraryBusy (in lock.py), DiskFull,
 # ReadOnlyLibrary, NewerLibrary,
-# OlderLibrary, UpgradeFailed,
+# OlderLibrary, UnfinishedLibrary, UpgradeFailed,
 # CannotAccess, LibraryHeld              StorageError  3
 # DamagedLibrary                         DamageError   4
 
@@ -64,6 +64,16 @@ class OlderLibrary(StorageError):
         self.path, self.found, self.known = path, found, known
         super().__init__(
             f"台帐库“{path}”是第{found}版格式，要升级到第{known}版才能读。请先复制到可写的本机磁盘，正常打开一次。"
+        )
+
+
+class UnfinishedLibrary(StorageError):
+    """A writer was cut off; what it left must be undone first, which a read-only opening may not do."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"台帐库“{path}”上次没有正常关闭，要先撤销没做完的操作才能读。请在可写的本机磁盘上正常打开一次。"
         )
 
 

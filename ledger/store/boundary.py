@@ -29,7 +29,7 @@ def boundary(folder: Path) -> Iterator[None]:
     except OSError as error:
         raise of_disk(error, folder) from error
     except peewee.DatabaseError as error:
-        sentence = of_database(error, folder)
+        sentence = next(filter(None, (of_database(each, folder) for each in _chain(error))), None)
         if sentence is None:
             raise
         raise sentence from error
@@ -40,6 +40,14 @@ def transaction(db: peewee.SqliteDatabase, folder: Path) -> Iterator[None]:
     """All of the body is kept, or nothing; the right to write is taken at the start, not at the first change."""
     with boundary(folder), db.atomic("IMMEDIATE"):
         yield
+
+
+def _chain(error: BaseException | None) -> Iterator[peewee.DatabaseError]:
+    """`error` and what it came out of: on a full disk SQLite has rolled back already, and peewee's rollback fails."""
+    while error is not None:
+        if isinstance(error, peewee.DatabaseError):
+            yield error
+        error = error.__context__
 
 
 def of_disk(error: OSError, folder: Path) -> LedgerError:

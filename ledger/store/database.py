@@ -5,20 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import peewee
 
-from ledger.library import DamagedLibrary, Library, NewerLibrary, NotALibrary, OlderLibrary, UpgradeFailed
+from ledger.library import (
+    DamagedLibrary,
+    Library,
+    NewerLibrary,
+    NotALibrary,
+    OlderLibrary,
+    UnfinishedLibrary,
+    UpgradeFailed,
+)
 from ledger.store import migrations
 from ledger.store.boundary import boundary
 
 Database = peewee.SqliteDatabase
 
 APPLICATION_ID = 0x545A4C31  # "TZL1": tells a ledger from any other SQLite file
+
+PATIENCE = 5
+"""Seconds to wait for another program, such as a backup, that holds the file for a moment."""
 
 # One file, no shared memory, and the directory entry of the journal is synced too: a cut of power loses nothing.
 _PRAGMAS = {"journal_mode": "DELETE", "synchronous": "EXTRA", "foreign_keys": 1, "temp_store": "MEMORY"}
@@ -39,12 +51,15 @@ def make_database(path: Path) -> peewee.SqliteDatabase:
 def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> peewee.SqliteDatabase:
     """The library's database, connected, checked and up to date.
 
-    Raises DamagedLibrary, NotALibrary, NewerLibrary, OlderLibrary (read-only and not up to date), UpgradeFailed.
+    Raises DamagedLibrary, NotALibrary, NewerLibrary, UpgradeFailed, and when it is to be read
+    only OlderLibrary and UnfinishedLibrary.
     """
-    with boundary(library.folder):
+    with boundary(library.folder), _undone_elsewhere(library, read_only):
         db = _connected(library.database, read_only)
         try:
-            version = _check(library, db)
+            # One transaction, so that no writer can lengthen the file between two looks.
+            with db.atomic():
+                version = _check(library, db)
             if version < migrations.LATEST:
                 if read_only:
                     raise OlderLibrary(library.folder, version, migrations.LATEST)
@@ -55,12 +70,23 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
         return db
 
 
+@contextmanager
+def _undone_elsewhere(library: Library, read_only: bool) -> Iterator[None]:
+    """Raise UnfinishedLibrary when reading would first have to undo a cut-off action."""
+    try:
+        yield
+    except peewee.OperationalError as error:
+        if read_only and library.database.with_name("ledger.db-journal").exists():
+            raise UnfinishedLibrary(library.folder) from error
+        raise
+
+
 def _connected(path: Path, read_only: bool) -> peewee.SqliteDatabase:
     pragmas = dict(_PRAGMAS)
     if read_only:
         # A journal mode would have to be written into the file.
         del pragmas["journal_mode"]
-    db = peewee.SqliteDatabase(_uri(path, read_only), pragmas=pragmas, autoconnect=False, uri=True)
+    db = peewee.SqliteDatabase(_uri(path, read_only), pragmas=pragmas, timeout=PATIENCE, autoconnect=False, uri=True)
     db.connect()
     return db
 
@@ -82,6 +108,9 @@ def _check(library: Library, db: peewee.SqliteDatabase) -> int:
     version = int(db.pragma("user_version"))
     if version > migrations.LATEST:
         raise NewerLibrary(library.folder, version, migrations.LATEST)
+    if library.database.stat().st_size < db.pragma("page_count") * db.pragma("page_size"):
+        # SQLite reads what is missing of the last page as zeros and finds nothing wrong with it.
+        raise DamagedLibrary(library.folder, "ledger.db 的末尾缺失")
     faults = [row[0] for row in _rows(db, "PRAGMA quick_check(3)")]
     if faults != ["ok"]:
         raise DamagedLibrary(library.folder, "；".join(str(fault) for fault in faults))
@@ -148,6 +177,9 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
 def put_back(backup: Path, database: Path) -> None:
     """Replace the closed `database` by `backup`, in one rename."""
     part = database.with_name(database.name + ".part")
-    shutil.copyfile(backup, part)
-    part.replace(database)
+    try:
+        shutil.copyfile(backup, part)
+        part.replace(database)
+    finally:
+        part.unlink(missing_ok=True)
     database.with_name(database.name + "-journal").unlink(missing_ok=True)

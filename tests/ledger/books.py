@@ -33,7 +33,7 @@ def ticking() -> Callable[[], dt.datetime]:
 
 
 def counting() -> Callable[[], str]:
-    """Uids uid-1, uid-2, …"""
+    """Uids uid-1, uid-2 and so on."""
     numbers = itertools.count(1)
     return lambda: f"uid-{next(numbers)}"
 

@@ -1,0 +1,78 @@
+"""The disk has no room left."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from ledger import attachments, lock
+from ledger.book import Ledger
+from ledger.library import DiskFull
+from ledger.store import database
+from tests.ledger.books import OPINION, as_scan, closed_book, new_book
+
+
+def no_room(*arguments: object, **options: object) -> None:
+    """What a write does on a full disk."""
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_records_that_do_not_fit_are_refused_whole_and_the_rest_stays(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        opinion = book.add("opinion", OPINION)
+        book._db.execute_sql(f"PRAGMA max_page_count = {book._db.pragma('page_count') + 2}")
+        with pytest.raises(DiskFull, match="磁盘已满") as refused:
+            book.add_many("opinion", [{**OPINION, "note": "长" * 2000} for _ in range(50)])
+        assert refused.value.exit_code == 3
+        assert refused.value.__cause__ is not None
+        assert book.records() == (opinion,)
+    with Ledger.open(tmp_path / "台帐库") as again:
+        assert again.records() == (opinion,)
+        assert again.add("opinion", OPINION).revision == 1
+
+
+def test_a_scan_that_does_not_fit_leaves_no_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = tmp_path / "签字页.pdf"
+    scan.write_bytes(b"%PDF scan")
+    with new_book(tmp_path) as book:
+        opinion = book.add("opinion", OPINION)
+        with monkeypatch.context() as patched:
+            patched.setattr(attachments.os, "fsync", no_room)
+            with pytest.raises(DiskFull):
+                book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
+        assert [path for path in (book.path / "attachments").rglob("*") if path.is_file()] == []
+        assert book.get(opinion.uid).attachments == ()
+
+
+def test_a_scan_whose_row_does_not_fit_is_taken_back(tmp_path: Path) -> None:
+    scan = tmp_path / "签字页.pdf"
+    scan.write_bytes(b"%PDF scan")
+    with new_book(tmp_path) as book:
+        opinion = book.add("opinion", {**OPINION, "note": "长" * 3000})
+        book._db.execute_sql(f"PRAGMA max_page_count = {book._db.pragma('page_count')}")
+        with pytest.raises(DiskFull):
+            for number in range(200):
+                scan.write_bytes(f"%PDF {number}".encode())
+                book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
+        kept = book.get(opinion.uid).attachments
+        stored = {path.name for path in (book.path / "attachments").rglob("*") if path.is_file()}
+        assert stored == {attachment.path.name for attachment in kept}
+
+
+def test_a_library_that_does_not_fit_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database.migrations, "run", no_room)
+    with pytest.raises(DiskFull):
+        new_book(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_that_does_not_fit_is_not_left_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = closed_book(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(lock.os, "fsync", no_room)
+        with pytest.raises(DiskFull):
+            Ledger.open(library)
+    assert not (library / "ledger.lock").exists()
+    Ledger.open(library).close()

@@ -1,0 +1,93 @@
+"""The program is killed in the middle of an action."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledger.book import Ledger
+from ledger.library import UnfinishedLibrary
+from tests.ledger.books import as_scan, closed_book
+
+KILLED = 9
+
+# Runs in its own process: begins an action, lets SQLite write to the file, and ends without any clearing up.
+INSIDE_A_TRANSACTION = """
+import os, sys
+from pathlib import Path
+from ledger.book import Ledger
+from ledger.store import rows
+from tests.ledger.books import OPINION
+
+def killed(db, changes):
+    db.execute_sql("PRAGMA cache_spill = 1")
+    os._exit(9)
+
+book = Ledger.open(Path(sys.argv[1]), who="周启明")
+book._db.execute_sql("PRAGMA cache_size = 1")
+rows.insert_changes = killed
+book.add_many("opinion", [{**OPINION, "content": "很长的意见" * 100} for _ in range(500)])
+"""
+
+BETWEEN_FILE_AND_ROW = """
+import os, sys
+from pathlib import Path
+from ledger.book import Ledger
+from ledger.store import files
+from tests.ledger.books import as_scan
+
+book = Ledger.open(Path(sys.argv[1]))
+scan = book.path.parent / "签字页.pdf"
+scan.write_bytes(b"%PDF scan")
+files.insert_attachment = lambda *arguments: os._exit(9)
+book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan)
+"""
+
+
+def killed(script: str, library: Path) -> None:
+    """Run `script` on the library in a process that ends abruptly."""
+    root = Path(__file__).parent.parent.parent
+    child = subprocess.run([sys.executable, "-c", script, str(library)], cwd=root, capture_output=True, text=True)
+    assert child.returncode == KILLED, child.stderr
+
+
+def test_nothing_half_written_is_left_and_the_lock_is_known_to_be_stale(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    with Ledger.open(library, read_only=True) as book:
+        before = book.records()
+    killed(INSIDE_A_TRANSACTION, library)
+    left = json.loads((library / "ledger.lock").read_text(encoding="utf-8"))
+    assert left["user"] == "周启明"
+    assert (library / "ledger.db-journal").stat().st_size > 0
+    with Ledger.open(library) as book:
+        assert book.records() == before
+        assert book.history(before[-1].uid) != ()
+        book.delete(before[-1].uid)
+    assert sorted(path.name for path in library.iterdir()) == ["attachments", "backups", "ledger.db"]
+
+
+def test_reading_only_says_that_the_library_must_be_opened_to_recover(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    killed(INSIDE_A_TRANSACTION, library)
+    before = (library / "ledger.db").read_bytes()
+    with pytest.raises(UnfinishedLibrary, match="正常打开一次"):
+        Ledger.open(library, read_only=True)
+    assert (library / "ledger.db").read_bytes() == before
+    Ledger.open(library).close()
+    with Ledger.open(library, read_only=True) as book:
+        assert len(book.records("opinion")) == 1
+
+
+def test_a_file_that_was_stored_before_the_kill_is_simply_taken_again(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    killed(BETWEEN_FILE_AND_ROW, library)
+    with Ledger.open(library) as book:
+        (opinion,) = book.records("opinion")
+        assert opinion.attachments == ()
+        attachment = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
+        assert attachment.path.read_bytes() == b"%PDF scan"
+        assert book.file_faults(hashed=True) == ()

@@ -1,0 +1,151 @@
+"""Bringing an older library up to date without losing a row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import peewee
+import pytest
+from playhouse.schema_diff import diff_models
+
+from ledger.book import Ledger
+from ledger.library import Library, OlderLibrary, UpgradeFailed
+from ledger.store import database, migrations
+from ledger.store.tables import TABLES
+from tests.ledger.books import OPINION, START, as_scan, new_book, ticking
+
+CHILDREN = ("record", "attachment", "attachment_file", "change", "scheme_change", "campaign")
+
+
+def first_version(folder: Path) -> Path:
+    """A library as the first version of the tables kept it, with rows in parents and children."""
+    with new_book(folder) as book:
+        person = book.add("person", {"name": "沈文君"})
+        opinion = book.add("opinion", OPINION)
+        (folder / "签字页.pdf").write_bytes(b"%PDF scan")
+        book.attach(opinion.uid, folder / "签字页.pdf", role="signed", inspect=as_scan)
+        book.edit(person.uid, {"post": "内勤"})
+        book.change_scheme({"rule.digits": "1"}, "镇里要求")
+        library = Library(book.path)
+    db = peewee.SqliteDatabase(str(library.database), pragmas={"foreign_keys": 0})
+    rows = {name: db.execute_sql(f"SELECT * FROM {name}").fetchall() for name in CHILDREN}
+    columns = {name: [column.name for column in db.get_columns(name)] for name in CHILDREN}
+    db.close()
+    library.database.unlink()
+    old = peewee.SqliteDatabase(str(library.database), pragmas={"foreign_keys": 0})
+    old.pragma("application_id", database.APPLICATION_ID)
+    migrations.run(old, 1)
+    for name in CHILDREN:
+        known = [column.name for column in old.get_columns(name)]
+        places = [columns[name].index(column) for column in known]
+        marks = ", ".join("?" for _ in known)
+        for row in rows[name]:
+            old.execute_sql(f"INSERT INTO {name} VALUES ({marks})", [row[place] for place in places])
+    old.close()
+    return library.folder
+
+
+def counts(folder: Path) -> dict[str, int]:
+    """Rows by table."""
+    db = peewee.SqliteDatabase(str(folder / "ledger.db"))
+    try:
+        return database.row_counts(db)
+    finally:
+        db.close()
+
+
+def test_the_tables_after_all_steps_are_those_of_the_models(tmp_path: Path) -> None:
+    db = database.make_database(tmp_path / "ledger.db")
+    assert str(diff_models(db, list(TABLES))) == ""
+    assert db.pragma("user_version") == migrations.LATEST
+    db.close()
+
+
+def test_every_step_sets_its_own_number(tmp_path: Path) -> None:
+    for number in range(1, migrations.LATEST + 1):
+        db = peewee.SqliteDatabase(str(tmp_path / f"{number}.db"))
+        migrations.run(db, number)
+        assert db.pragma("user_version") == number
+        db.close()
+
+
+def test_an_older_library_is_brought_up_to_date_with_every_child_row(tmp_path: Path) -> None:
+    folder = first_version(tmp_path)
+    before = counts(folder)
+    assert before == {
+        "attachment": 1, "attachment_file": 1, "campaign": 1, "change": 5, "record": 2, "scheme_change": 1,
+    }  # fmt: skip
+    with Ledger.open(folder, clock=ticking()) as book:
+        (opinion,) = book.records("opinion")
+        assert [attachment.name for attachment in opinion.attachments] == ["签字页.pdf"]
+        assert opinion.attachments[0].normal is None
+        assert [change.reason for change in book.history(opinion.uid)] == ["", ""]
+        assert book.scheme.rule("digits") == "1"
+    assert counts(folder) == before
+
+
+def test_a_verified_copy_of_the_older_library_is_kept(tmp_path: Path) -> None:
+    folder = first_version(tmp_path)
+    Ledger.open(folder, clock=ticking()).close()
+    (backup,) = (folder / "backups").iterdir()
+    assert backup.name == f"升级前_第1版_{START:%Y%m%d%H%M%S}.db"
+    db = peewee.SqliteDatabase(str(backup))
+    assert db.pragma("user_version") == 1
+    assert db.execute_sql("SELECT count(*) FROM record").fetchone()[0] == 2
+    db.close()
+
+
+def test_opening_an_up_to_date_library_makes_no_copy(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        folder = book.path
+    Ledger.open(folder).close()
+    assert list((folder / "backups").iterdir()) == []
+
+
+def test_an_older_library_is_not_changed_by_reading(tmp_path: Path) -> None:
+    folder = first_version(tmp_path)
+    before = (folder / "ledger.db").read_bytes()
+    with pytest.raises(OlderLibrary, match="第1版"):
+        Ledger.open(folder, read_only=True)
+    assert (folder / "ledger.db").read_bytes() == before
+
+
+def loses_rows(migrator: object, db: peewee.Database) -> None:
+    """A step that deletes children, as a table rebuilt with foreign keys on would."""
+    db.execute_sql("DELETE FROM attachment")
+    db.execute_sql("PRAGMA user_version = 2")
+
+
+def breaks_links(migrator: object, db: peewee.Database) -> None:
+    """A step that leaves a child without its parent."""
+    db.execute_sql("UPDATE attachment SET record_id = 999")
+    db.execute_sql("PRAGMA user_version = 2")
+
+
+def stops_halfway(migrator: object, db: peewee.Database) -> None:
+    """A step that fails after its first change."""
+    db.execute_sql("DELETE FROM attachment")
+    db.execute_sql("DELETE FROM no_such_table")
+
+
+@pytest.mark.parametrize(
+    ("step", "why"),
+    [(loses_rows, "attachment 原有1行，升级后0行"), (breaks_links, "1处关联断开"), (stops_halfway, "no such table")],
+)
+def test_a_step_that_harms_is_refused_and_the_copy_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: object, why: str
+) -> None:
+    folder = first_version(tmp_path)
+    before = counts(folder)
+    harmful = ModuleType("m0002_harmful")
+    harmful.up = step  # type: ignore[attr-defined]
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "STEPS", (migrations.STEPS[0], harmful))
+        with pytest.raises(UpgradeFailed, match=why) as refused:
+            Ledger.open(folder, clock=ticking())
+    assert refused.value.backup.exists()
+    assert counts(folder) == before
+    assert sorted(path.name for path in folder.iterdir()) == ["attachments", "backups", "ledger.db"]
+    with Ledger.open(folder) as book:
+        assert len(book.records()) == 2
