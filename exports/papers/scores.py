@@ -8,7 +8,10 @@ from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
 from ledger.records import Record
 from ledger.results import last_review, result_of
+from ledger.schemes.changes import setting_name, setting_words
 from ledger.schemes.model import Band, Node
+from ledger.schemes.rules import rule_words
+from ledger.scoring.numbers import plain as number_words
 from ledger.scoring.result import GroupResult, NodeResult, Result
 from ledger.snapshot import Snapshot
 
@@ -65,31 +68,24 @@ def _counted(node: Node, scored: NodeResult) -> tuple[Block, ...]:
 
 
 def _votes(groups: tuple[GroupResult, ...]) -> Table:
-    heads = (
-        ("权重", 8),
-        ("发出", 7),
-        ("收回", 7),
-        ("无效", 7),
-        ("有效", 7),
-        ("计分", 7),
-        ("不了解", 8),
-        ("弃权", 7),
-        ("平均分", 10),
-    )
-    columns = (Column("组别", 34), *(Column(head, width, Align.RIGHT) for head, width in heads))
+    heads = ("权重", "发出", "收回", "无效", "有效", "计分", "不了解", "弃权", "平均分")
+    columns = (Column("组别", 34), *(Column(head, 8, Align.RIGHT) for head in heads))
     counts = [_counts(group) for group in groups]
     rows = [
         (
             group.name,
-            f"{float(group.weight):g}%",
+            f"{number_words(group.weight)}%",
             *("" if number is None else str(number) for number in numbers),
             group.shown,
         )
         for group, numbers in zip(groups, counts, strict=True)
     ]
-    sums = [sum(number or 0 for number in column) for column in zip(*counts, strict=True)]
+    sums = [sum(numbers[place] or 0 for numbers in counts) for place in range(_COUNTS)]
     rows.append(("合计", "100%", *(str(number) for number in sums), ""))
     return Table(columns, tuple(rows), caption="各组票数（收回＝有效＋无效；有效＝计分＋不了解＋弃权）", total=True)
+
+
+_COUNTS = 7
 
 
 def _counts(group: GroupResult) -> tuple[int | None, ...]:
@@ -114,7 +110,7 @@ def _band(band: Band) -> str:
 
 def _rules(result: Result) -> tuple[Block, ...]:
     columns = (Column("规则", 24), Column("本次采用", 40), Column("依据", 24))
-    rows = tuple((rule.name, rule.choices.get(rule.value, rule.value), rule.source) for rule in result.rules)
+    rows = tuple((rule.name, rule_words(rule), rule.source) for rule in result.rules)
     return (Heading("采用的计分规则", 1), Table(columns, rows))
 
 
@@ -144,6 +140,7 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
 
 
 def _changes(snapshot: Snapshot) -> tuple[Block, ...]:
+    scheme = snapshot.scheme
     if not snapshot.scheme_changes:
         return (Paragraph("权重和规则与活动方案模板一致，没有改动。"),)
     columns = (
@@ -155,7 +152,14 @@ def _changes(snapshot: Snapshot) -> tuple[Block, ...]:
         Column("理由", 28),
     )
     rows = tuple(
-        (chinese_date(change.at.date()), change.who, change.key, change.old, change.new, change.reason)
+        (
+            chinese_date(change.at.date()),
+            change.who,
+            setting_name(scheme, change.key),
+            setting_words(scheme, change.key, change.old),
+            setting_words(scheme, change.key, change.new),
+            change.reason,
+        )
         for change in snapshot.scheme_changes
     )
     return (Table(columns, rows, caption="权重和规则的改动"),)
