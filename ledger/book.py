@@ -18,7 +18,7 @@ from ledger.library import DamagedLibrary, Library
 from ledger.listing import listed, record_of
 from ledger.lookup import Lookup
 from ledger.records import Attachment, Campaign, Change, Record
-from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged, RecordNotFound
+from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged
 from ledger.schemes.changes import SchemeChange, apply_changes, change
 from ledger.schemes.load import read_scheme
 from ledger.schemes.model import Scheme
@@ -133,7 +133,7 @@ class Ledger:
         Raises RecordNotFound, RecordChanged, UnknownField, FieldProblems, DuplicateValue.
         """
         with self._writing() as scribe:
-            stored, kind = self._living(uid)
+            stored, kind = self._session.living(uid)
             old = entries.loaded(kind, stored.data)
             if revision is not None and revision != stored.revision:
                 raise RecordChanged(kind.title_of(old), revision, stored.revision)
@@ -148,13 +148,13 @@ class Ledger:
     def delete(self, uid: str) -> None:
         """Put a record into the recycle bin. Raises RecordNotFound."""
         with self._writing() as scribe:
-            stored, kind = self._living(uid)
+            stored, kind = self._session.living(uid)
             self._move(scribe, stored, kind, "delete")
 
     def restore(self, uid: str) -> Record:
         """Take a record out of the recycle bin. Raises RecordNotFound, NotDeleted, DuplicateValue."""
         with self._writing() as scribe:
-            stored = self._stored(uid)
+            stored = self._session.stored(uid)
             if not stored.deleted:
                 raise NotDeleted(uid)
             kind = kind_of(stored.kind)
@@ -166,7 +166,7 @@ class Ledger:
         """The record of this uid, deleted or not. Raises RecordNotFound."""
         with self._session.reading():
             found = files.list_attachments(self._db, uid)
-            return record_of(self._stored(uid), (attachments.given_out(self._library, each) for each in found))
+            return record_of(self._session.stored(uid), (attachments.given_out(self._library, each) for each in found))
 
     def records(self, kind: str | None = None, *, deleted: bool = False) -> tuple[Record, ...]:
         """The living records of a kind, or of all, in listing order (see listing.py); or those in the recycle bin."""
@@ -208,7 +208,7 @@ class Ledger:
             raise UnknownRole(role)
         name = clean_text(path.name, "文件名")
         with self._writing() as scribe:
-            stored, kind = self._living(uid)
+            stored, kind = self._session.living(uid)
             with attachments.taken_in(self._library, path, name, inspect) as file:
                 if any(each.file.sha256 == file.sha256 for each in files.list_attachments(self._db, uid)):
                     raise DuplicateAttachment(name, kind.title_of(entries.loaded(kind, stored.data)))
@@ -226,7 +226,7 @@ class Ledger:
             bound = files.find_attachment(self._db, attachment_uid)
             if bound is None:
                 raise AttachmentNotFound(attachment_uid)
-            kind = kind_of(self._stored(bound.record).kind)
+            kind = kind_of(self._session.stored(bound.record).kind)
             files.mark_removed(self._db, attachment_uid, scribe.at)
             rows.insert_changes(self._db, scribe.attached(kind, bound.record, bound.role, bound.name, off=True))
 
@@ -268,22 +268,10 @@ class Ledger:
     def _writing(self) -> Iterator[Scribe]:
         try:
             with self._session.writing():
-                yield Scribe(self._who, self._clock(), self._title)
+                yield Scribe(self._who, self._clock(), self._session.title)
         finally:
             # What was looked up before or inside the transaction may be otherwise now.
             self._lookup = None
-
-    def _stored(self, uid: str) -> rows.StoredRecord:
-        stored = rows.find_record(self._db, uid)
-        if stored is None:
-            raise RecordNotFound(uid)
-        return stored
-
-    def _living(self, uid: str) -> tuple[rows.StoredRecord, Kind]:
-        stored = self._stored(uid)
-        if stored.deleted:
-            raise RecordNotFound(uid, deleted=True)
-        return stored, kind_of(stored.kind)
 
     def _move(self, scribe: Scribe, stored: rows.StoredRecord, kind: Kind, action: str) -> None:
         rows.mark_deleted(self._db, stored, scribe.at, deleted=action == "delete")
@@ -296,10 +284,3 @@ class Ledger:
             return set()
         field = kind.field(kind.unique)
         return {field.show(each[kind.unique]) for each in self.records(kind.slug) if each.uid != apart_from}
-
-    def _title(self, uid: str) -> str:
-        stored = rows.find_record(self._db, uid)
-        if stored is None:
-            return uid
-        kind = kind_of(stored.kind)
-        return kind.title_of(entries.loaded(kind, stored.data))

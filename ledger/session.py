@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from ledger.entries import loaded
+from ledger.kinds import Kind, kind_of
 from ledger.library import Library, ReadOnlyLibrary
 from ledger.lock import Lock, acquire
+from ledger.refusals import RecordNotFound
 from ledger.store.boundary import boundary, transaction
 from ledger.store.database import Database, open_database
+from ledger.store.rows import StoredRecord, find_record
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,11 @@ class Session:
                     lock.release()
                 raise
 
-    def reading(self) -> AbstractContextManager[None]:
-        """Faults of disk and database inside become errors of the library."""
-        return boundary(self.library.folder)
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state of the database, even beside a writer; faults inside become errors of the library."""
+        with boundary(self.library.folder), self.db.atomic():
+            yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -48,6 +54,28 @@ class Session:
             raise ReadOnlyLibrary(self.library.folder)
         with transaction(self.db, self.library.folder):
             yield
+
+    def stored(self, uid: str) -> StoredRecord:
+        """The record of this uid, deleted or not. Raises RecordNotFound."""
+        stored = find_record(self.db, uid)
+        if stored is None:
+            raise RecordNotFound(uid)
+        return stored
+
+    def living(self, uid: str) -> tuple[StoredRecord, Kind]:
+        """The living record of this uid, and its kind. Raises RecordNotFound."""
+        stored = self.stored(uid)
+        if stored.deleted:
+            raise RecordNotFound(uid, deleted=True)
+        return stored, kind_of(stored.kind)
+
+    def title(self, uid: str) -> str:
+        """The title of the record of this uid, deleted or not; the uid itself when there is none."""
+        stored = find_record(self.db, uid)
+        if stored is None:
+            return uid
+        kind = kind_of(stored.kind)
+        return kind.title_of(loaded(kind, stored.data))
 
     def close(self) -> None:
         """Close the database, then give up the lock; closing twice does no harm."""

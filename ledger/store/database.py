@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -86,14 +86,16 @@ def _connected(path: Path, read_only: bool) -> peewee.SqliteDatabase:
     if read_only:
         # A journal mode would have to be written into the file.
         del pragmas["journal_mode"]
-    db = peewee.SqliteDatabase(_uri(path, read_only), pragmas=pragmas, timeout=PATIENCE, autoconnect=False, uri=True)
+    db = peewee.SqliteDatabase(
+        uri_of(path.resolve(), read_only=read_only), pragmas=pragmas, timeout=PATIENCE, autoconnect=False, uri=True
+    )
     db.connect()
     return db
 
 
-def _uri(path: Path, read_only: bool) -> str:
-    """`path` as SQLite's own URI, which unlike Path.as_uri() writes a share as //server/share."""
-    words = quote(path.resolve().as_posix(), safe="/:")
+def uri_of(path: PurePath, *, read_only: bool) -> str:
+    """The absolute `path` as SQLite's own URI, which unlike Path.as_uri() writes a share as //server/share."""
+    words = quote(path.as_posix(), safe="/:")
     if not words.startswith("/"):
         words = "/" + words
     return f"file://{words}?mode={'ro' if read_only else 'rwc'}"

@@ -51,7 +51,7 @@ book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan
 def killed(script: str, library: Path) -> None:
     """Run `script` on the library in a process that ends abruptly."""
     root = Path(__file__).parent.parent.parent
-    child = subprocess.run([sys.executable, "-c", script, str(library)], cwd=root, capture_output=True, text=True)
+    child = subprocess.run([sys.executable, "-c", script, str(library)], cwd=root, capture_output=True)
     assert child.returncode == KILLED, child.stderr
 
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ledger.attachments import UnusableFile
 from ledger.book import Ledger
 from ledger.library import ReadOnlyLibrary
-from tests.ledger.books import as_plain_user, closed_book
+from tests.ledger.books import as_plain_user, as_scan, closed_book
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def read_only() -> Iterator[Path]:
             path.chmod(0o555)
         (library / "ledger.db").chmod(0o444)
         yield library
+        (library / "ledger.db").chmod(0o644)
         for path in (folder, library, library / "attachments", library / "backups"):
             path.chmod(0o755)
 
@@ -53,3 +55,17 @@ def test_a_writable_copy_opens(read_only: Path, tmp_path: Path) -> None:
         path.chmod(0o755 if path.is_dir() else 0o644)
     with Ledger.open(copy) as book:
         assert len(book.records()) == 2
+
+
+def test_a_scan_that_may_not_be_read_is_named() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o777)
+        secret = folder / "保密.pdf"
+        secret.write_bytes(b"%PDF scan")
+        secret.chmod(0o000)
+        with as_plain_user():
+            library = closed_book(folder)
+            with Ledger.open(library) as book, pytest.raises(UnusableFile, match="保密.pdf.*读不出来"):
+                book.attach(book.records("opinion")[0].uid, secret, role="signed", inspect=as_scan)
+            assert list((library / "attachments").iterdir()) == []

@@ -18,7 +18,8 @@ from ledger.library import FolderTaken, NotALibrary, ReadOnlyLibrary
 from ledger.lookup import AmbiguousLink, UnknownLink
 from ledger.refusals import DuplicateValue, NotDeleted, RecordChanged, RecordNotFound
 from ledger.schemes.errors import EmptyReason, UnknownScheme
-from tests.ledger.books import OPINION, START, new_book
+from ledger.store.rows import find_record, insert_records, update_record
+from tests.ledger.books import OPINION, START, as_scan, new_book
 
 
 def sample(slug: str, **values: object) -> dict[str, object]:
@@ -366,3 +367,64 @@ def test_every_kind_is_kept_and_read_back_from_its_samples(tmp_path: Path) -> No
                     data[field.name] = book.context().choices(source)[0]
             added = book.add(kind.slug, json.loads(json.dumps(data)))
             assert book.get(added.uid) == added
+
+
+def test_a_person_is_known_by_uid_as_well_as_by_name(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        person = book.add("person", {"name": "沈文君"})
+        assert book.add("opinion", {**OPINION, "handler": person.uid})["handler"] == PersonName("沈文君", person.uid)
+        book.delete(person.uid)
+        assert book.context().person("沈文君") == PersonName("沈文君", None)
+
+
+def test_records_of_a_kind_that_only_a_later_program_knows_are_passed_over_and_kept(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        opinion = book.add("opinion", OPINION)
+        with book._session.writing():
+            insert_records(book._db, "training", [("uid-x", {"title": "业务培训"})], START)
+        assert book.records() == (opinion,)
+        with pytest.raises(UnknownKind, match="training"):
+            book.get("uid-x")
+        assert find_record(book._db, "uid-x") is not None
+
+
+def test_values_of_a_field_that_only_a_later_program_knows_survive_an_edit(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        opinion = book.add("opinion", OPINION)
+        stored = find_record(book._db, opinion.uid)
+        assert stored is not None
+        with book._session.writing():
+            update_record(book._db, stored, {**stored.data, "later": "以后的栏目"}, START)
+        book.edit(opinion.uid, {"status": "已答复"})
+        kept = find_record(book._db, opinion.uid)
+        assert kept is not None
+        assert (kept.data["later"], kept.data["status"]) == ("以后的栏目", "已答复")
+
+
+def test_a_scan_of_a_ballot_leaves_no_trail_either(tmp_path: Path) -> None:
+    (tmp_path / "票.pdf").write_bytes(b"%PDF ballot")
+    with new_book(tmp_path) as book:
+        review = book.add("review", sample("review"))
+        ballot = book.add("ballot", {"review": review.uid, "group": book.context().choices("groups")[0], "score": "9"})
+        book.attach(ballot.uid, tmp_path / "票.pdf", role="annex", inspect=as_scan)
+        assert [(each.subject, each.action, each.new) for each in book.history("ballot")] == [
+            ("ballot", "add", "1条"),
+            ("ballot", "attach", "1条"),
+        ]
+
+
+def test_a_snapshot_holds_the_campaign_and_every_living_record(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        book.add("person", {"name": "沈文君"})
+        book.delete(book.add("opinion", OPINION).uid)
+        snapshot = book.snapshot()
+        assert snapshot.campaign == book.campaign
+        assert snapshot.scheme == book.scheme
+        assert snapshot.records == book.records() == book.people()
+
+
+def test_closing_twice_does_no_harm_and_gives_up_the_lock(tmp_path: Path) -> None:
+    book = new_book(tmp_path)
+    book.close()
+    book.close()
+    assert not (book.path / "ledger.lock").exists()

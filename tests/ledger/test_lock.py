@@ -118,3 +118,12 @@ def test_the_mark_of_a_process_lasts_as_long_as_it_runs() -> None:
     assert process_mark(os.getpid()) == process_mark(os.getpid())
     assert process_mark(os.getpid()) is not None
     assert process_mark(dead_process()) is None
+
+
+def test_a_user_without_a_name_may_still_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("no such user")
+
+    monkeypatch.setattr(lock.getpass, "getuser", nameless)
+    acquire(tmp_path / "ledger.lock", who="", now=NOW)
+    assert json.loads((tmp_path / "ledger.lock").read_text(encoding="utf-8"))["user"] == "未知用户"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -23,7 +26,10 @@ def test_every_connection_is_as_safe_as_sqlite_can_be(tmp_path: Path) -> None:
         db.close()
 
 
-@pytest.mark.parametrize("name", ["a?b#c%20", "有 空格", "百分号%", "𬀩堂", "O'Brien"])
+NAMES = ["有 空格", "百分号%20", "井号#1", "𬀩堂", "O'Brien"]
+
+
+@pytest.mark.parametrize("name", NAMES if sys.platform == "win32" else [*NAMES, "问号?mode=memory"])
 def test_a_library_may_have_any_name(tmp_path: Path, name: str) -> None:
     library = closed_book(tmp_path)
     moved = library.rename(tmp_path / name)
@@ -58,3 +64,24 @@ def test_a_copy_of_a_damaged_database_is_refused_and_not_left(tmp_path: Path) ->
         database.copy_database(db, tmp_path / "副本.db")
     db.close()
     assert [path.name for path in tmp_path.iterdir()] == ["台帐库"]
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PureWindowsPath("C:/台帐 库/ledger.db"), "file:///C:/%E5%8F%B0%E5%B8%90%20%E5%BA%93/ledger.db?mode=ro"),
+        (PureWindowsPath("//server/share/ledger.db"), "file:////server/share/ledger.db?mode=ro"),
+        (PurePosixPath("/data/a?b#c/ledger.db"), "file:///data/a%3Fb%23c/ledger.db?mode=ro"),
+    ],
+)
+def test_drives_shares_and_odd_names_are_written_as_sqlite_reads_them(path: PurePath, uri: str) -> None:
+    assert database.uri_of(path, read_only=True) == uri
+
+
+def test_a_database_without_tables_is_damaged(tmp_path: Path) -> None:
+    library = Library(closed_book(tmp_path))
+    library.database.unlink()
+    with closing(sqlite3.connect(library.database)) as db:
+        db.execute(f"PRAGMA application_id = {database.APPLICATION_ID}")
+    with pytest.raises(DamagedLibrary, match="没有表"):
+        Ledger.open(library.folder)
