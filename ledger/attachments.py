@@ -23,6 +23,7 @@ ROLES = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
 """What an attachment is to its record."""
 
 _BLOCK = 1 << 20  # bytes
+_SCRATCH = ".part"
 
 
 class UnusableFile(InputError):
@@ -109,7 +110,7 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
         raise UnusableFile(source, "没有这个文件，或者它是一个文件夹", "请核对路径后再添加")
     inspected = inspect(source)
     library.attachments.mkdir(exist_ok=True)
-    scratch = library.attachments / f"{uuid.uuid4().hex}.part"
+    scratch = library.attachments / f"{uuid.uuid4().hex}{_SCRATCH}"
     made: list[Path] = []
     try:
         sha256, size = _copy(source, scratch)
@@ -128,6 +129,12 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
         raise
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def clear_scratch(library: Library) -> None:
+    """Remove what a program that was cut off was still copying; only for the one who holds the lock."""
+    for scratch in library.attachments.glob(f"*{_SCRATCH}"):
+        scratch.unlink()
 
 
 def faults(attachments: Iterable[Attachment], *, hashed: bool) -> tuple[FileFault, ...]:

@@ -124,8 +124,9 @@ class Ledger:
             titles = {uid: kind.title_of(values) for (uid, _), values in zip(stored, taken, strict=True)}
             if titles:
                 rows.insert_changes(self._db, scribe.whole(kind, "add", titles))
-        by_uid = {record.uid: record for record in self.records(kind.slug)}
-        return tuple(by_uid[uid] for uid in titles)
+        return tuple(
+            record_of(rows.StoredRecord(0, uid, kind.slug, data, at, at, 1, False), ()) for uid, data in stored
+        )
 
     def edit(self, uid: str, data: Mapping[str, object], *, revision: int | None = None) -> Record:
         """Change the fields given; the others stay. With `revision`, only if the record is still at that revision.

@@ -12,6 +12,8 @@ from ledger.kinds import Kind, kind_of
 from ledger.records import Record
 from ledger.schemes.model import Scheme
 
+_SHOWN = 5  # uids told in one sentence
+
 
 class UnknownLink(InputError):
     """A text names no record of the kind that a field links to."""
@@ -26,7 +28,8 @@ class AmbiguousLink(InputError):
 
     def __init__(self, kind: Kind, text: str, uids: Iterable[str]) -> None:
         self.kind, self.text, self.uids = kind, text, tuple(uids)
-        super().__init__(f"有{len(self.uids)}条{kind.title}都叫“{text}”，请改填编号（{'、'.join(self.uids)}）。")
+        listed = "、".join(self.uids[:_SHOWN]) + ("等" if len(self.uids) > _SHOWN else "")
+        super().__init__(f"有{len(self.uids)}条{kind.title}都叫“{text}”，请改填编号（{listed}）。")
 
 
 @dataclass(frozen=True)

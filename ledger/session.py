@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from ledger.attachments import clear_scratch
 from ledger.entries import loaded
 from ledger.kinds import Kind, kind_of
 from ledger.library import Library, ReadOnlyLibrary
@@ -35,6 +36,8 @@ class Session:
             library.check()
             lock = None if read_only else acquire(library.lock, who=who, now=now)
             try:
+                if lock is not None:
+                    clear_scratch(library)
                 return cls(library, open_database(library, read_only=read_only, now=now), lock)
             except BaseException:
                 if lock is not None:

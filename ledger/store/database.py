@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import peewee
@@ -27,6 +27,9 @@ from ledger.store.boundary import boundary
 
 Database = peewee.SqliteDatabase
 
+Mode = Literal["ro", "rw", "rwc"]
+"""To be read, to be written, to be made."""
+
 APPLICATION_ID = 0x545A4C31  # "TZL1": tells a ledger from any other SQLite file
 
 PATIENCE = 5
@@ -38,7 +41,7 @@ _PRAGMAS = {"journal_mode": "DELETE", "synchronous": "EXTRA", "foreign_keys": 1,
 
 def make_database(path: Path) -> peewee.SqliteDatabase:
     """A connected new database at `path` with the latest tables."""
-    db = _connected(path, read_only=False)
+    db = _connected(path, "rwc")
     try:
         db.pragma("application_id", APPLICATION_ID)
         migrations.run(db)
@@ -55,7 +58,7 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
     only OlderLibrary and UnfinishedLibrary.
     """
     with boundary(library.folder), _undone_elsewhere(library, read_only):
-        db = _connected(library.database, read_only)
+        db = _connected(library.database, "ro" if read_only else "rw")
         try:
             # One transaction, so that no writer can lengthen the file between two looks.
             with db.atomic():
@@ -81,24 +84,27 @@ def _undone_elsewhere(library: Library, read_only: bool) -> Iterator[None]:
         raise
 
 
-def _connected(path: Path, read_only: bool) -> peewee.SqliteDatabase:
+def _connected(path: Path, mode: Mode) -> peewee.SqliteDatabase:
     pragmas = dict(_PRAGMAS)
-    if read_only:
+    if mode == "ro":
         # A journal mode would have to be written into the file.
         del pragmas["journal_mode"]
     db = peewee.SqliteDatabase(
-        uri_of(path.resolve(), read_only=read_only), pragmas=pragmas, timeout=PATIENCE, autoconnect=False, uri=True
+        uri_of(path.resolve(), mode), pragmas=pragmas, timeout=PATIENCE, autoconnect=False, uri=True
     )
     db.connect()
     return db
 
 
-def uri_of(path: PurePath, *, read_only: bool) -> str:
-    """The absolute `path` as SQLite's own URI, which unlike Path.as_uri() writes a share as //server/share."""
+def uri_of(path: PurePath, mode: Mode) -> str:
+    """The absolute `path` as SQLite's own URI, to be opened in `mode`.
+
+    A share is written //server/share, which Path.as_uri() does not.
+    """
     words = quote(path.as_posix(), safe="/:")
     if not words.startswith("/"):
         words = "/" + words
-    return f"file://{words}?mode={'ro' if read_only else 'rwc'}"
+    return f"file://{words}?mode={mode}"
 
 
 def _check(library: Library, db: peewee.SqliteDatabase) -> int:

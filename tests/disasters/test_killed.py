@@ -48,6 +48,21 @@ book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan
 """
 
 
+WHILE_COPYING = """
+import os, sys
+from pathlib import Path
+from ledger import attachments
+from ledger.book import Ledger
+from tests.ledger.books import as_scan
+
+book = Ledger.open(Path(sys.argv[1]))
+scan = book.path.parent / "签字页.pdf"
+scan.write_bytes(b"%PDF scan")
+attachments.os.fsync = lambda file: os._exit(9)
+book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan)
+"""
+
+
 def killed(script: str, library: Path) -> None:
     """Run `script` on the library in a process that ends abruptly."""
     root = Path(__file__).parent.parent.parent
@@ -91,3 +106,13 @@ def test_a_file_that_was_stored_before_the_kill_is_simply_taken_again(tmp_path: 
         attachment = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
         assert attachment.path.read_bytes() == b"%PDF scan"
         assert book.file_faults(hashed=True) == ()
+
+
+def test_a_file_that_was_being_copied_is_cleared_away_by_the_next_writer(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    killed(WHILE_COPYING, library)
+    assert [path.suffix for path in (library / "attachments").iterdir()] == [".part"]
+    Ledger.open(library, read_only=True).close()
+    assert [path.suffix for path in (library / "attachments").iterdir()] == [".part"]
+    Ledger.open(library).close()
+    assert list((library / "attachments").iterdir()) == []

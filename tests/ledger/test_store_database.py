@@ -75,7 +75,7 @@ def test_a_copy_of_a_damaged_database_is_refused_and_not_left(tmp_path: Path) ->
     ],
 )
 def test_drives_shares_and_odd_names_are_written_as_sqlite_reads_them(path: PurePath, uri: str) -> None:
-    assert database.uri_of(path, read_only=True) == uri
+    assert database.uri_of(path, "ro") == uri
 
 
 def test_a_database_without_tables_is_damaged(tmp_path: Path) -> None:
