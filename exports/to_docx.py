@@ -8,14 +8,13 @@ from typing import Any, BinaryIO
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.oxml import parse_xml
 from docx.oxml.shape import CT_Inline
 from docx.parts.image import ImagePart
 from docx.shared import Emu
 from lxml import etree
 from PIL import Image
 
-from exports.docx.package import WORD, empty_document
+from exports.docx.package import empty_document
 from exports.docx.page_setup import PageSetup, page_setup
 from exports.docx.paragraphs import Settings, characters, paragraph
 from exports.docx.runs import Runs, clean, lines
@@ -43,7 +42,10 @@ from exports.typeset.layout.figures import UnreadablePicture
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 _EMU_PER_MM = 36000
 _EMU_PER_TWIP = 635
-_GAP_AFTER_TABLE = 140
+_MAIN = "word/document.xml"
+_AFTER_TABLE = paragraph("TableGap", "", Settings(line=140))
+_END_OF_TABLE = paragraph("TableGap", "", Settings())
+"""Word demands a paragraph after a table; at the end of a paper a higher one could give an empty page."""
 _DATE = "年　　月　　日"
 _BLANK, _DATED = 8, 9
 """Characters' widths of the blank that is signed on, and of the date with the room for its year."""
@@ -58,13 +60,14 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     """
     page, runs = page_setup(paper.grid), Runs(faces)
     document = empty_document(paper, page, runs)
-    body = document.element.body
-    end = body[-1]
-    for element in parse_xml(f'<w:body xmlns:w="{WORD}">{_Body(page, runs, document).xml(paper)}</w:body>'):
-        end.addprevious(element)
+    body = _Body(page, runs, document).xml(paper)
     buffer = io.BytesIO()
     document.save(buffer)
-    write_package(read_package(buffer.getvalue()), stream)
+    members = read_package(buffer.getvalue())
+    # Put in as text: lxml moves elements between documents in quadratic time, minutes for a long register.
+    before, section, after = members[_MAIN].partition(b"<w:sectPr>")
+    members[_MAIN] = b"".join((before, body.encode(), section, after))
+    write_package(members, stream)
 
 
 class _Body:
@@ -85,6 +88,8 @@ class _Body:
             self._write(block)
         if not self._parts:
             self._add("Normal", "")
+        elif self._parts[-1] == _AFTER_TABLE:
+            self._parts[-1] = _END_OF_TABLE
         return "".join(self._parts)
 
     def _write(self, block: Block) -> None:
@@ -148,8 +153,7 @@ class _Body:
             return
         if self._break_due:
             self._add("TableGap", "")
-        self._parts.append(xml)
-        self._add("TableGap", "", line=_GAP_AFTER_TABLE)
+        self._parts += (xml, _AFTER_TABLE)
 
     def _signature(self, block: Signature) -> None:
         """Lines ranged right: the label, an underlined blank, and the date to be filled in."""

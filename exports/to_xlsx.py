@@ -21,6 +21,8 @@ from ledger.errors import InputError
 
 _CELL_LIMIT = 32_767
 _SHEET_NAME_LIMIT = 31
+_HEADER_LIMIT = 100
+"""Excel calls a workbook damaged whose header is longer than 255 characters, “&” counted twice."""
 _FORBIDDEN = re.compile(r"[\\/?*\[\]:]")
 _WIDTH = 130
 """Characters of 10.5 pt across a landscape A4 page."""
@@ -115,7 +117,7 @@ def _write_sheet(sheet: Any, table: Table, paper: Paper) -> None:
     scale = _WIDTH / sum(column.width for column in table.columns)
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = round(column.width * scale, 2)
-        _write_cell(sheet, 1, number, column.head, f"合计-{Align.CENTER.value}")
+        _write_cell(sheet, 1, number, _cut(clean(column.head), _CELL_LIMIT), f"合计-{Align.CENTER.value}")
     at = 2
     for number, row in enumerate(table.rows, 1):
         kind = "合计" if table.total and number == len(table.rows) else "正文"
@@ -159,5 +161,5 @@ def _set_printing(sheet: Any, paper: Paper) -> None:
     for side, inches in _MARGINS.items():
         setattr(sheet.page_margins, side, inches)
     sheet.print_options.horizontalCentered = True
-    sheet.oddHeader.center.text = clean(paper.title).replace("&", "&&")
+    sheet.oddHeader.center.text = _cut(" ".join(clean(paper.title).split()), _HEADER_LIMIT).replace("&", "&&") or None
     sheet.oddFooter.center.text = "— &P —"

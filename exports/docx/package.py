@@ -142,9 +142,9 @@ def _document(page: PageSetup, numbered: bool) -> str:
 def _settings(two_sided: bool) -> str:
     """Compatibility mode 15 keeps table borders inside the text area; older modes hang them into the margin."""
     return (
-        f'<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/>'
+        f'<w:settings xmlns:w="{WORD}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
         + ("<w:evenAndOddHeaders/>" if two_sided else "")
-        + '<w:defaultTabStop w:val="420"/><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+        + '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         "</w:compat></w:settings>"
     )
