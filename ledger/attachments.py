@@ -111,24 +111,19 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
     inspected = inspect(source)
     library.attachments.mkdir(exist_ok=True)
     scratch = library.attachments / f"{uuid.uuid4().hex}{_SCRATCH}"
-    made: list[Path] = []
-    try:
-        sha256, size = _copy(source, scratch)
-        file = StoredFile(
-            sha256, name, inspected.suffix, inspected.media, size, inspected.pages, inspected.normal is not None
-        )
-        made += _place(scratch, original_path(library, file))
+    with contextlib.ExitStack() as undo:
+        undo.callback(scratch.unlink, missing_ok=True)
+        with _readable(source) as old:
+            sha256, size = _write(scratch, iter(lambda: old.read(_BLOCK), b""))
+        has_normal = inspected.normal is not None
+        file = StoredFile(sha256, name, inspected.suffix, inspected.media, size, inspected.pages, has_normal)
+        _place(scratch, original_path(library, file), undo)
         picture = normal_path(library, file)
         if picture is not None and inspected.normal is not None:
-            scratch.write_bytes(inspected.normal)
-            made += _place(scratch, picture)
+            _write(scratch, [inspected.normal])
+            _place(scratch, picture, undo)
         yield file
-    except BaseException:
-        for path in made:
-            path.unlink(missing_ok=True)
-        raise
-    finally:
-        scratch.unlink(missing_ok=True)
+        undo.pop_all()
 
 
 def clear_scratch(library: Library) -> None:
@@ -162,16 +157,16 @@ def _fault(attachment: Attachment, hashed: bool) -> str:
     return ""
 
 
-def _copy(source: Path, target: Path) -> tuple[str, int]:
-    """Copy the bytes to disk for certain; their SHA-256 and number."""
+def _write(target: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
+    """Write a new file, on the disk for certain; its SHA-256 and length."""
     digest, size = hashlib.sha256(), 0
-    with _readable(source) as old, target.open("xb") as new:
-        while block := old.read(_BLOCK):
+    with target.open("xb") as file:
+        for block in blocks:
             digest.update(block)
             size += len(block)
-            new.write(block)
-        new.flush()
-        os.fsync(new.fileno())
+            file.write(block)
+        file.flush()
+        os.fsync(file.fileno())
     return digest.hexdigest(), size
 
 
@@ -183,10 +178,11 @@ def _readable(source: Path) -> BinaryIO:
         raise UnusableFile(source, why, cure) from error
 
 
-def _place(scratch: Path, target: Path) -> list[Path]:
-    """Give the scratch file its name unless the same content is there; what was newly made."""
+def _place(scratch: Path, target: Path, undo: contextlib.ExitStack) -> None:
+    """Give the scratch file its name, or drop it when the same content is there already."""
     if target.is_file() and target.stat().st_size == scratch.stat().st_size:
-        return []
+        scratch.unlink()
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     scratch.replace(target)
-    return [target]
+    undo.callback(target.unlink, missing_ok=True)

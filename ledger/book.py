@@ -213,10 +213,7 @@ class Ledger:
             with attachments.taken_in(self._library, path, name, inspect) as file:
                 if any(each.file.sha256 == file.sha256 for each in files.list_attachments(self._db, uid)):
                     raise DuplicateAttachment(name, kind.title_of(entries.loaded(kind, stored.data)))
-                known = files.find_file(self._db, file.sha256)
-                if known is None:
-                    files.insert_file(self._db, file)
-                bound = files.StoredAttachment(self._new_uid(), uid, role, name, known or file)
+                bound = files.StoredAttachment(self._new_uid(), uid, role, name, files.keep_file(self._db, file))
                 files.insert_attachment(self._db, stored, bound, scribe.at)
                 rows.insert_changes(self._db, scribe.attached(kind, uid, role, name, off=False))
         return attachments.given_out(self._library, bound)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import peewee
 
@@ -41,8 +41,22 @@ def find_file(db: peewee.Database, sha256: str) -> StoredFile | None:
     return None if row is None else _file(row)
 
 
-def insert_file(db: peewee.Database, file: StoredFile) -> None:
-    """Keep the facts of a new file."""
+def keep_file(db: peewee.Database, file: StoredFile) -> StoredFile:
+    """Keep the facts of a file, once for each content; what is kept then.
+
+    A content that came in before upright pictures were made is noted to have one now.
+    """
+    known = find_file(db, file.sha256)
+    if known is None:
+        _insert_file(db, file)
+        return file
+    if file.has_normal and not known.has_normal:
+        FileRow.update(has_normal=True).where(FileRow.sha256 == file.sha256).bind(db).execute()
+        return replace(known, has_normal=True)
+    return known
+
+
+def _insert_file(db: peewee.Database, file: StoredFile) -> None:
     FileRow.insert(
         sha256=file.sha256,
         name=file.name,

@@ -129,3 +129,17 @@ def test_changed_files_are_told_when_their_content_is_read(tmp_path: Path) -> No
         assert fault.attachment == attachment
         assert "签字页.pdf" in fault.sentence
         assert "内容变了" in fault.sentence
+
+
+def test_a_picture_that_came_in_without_an_upright_copy_gets_one_when_taken_in_again(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        first, second = book.add_many("opinion", [OPINION, OPINION])
+        photo = scan(tmp_path, "会场.jpg", b"sideways")
+        old = book.attach(first.uid, photo, role="photo", inspect=lambda path: Inspected("image/jpeg", ".jpg", 1, None))
+        assert old.normal is None
+        book.attach(
+            second.uid, photo, role="photo", inspect=lambda path: Inspected("image/jpeg", ".jpg", 1, b"upright")
+        )
+        for record in book.records("opinion"):
+            assert record.attachments[0].normal is not None
+            assert record.attachments[0].normal.read_bytes() == b"upright"
