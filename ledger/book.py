@@ -119,7 +119,7 @@ class Ledger:
             taken = entries.read_entries(kind, data, self.context(), self._standing(kind))
             stored = [(self._new_uid(), entries.dumped(kind, values)) for values in taken]
             # The time of day would tell who voted when.
-            at = scribe.at.replace(hour=0, minute=0, second=0) if kind.secret else scribe.at
+            at = scribe.at.replace(hour=0, minute=0, second=0, microsecond=0) if kind.secret else scribe.at
             rows.insert_records(self._db, kind.slug, stored, at)
             titles = {uid: kind.title_of(values) for (uid, _), values in zip(stored, taken, strict=True)}
             if titles:
