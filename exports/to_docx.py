@@ -80,6 +80,7 @@ class _Body:
         self._tables = Tables(page, runs)
         self._parts: list[str] = []
         self._break_due = False
+        self._keeping = False
         self._pictures = 0
 
     def xml(self, paper: Paper) -> str:
@@ -93,6 +94,8 @@ class _Body:
         return "".join(self._parts)
 
     def _write(self, block: Block) -> None:
+        if not isinstance(block, Space):
+            self._keeping = isinstance(block, Paragraph) and block.keep_with_next
         match block:
             case Title():
                 self._title(block)
@@ -198,10 +201,10 @@ class _Body:
         return Emu(round(across * scale)), Emu(round(down * scale))
 
     def _space(self, block: Space) -> None:
-        """White, a line at a time, so that it can end with the page as text does."""
+        """White, a line at a time, so that it can end with the page as text does; it keeps what the text above keeps."""
         rest = round(block.lines * self._page.line)
         while rest > 0:
-            self._add("Normal", "", line=min(rest, self._page.line))
+            self._add("Normal", "", line=min(rest, self._page.line), keep_next=self._keeping)
             rest -= self._page.line
 
 
