@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from exports.names import safe_name, safe_path
@@ -20,6 +20,13 @@ from ledger.records import Attachment
 from ledger.snapshot import Snapshot
 
 _ROUNDS = 8
+
+Step = Callable[[str], None]
+"""Called before each piece of work with what it is; raises Cancelled when the clerk has stopped the export."""
+
+
+def no_step(words: str) -> None:
+    """A step that nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,19 @@ class Composition:
         return sum(leaf.pages for leaf in self.leaves if leaf.bound)
 
 
-def compose(snapshot: Snapshot, faces: Faces, with_gaps: bool = True) -> Composition:
-    """Lay out the submission.
+def compose(snapshot: Snapshot, faces: Faces, with_gaps: bool = True, step: Step = no_step) -> Composition:
+    """Lay out the submission; `step` is called before each paper and may raise to stop.
 
     Page numbers stand in indexes and indexes take pages, so the indexes are set again until no number changes;
     columns have fixed widths, so the second round settles it and a third is the exception.
     """
     volumes = arrange(snapshot)
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
-    items = {leaf.paper.key: leaf for volume in volumes for leaf in _items(snapshot, volume, faces)}
+    items = {}
+    for volume in volumes:
+        for leaf in _items(snapshot, volume, faces):
+            step(f"排版：{leaf.paper.title}")
+            items[leaf.paper.key] = leaf
     places = {key: Place(leaf.pages, 1, leaf.file) for key, leaf in items.items()}
     for _ in range(_ROUNDS):
         leaves = tuple(_bound(snapshot, volumes, items, places, gaps, faces))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import quote
 
 from exports.compose import Composition
+from exports.papers.binding import Place
 from exports.papers.parts import index_date
+from ledger.filing import Item
 from ledger.snapshot import Snapshot
 
 _STYLE = """
@@ -18,40 +21,56 @@ th { background: #f0f0f0; font-weight: 600 } td.n { text-align: right; white-spa
 """  # noqa: E501
 
 
+BOUND = "合订本.pdf"
+"""The bound PDF, beside the contents page."""
+
+_PROGRAMS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
+
 def contents_page(
     snapshot: Snapshot, composition: Composition, files: dict[str, tuple[str, ...]], others: tuple[str, ...]
 ) -> str:
-    """The page; `files` gives each item's files by key, `others` what does not belong to an item, all relative."""
+    """The page; `files` gives the files of each paper by its key, `others` those of the whole, all relative."""
     campaign = snapshot.campaign
     title = f"{campaign.year}年度{campaign.name}"
     lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style></head><body>',
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(title)}</title>',
+        f"<style>{_STYLE}</style></head><body>",
         f"<h1>{escape(title)}</h1><p>{escape(campaign.unit)}</p>",
-        f"<p>{'　'.join(_link(path) for path in others)}</p>",
+        f"<p>{_links(others)}</p>",
     ]
     for volume in composition.volumes:
-        lines.append(f"<h2>{escape(volume.no)}　{escape(volume.name)}</h2><table><thead><tr>")
+        index = _links(files[f"index:{volume.no}"])
+        lines.append(f"<h2>{escape(volume.no)}　{escape(volume.name)}</h2><p>{index}</p><table><thead><tr>")
         lines += [f"<th>{head}</th>" for head in ("件号", "题名", "日期", "页数", "页号", "文件")]
         lines.append("</tr></thead><tbody>")
-        for item in volume.items:
-            place = composition.places[item.key]
-            links = "　".join(_link(path) for path in files[item.key])
-            lines.append(
-                f"<tr><td>{item.number:04d}</td><td>{escape(item.title)}</td><td>{index_date(item.date)}</td>"
-                f'<td class="n">{place.pages}</td><td class="n"><a href="{quote("合订本.pdf")}#page={place.first}">'
-                f"{place.first}</a></td><td>{links}</td></tr>"
-            )
+        lines += [_row(item, composition.places[item.key], files[item.key]) for item in volume.items]
         lines.append("</tbody></table>")
     lines.append("</body></html>")
     return "\n".join(lines) + "\n"
 
 
+def _row(item: Item, place: Place, files: tuple[str, ...]) -> str:
+    page = f'<a href="{quote(BOUND)}#page={place.first}">{place.first}</a>' if place.first else ""
+    return (
+        f"<tr><td>{item.number:04d}</td><td>{escape(item.title)}</td><td>{index_date(item.date)}</td>"
+        f'<td class="n">{place.pages}</td><td class="n">{page}</td><td>{_links(files)}</td></tr>'
+    )
+
+
+def _links(paths: tuple[str, ...]) -> str:
+    return "　".join(_link(path) for path in paths)
+
+
 def _link(path: str) -> str:
-    name = path.rsplit("/", 1)[-1]
-    words = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+    """A link that says what opens: the format of a paper, the name of anything else."""
+    name = path.rpartition("/")[2]
     stem, _, suffix = name.rpartition(".")
-    label = f"{stem}（{words[suffix]}）" if suffix in words and "/" not in path else words.get(suffix, name)
-    if "/附件/" in path:
+    program = _PROGRAMS.get(suffix, "")
+    if "/附件/" in path or not program:
         label = name
+    elif re.match(r"\d{4}_", name):
+        label = program
+    else:
+        label = f"{stem.removeprefix('00_').removeprefix('99_')}（{program}）"
     return f'<a href="{quote(path)}">{escape(label)}</a>'

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
 
 from exports.binder import bind
-from exports.compose import Composition, Leaf
-from exports.contents_page import contents_page
+from exports.compose import Composition, Leaf, Step
+from exports.contents_page import BOUND, contents_page
 from exports.errors import DamagedScan
 from exports.job import ExportJob
 from exports.manifest import write_checksums
@@ -23,11 +22,7 @@ from exports.typeset.faces import Faces
 from ledger.kinds import Form, kind_of
 from ledger.records import Attachment
 
-BOUND = "合订本.pdf"
 CONTENTS = "目录.html"
-
-Step = Callable[[str], None]
-"""Called before each piece of work with what it is; raises Cancelled when the clerk has stopped the export."""
 
 
 def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> None:
@@ -37,11 +32,10 @@ def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: Fo
     for leaf in composition.leaves:
         if not leaf.file:
             continue
-        step(leaf.paper.title)
+        step(f"写出：{leaf.paper.title}")
         written = _write_paper(job, leaf, faces, sink) + _write_scans(leaf, sink)
-        if leaf.item:
-            files[leaf.paper.key] = written
-        elif "/" not in leaf.file:
+        files[leaf.paper.key] = written
+        if "/" not in leaf.file:
             others += written
     if "pdf" in job.formats:
         _write_bound(job, composition, faces, sink, step)

@@ -7,14 +7,16 @@ from pathlib import Path
 import pikepdf
 
 from exports.compose import Composition, compose
+from exports.contents_page import BOUND
 from exports.errors import Cancelled, MissingGlyphs, NotWhole
-from exports.folder import BOUND, write_files
+from exports.folder import write_files
 from exports.job import ExportJob, ExportResult
 from exports.manifest import MANIFEST_NAME, verify
 from exports.page import Bars, Block, Heading, Pairs, Paragraph, Picture, Signature, Table, Title
 from exports.papers.parts import printed
 from exports.sink import FolderSink
 from exports.typeset.faces import Faces
+from ledger.filing import arrange
 from ledger.kinds import kind_of
 from ledger.snapshot import Snapshot
 
@@ -26,12 +28,11 @@ def run(job: ExportJob) -> ExportResult:
     """
     faces = Faces.bundled() if job.bundled_only else Faces.installed()
     with FolderSink(job.dest) as sink:
-        job.progress(0, 1, "检查文字")
+        steps = _Steps(job)
+        steps("检查文字")
         check_characters(job.snapshot, faces)
-        job.progress(0, 1, "排版")
-        composition = compose(job.snapshot, faces, job.with_gaps)
+        composition = compose(job.snapshot, faces, job.with_gaps, steps)
         check_papers(composition, faces)
-        steps = _Steps(job, composition)
         write_files(job, composition, faces, sink, steps)
         steps("校验")
         folder = sink.path(MANIFEST_NAME).parent
@@ -51,17 +52,19 @@ def run(job: ExportJob) -> ExportResult:
 class _Steps:
     """Counts the work done, reports it, and stops when the clerk has asked to."""
 
-    def __init__(self, job: ExportJob, composition: Composition) -> None:
+    def __init__(self, job: ExportJob) -> None:
         self._job = job
         self._done = 0
-        written = sum(1 for leaf in composition.leaves if leaf.file)
-        bound = sum(1 for leaf in composition.leaves if leaf.bound) if "pdf" in job.formats else 0
-        self._total = written + bound + 2
+        volumes = arrange(job.snapshot)
+        items = sum(len(volume.items) for volume in volumes)
+        around = len(volumes) * 2 + 3
+        # Each item is laid out, written and bound; dividers, indexes, cover and lists are written or bound once.
+        self._total = items * 3 + around * 2 if "pdf" in job.formats else items * 2 + around
 
     def __call__(self, words: str) -> None:
         if self._job.cancel.is_set():
             raise Cancelled
-        self._job.progress(self._done, self._total, words)
+        self._job.progress(min(self._done, self._total), self._total, words)
         self._done += 1
 
 

@@ -201,7 +201,7 @@ class _Body:
         return Emu(round(across * scale)), Emu(round(down * scale))
 
     def _space(self, block: Space) -> None:
-        """White, a line at a time, so that it can end with the page as text does; it keeps what the text above keeps."""
+        """White, a line at a time, so that it can end with the page as text does; kept as the text above is."""
         rest = round(block.lines * self._page.line)
         while rest > 0:
             self._add("Normal", "", line=min(rest, self._page.line), keep_next=self._keeping)
