@@ -69,7 +69,7 @@ class _Steps:
 
 
 def check_characters(snapshot: Snapshot, faces: Faces) -> None:
-    """Every character of every printed field must have a face. Raises MissingGlyphs with record, field and character."""
+    """Every character of every printed field must have a face. Raises MissingGlyphs, naming record and field."""
     for record in snapshot.records:
         kind = kind_of(record.kind)
         for field in printed(kind):
