@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.fields import chinese_date
-from ledger.fields.numbers import plain
 from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Record
+from ledger.risk import at_risk, risk_of
 from ledger.schemes.model import Required, Scheme, Stage
 from ledger.snapshot import Snapshot
 
@@ -19,9 +19,9 @@ from ledger.snapshot import Snapshot
 class Gap:
     """Something required that is not there.
 
-    `code` is "missing", "incomplete", "unsigned", "outside", "late", "open" or "due" (not there, but its stage is not
-    over). `risk` is the most it can cost in points of the campaign's result, None when no part of the formula can be
-    named; `risk_words` say how that is worked out.
+    `code` is "missing", "due" (not there, but its stage is not over), "incomplete", "unsigned", "outside" (dated before
+    its stage), "late" or "open" (a matter not closed). `node` is the part of the formula it can cost, `risk` the most
+    it can cost in points of the campaign's result, None when no part can be named; `risk_words` say how that is known.
     """
 
     code: str
@@ -37,80 +37,58 @@ class Gap:
 
 
 def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ...]:
-    """Every gap, as of `today` (the day of the ledger's last change when not given), in the order of the stages."""
+    """Every gap, as of `today` (the day of the ledger's last change when not given), in the order of the stages.
+
+    What belongs to no stage comes last.
+    """
     day = today or snapshot.as_of
     gaps: list[Gap] = []
-    demanded: set[str] = set()
+    demands: dict[str, list[Required]] = {}
     for required in snapshot.scheme.required:
-        matching = _matching(snapshot, required)
-        demanded.update(record.uid for record in matching)
-        gaps.extend(_required_gaps(snapshot, required, matching, day))
+        records = _matching(snapshot, required)
+        for record in records:
+            demands.setdefault(record.uid, []).append(required)
+        stage = _stage(snapshot.scheme, required.stage)
+        gaps.extend(_missing(snapshot, required, stage, len(records), day))
+        gaps.extend(_out_of_time(snapshot, required, stage, records))
     for record in snapshot.records:
-        if record.uid not in demanded:
-            gaps.extend(_record_gaps(snapshot, record, None))
-    gaps.extend(_open_findings(snapshot, day))
-    return tuple(gaps)
+        gaps.extend(_faults(snapshot, record, demands.get(record.uid, ())))
+    gaps.extend(_unfinished(snapshot, day))
+    order = {stage.name: place for place, stage in enumerate(snapshot.scheme.stages)}
+    return tuple(sorted(gaps, key=lambda gap: order.get(gap.stage, len(order))))
 
 
 def points_at_risk(gaps: tuple[Gap, ...], scheme: Scheme) -> Decimal:
-    """The most that all gaps together can cost of the result; a part of the formula never costs more than it is worth."""
-    total = Decimal(0)
-    for node in scheme.nodes:
-        risks = [gap.risk for gap in gaps if gap.node == node.key and gap.risk is not None]
-        total += min(sum(risks, Decimal(0)), share_of(scheme, node.key))
-    return min(total, scheme.node(scheme.root).full)
-
-
-def share_of(scheme: Scheme, key: str) -> Decimal:
-    """How many points of the result the node called `key` is worth; 0 when the result does not depend on it."""
-
-    def share(node_key: str, worth: Decimal) -> Decimal:
-        if node_key == key:
-            return worth
-        node = scheme.node(node_key)
-        return max((share(part.key, worth * part.weight / 100) for part in node.parts), default=Decimal(0))
-
-    return share(scheme.root, scheme.node(scheme.root).full)
+    """The most that all gaps together can cost of the result; no part of the formula costs more than it is worth."""
+    losses: dict[str, Decimal] = {}
+    for gap in gaps:
+        if gap.risk is not None:
+            losses[gap.node] = losses.get(gap.node, Decimal(0)) + gap.risk
+    return at_risk(scheme, losses)
 
 
 def _matching(snapshot: Snapshot, required: Required) -> tuple[Record, ...]:
-    """The records of its kind with its words; only those of its stage when another stage demands the same."""
-    kind = kind_of(required.kind)
-    records = [
-        record
-        for record in snapshot.of(required.kind)
-        if all(kind.field(name).show(record[name]) == words for name, words in required.where.items())
-    ]
+    """The records that satisfy it; only those of its stage when another stage demands the same."""
+    records = (record for record in snapshot.of(required.kind) if snapshot.fits(record, required))
     rivals = [each for each in snapshot.scheme.required if each.kind == required.kind and each.where == required.where]
     if len(rivals) > 1:
-        records = [record for record in records if _stage_key(snapshot, record) == required.stage]
+        return tuple(record for record in records if _stage_key(snapshot, record) == required.stage)
     return tuple(records)
 
 
-def _stage_key(snapshot: Snapshot, record: Record) -> str:
-    stage = snapshot.stage(record)
-    return stage.key if stage else ""
-
-
-def _required_gaps(snapshot: Snapshot, required: Required, records: tuple[Record, ...], day: dt.date) -> Iterator[Gap]:
-    stage = _stage(snapshot.scheme, required.stage)
-    if len(records) < required.least:
-        yield _missing(snapshot.scheme, required, len(records), stage, day)
-    for record in records:
-        yield from _record_gaps(snapshot, record, required)
-        yield from _time_gaps(snapshot, record, required, stage)
-
-
-def _missing(scheme: Scheme, required: Required, have: int, stage: Stage, day: dt.date) -> Gap:
+def _missing(snapshot: Snapshot, required: Required, stage: Stage, have: int, day: dt.date) -> Iterator[Gap]:
+    """Fewer papers than the scheme demands."""
+    if have >= required.least:
+        return
     over = stage.last is not None and day > stage.last
     count = f"，要求至少{required.least}份，现有{have}份" if required.least > 1 else ""
-    when = "该阶段已经结束" if over else "该阶段尚未结束，还可以按时补上"
+    begun = "该阶段尚未结束，还可以按时补上" if day >= stage.first else "该阶段还没有开始"
     kind = kind_of(required.kind)
-    return _gap(
-        scheme,
+    yield _gap(
+        snapshot,
         required,
         code="missing" if over else "due",
-        sentence=f"{stage.name}阶段缺“{required.name}”{count}；{when}。",
+        sentence=f"{stage.name}阶段缺“{required.name}”{count}；{'该阶段已经结束' if over else begun}。",
         next_step=f"新增一条“{kind.title}”记录{_where_words(kind, required)}，它用来证明：{required.proves}。",
     )
 
@@ -120,115 +98,179 @@ def _where_words(kind: Kind, required: Required) -> str:
     return f"，{words}" if words else ""
 
 
-def _record_gaps(snapshot: Snapshot, record: Record, required: Required | None) -> Iterator[Gap]:
-    """Blank required fields and a signed scan that is not there."""
-    kind = kind_of(record.kind)
-    blank = [field.label for field in kind.fields if field.required and record[field.name] in (None, "", ())]
-    title, name = snapshot.title(record), kind.paper
-    if blank:
-        yield _gap(
-            snapshot.scheme,
-            required,
-            code="incomplete",
-            name=name,
-            record=record,
-            stage=snapshot.stage(record),
-            sentence=f"“{title}”还有{len(blank)}项没填：{'、'.join(blank)}。",
-            next_step=f"打开这条{kind.title}，把空着的栏目补上。",
-        )
-    wanted = required.signed if required else kind.signed
-    if wanted and kind.form is Form.EACH and not any(attachment.role == "signed" for attachment in record.attachments):
-        yield _gap(
-            snapshot.scheme,
-            required,
-            code="unsigned",
-            name=name,
-            record=record,
-            stage=snapshot.stage(record),
-            sentence=f"“{title}”没有签字（盖章）扫描件。",
-            next_step="打印、签字（盖章）后扫描成PDF或图片，添加为这条记录的签字扫描件。",
-        )
+def _out_of_time(snapshot: Snapshot, required: Required, stage: Stage, records: Sequence[Record]) -> Iterator[Gap]:
+    """Too few of the records lie within the stage: the ones nearest to it would have to.
 
-
-def _time_gaps(snapshot: Snapshot, record: Record, required: Required, stage: Stage) -> Iterator[Gap]:
-    """A paper dated outside the stage that demands it."""
-    day = snapshot.day(record)
-    if day is None or stage.holds(day) or kind_of(record.kind).form is not Form.EACH:
+    More records than are demanded may lie anywhere, and an undated one is incomplete, not late.
+    """
+    kind = kind_of(required.kind)
+    if kind.form is Form.REGISTER:
+        yield from _register_out_of_time(snapshot, required, stage, records)
         return
-    late = stage.last is not None and day > stage.last
-    words = f"晚于{stage.name}阶段（{stage.span}）" if late else f"早于{stage.name}阶段（{stage.span}）"
+    dated = [(day, record) for record in records if (day := snapshot.day(record)) is not None]
+    outside = sorted((each for each in dated if not stage.holds(each[0])), key=lambda each: _distance(stage, each[0]))
+    wanting = required.least - (len(records) - len(outside))
+    for day, record in outside[: max(wanting, 0)]:
+        late = day > stage.first
+        words = f"{'晚' if late else '早'}于{stage.name}阶段（{stage.span}）"
+        yield _gap(
+            snapshot,
+            required,
+            code="late" if late else "outside",
+            record=record,
+            stage=stage,
+            sentence=f"“{snapshot.title(record)}”的日期是{chinese_date(day)}，{words}。",
+            next_step="核对日期；日期属实的，在备考表或情况说明里写明原因，不要改写日期。",
+        )
+
+
+def _register_out_of_time(
+    snapshot: Snapshot, required: Required, stage: Stage, records: Sequence[Record]
+) -> Iterator[Gap]:
+    """Entries enough, but too few of them in the stage."""
+    kind = kind_of(required.kind)
+    outside = [each for each in records if _stage_key(snapshot, each) != stage.key and snapshot.day(each) is not None]
+    inside = len(records) - len(outside)
+    if len(records) < required.least or inside >= required.least:
+        return
+    late = all(day > stage.first for record in outside if (day := snapshot.day(record)) is not None)
     yield _gap(
-        snapshot.scheme,
+        snapshot,
         required,
         code="late" if late else "outside",
-        record=record,
-        sentence=f"“{snapshot.title(record)}”的日期是{chinese_date(day)}，{words}。",
-        next_step="核对日期；日期属实的，在备考表或情况说明里写明原因，不要改写日期。",
+        record=outside[0],
+        stage=stage,
+        sentence=f"{kind.paper}的{len(records)}条里，属于{stage.name}阶段（{stage.span}）的有{inside}条，"
+        f"要求至少{required.least}条。",
+        next_step="核对日期；阶段内做过的补登记，没有做的在备考表或情况说明里写明原因，不要改写日期。",
     )
 
 
-def _open_findings(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
-    """Findings that are not closed (闭环), overdue ones said so."""
-    required = next((each for each in snapshot.scheme.required if each.kind == "finding"), None)
-    for record in snapshot.of("finding"):
-        if record["status"] == "已完成":
-            continue
-        deadline = record["deadline"]
-        overdue = isinstance(deadline, dt.date) and day > deadline
-        words = f"，整改时限是{chinese_date(deadline)}，已经超期" if overdue else ""
+def _distance(stage: Stage, day: dt.date) -> dt.timedelta:
+    """How far a day outside the stage lies from it."""
+    return stage.first - day if day < stage.first or stage.last is None else day - stage.last
+
+
+def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> Iterator[Gap]:
+    """Blank required fields, and a scan that is not there: demanded by the scheme, or belonging to the kind."""
+    kind, title = kind_of(record.kind), snapshot.short(record, 40)
+    required = demands[0] if demands else None
+    blank = [field.label for field in kind.fields if field.required and record[field.name] in (None, "", ())]
+    if blank:
         yield _gap(
-            snapshot.scheme,
+            snapshot,
             required,
-            code="late" if overdue else "open",
-            name="整改台帐",
+            code="incomplete",
             record=record,
-            stage=snapshot.stage(record),
-            sentence=f"问题“{_short(snapshot.title(record))}”还没有整改完成{words}。",
-            next_step="落实整改后填写完成日期、整改结果、佐证材料和复查情况。",
+            sentence=f"“{title}”还有{len(blank)}项没填：{'、'.join(blank)}。",
+            next_step=f"打开这条{kind.title}，把空着的栏目补上。",
+        )
+    signed = kind.signed or any(each.signed for each in demands)
+    if signed and kind.form is Form.EACH and not _has_scan(kind, record):
+        words = "还没有添加扫描件" if kind.scanned else "没有签字（盖章）扫描件"
+        how = "把原件" if kind.scanned else "打印、签字（盖章）后"
+        yield _gap(
+            snapshot,
+            required,
+            code="unsigned",
+            record=record,
+            sentence=f"“{title}”{words}。",
+            next_step=f"{how}扫描成PDF或图片，添加为这条记录的签字扫描件。",
         )
 
 
+def _has_scan(kind: Kind, record: Record) -> bool:
+    return any(kind.scanned or attachment.role == "signed" for attachment in record.attachments)
+
+
+@dataclass(frozen=True)
+class _Followed:
+    """A register whose entries are followed until they are closed."""
+
+    slug: str
+    closed: tuple[str, ...]
+    deadline: str
+    what: str
+    wants: str
+    next_step: str
+    only_overdue: bool = False
+
+
+_FOLLOWED = (
+    _Followed(
+        "finding",
+        ("已完成",),
+        "deadline",
+        "问题",
+        "整改完成",
+        "落实整改后填写完成日期、整改结果、佐证材料和复查情况。",
+    ),
+    _Followed(
+        "opinion", ("已答复", "不采纳已说明"), "deadline", "意见", "答复", "办理后填写办理与答复、答复日期，并改状态。"
+    ),
+    _Followed(
+        "stage_task", ("已完成",), "due", "任务", "完成", "完成后填写完成日期和证明材料，并改状态。", only_overdue=True
+    ),
+)
+
+
+def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
+    """Findings and opinions that are not closed (闭环), and tasks that are overdue."""
+    for each in _FOLLOWED:
+        label = kind_of(each.slug).field(each.deadline).label
+        for record in snapshot.of(each.slug):
+            deadline = record[each.deadline]
+            overdue = isinstance(deadline, dt.date) and day > deadline
+            if record["status"] in each.closed or (each.only_overdue and not overdue):
+                continue
+            words = f"，{label}是{chinese_date(deadline)}，已经超期" if overdue else ""
+            demands = (required for required in snapshot.scheme.required if snapshot.fits(record, required))
+            yield _gap(
+                snapshot,
+                next(demands, None),
+                code="late" if overdue else "open",
+                record=record,
+                sentence=f"{each.what}“{snapshot.short(record)}”还没有{each.wants}{words}。",
+                next_step=each.next_step,
+            )
+
+
 def _gap(
-    scheme: Scheme,
+    snapshot: Snapshot,
     required: Required | None,
     *,
     code: str,
     sentence: str,
     next_step: str,
-    name: str = "",
     record: Record | None = None,
     stage: Stage | None = None,
 ) -> Gap:
-    risk, words = _risk(scheme, required)
-    place = _stage(scheme, required.stage) if required else stage
+    """A gap of a record, of what is required, or of both; of `stage`, else the record's, else the demanding one."""
+    scheme = snapshot.scheme
+    risk = risk_of(scheme, required, missing=code in ("missing", "due"))
+    if stage is None and record:
+        stage = snapshot.stage(record)
+    if stage is None and required:
+        stage = _stage(scheme, required.stage)
+    name = required.name if required else kind_of(record.kind).paper if record else ""
     return Gap(
         code=code,
-        name=required.name if required else name,
-        stage=place.name if place else "",
+        name=name,
+        stage=stage.name if stage else "",
         sentence=sentence,
         next_step=next_step,
         records=(record.uid,) if record else (),
         required=required.key if required else "",
-        node=required.node if required else "",
-        risk=risk,
-        risk_words=words,
+        node=risk.node,
+        risk=risk.points,
+        risk_words=risk.words,
     )
-
-
-def _risk(scheme: Scheme, required: Required | None) -> tuple[Decimal | None, str]:
-    """The most a requirement can cost, and how that is known; the scheme may not say."""
-    if required is None or not required.node:
-        return None, "方案没有要求这份材料，不直接扣分"
-    node, worth = scheme.node(required.node), share_of(scheme, required.node)
-    if required.points is not None:
-        risk = required.points * worth / node.full
-        return risk, f"方案规定扣{node.name}{plain(required.points)}分，折合总分{plain(risk)}分"
-    return worth, f"方案没有写单项扣分；属{node.name}，该项占总分{plain(worth)}分，最多影响{plain(worth)}分"
 
 
 def _stage(scheme: Scheme, key: str) -> Stage:
     return next(stage for stage in scheme.stages if stage.key == key)
 
 
-def _short(text: str, most: int = 20) -> str:
-    return text if len(text) <= most else f"{text[:most]}……"
+def _stage_key(snapshot: Snapshot, record: Record) -> str:
+    stage = snapshot.stage(record)
+    return stage.key if stage else ""

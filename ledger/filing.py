@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from ledger.kinds import KINDS, Form, Kind, kind_of
+from ledger import kinds
+from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Record
 from ledger.schemes import model
 from ledger.snapshot import Snapshot
@@ -16,6 +18,9 @@ RETENTION = {"永久": "Y", "定期30年": "D30", "定期10年": "D10"}
 
 PATTERN = "{全宗号}-{门类}·{年度}-{保管期限}-{机构}-{件号}"
 """How the parts of a 档号 are joined unless the unit's filing plan says otherwise (DA/T 22-2015)."""
+
+PARTS = ("全宗号", "门类", "年度", "保管期限", "机构", "件号")
+"""The parts that a 档号 may be joined from."""
 
 CLASS = "WS"
 """门类 of 文书档案."""
@@ -64,12 +69,15 @@ class _Draft:
     kind: Kind | None
     title: str
     date: dt.date | None
-    order: tuple[object, ...]
+    order: tuple[Any, ...]
     record: Record | None = None
 
 
 def arrange(snapshot: Snapshot) -> tuple[Volume, ...]:
-    """The volumes that hold papers, in the scheme's order, their items by time within subject (DA/T 22-2015, 5.3.1)."""
+    """The volumes that hold papers, in the scheme's order, their items by time within subject (DA/T 22-2015, 5.3.1).
+
+    A paper that follows another of its topic (minutes their meeting) goes into the same volume, right after it.
+    """
     drafts: dict[str, list[_Draft]] = {volume.no: [] for volume in snapshot.scheme.volumes}
     for draft in _drafts(snapshot):
         drafts[_volume_of(snapshot, draft).no].append(draft)
@@ -78,32 +86,34 @@ def arrange(snapshot: Snapshot) -> tuple[Volume, ...]:
     )
 
 
-def _drafts(snapshot: Snapshot) -> Iterable[_Draft]:
+def _drafts(snapshot: Snapshot) -> Iterator[_Draft]:
+    topics = list(dict.fromkeys(_topic(kind) for kind in kinds.KINDS))
+    subjects = {kind.slug: topics.index(_topic(kind)) for kind in kinds.KINDS}
+    places = {record.uid: place for place, record in enumerate(snapshot.records)}
     for kind, record in snapshot.papers():
-        yield _Draft(
-            f"record:{record.uid}",
-            kind,
-            snapshot.title(record),
-            snapshot.day(record),
-            _order(kind, snapshot.day(record), record),
-            record,
+        leader = snapshot.followed(record)
+        head, follows = (leader, 1) if leader else (record, 0)
+        order = (
+            subjects[kind.slug],
+            *(snapshot.day(head) or dt.date.max, head.created, places[head.uid], follows),
+            *(snapshot.day(record) or dt.date.max, record.created, places[record.uid]),
         )
-    for kind in KINDS:
-        records = snapshot.of(kind.slug)
-        if kind.form is Form.REGISTER and records:
-            day = max((day for record in records if (day := snapshot.day(record))), default=None)
-            yield _Draft(f"register:{kind.slug}", kind, kind.paper, day, _order(kind, day, records[0]))
-    review_days = [
-        day for slug in ("daily_assessment", "review") for record in snapshot.of(slug) if (day := snapshot.day(record))
-    ]
+        yield _Draft(f"record:{record.uid}", kind, snapshot.title(record), snapshot.day(record), order, record)
+    for kind in kinds.KINDS:
+        if kind.form is Form.REGISTER and (records := snapshot.of(kind.slug)):
+            day = _last_day(snapshot, records)
+            yield _Draft(f"register:{kind.slug}", kind, kind.paper, day, (subjects[kind.slug], day or dt.date.max))
     if snapshot.records:
-        day = max(review_days, default=None)
-        yield _Draft(SCORE_SHEET, None, "总得分表", day, (len(KINDS), dt.date.max, 0, 0))
+        day = _last_day(snapshot, snapshot.of("daily_assessment") + snapshot.of("review"))
+        yield _Draft(SCORE_SHEET, None, "总得分表", day, (len(topics),))
 
 
-def _order(kind: Kind, day: dt.date | None, record: Record) -> tuple[object, ...]:
-    topics = list(dict.fromkeys(each.topic or each.title for each in KINDS))
-    return topics.index(kind.topic or kind.title), day or dt.date.max, KINDS.index(kind), record.created
+def _topic(kind: Kind) -> str:
+    return kind.topic or kind.title
+
+
+def _last_day(snapshot: Snapshot, records: Iterable[Record]) -> dt.date | None:
+    return max((day for record in records if (day := snapshot.day(record))), default=None)
 
 
 def _volume_of(snapshot: Snapshot, draft: _Draft) -> model.Volume:
@@ -113,14 +123,26 @@ def _volume_of(snapshot: Snapshot, draft: _Draft) -> model.Volume:
     named = next((volume for volume in volumes if slug in volume.kinds), None)
     if named is not None:
         return named
-    stage = snapshot.stage(draft.record) if draft.record else None
-    demanded = [required.stage for required in snapshot.scheme.required if required.kind == slug]
-    key = stage.key if stage else demanded[0] if demanded else _nearest(snapshot, draft.date)
+    key = _stage_key(snapshot, draft, slug)
     return next((volume for volume in volumes if volume.stage == key), volumes[0])
 
 
+def _stage_key(snapshot: Snapshot, draft: _Draft, slug: str) -> str:
+    """The stage a paper is filed under; one that names none goes with the paper it follows."""
+    record, kind = draft.record, draft.kind
+    head = record
+    if record and kind and not (kind.stage_field and record[kind.stage_field]):
+        head = snapshot.followed(record) or record
+    stage = snapshot.stage(head) if head else None
+    if stage is not None:
+        return stage.key
+    required = snapshot.scheme.required
+    demanded = (each.stage for each in required if (snapshot.fits(record, each) if record else each.kind == slug))
+    return next(demanded, "") or _nearest(snapshot, draft.date)
+
+
 def _nearest(snapshot: Snapshot, day: dt.date | None) -> str:
-    """The last stage that began on or before `day`, the first stage for anything earlier."""
+    """The last stage that began on or before `day`, the first stage for anything earlier or undated."""
     begun = [stage for stage in snapshot.scheme.stages if day and stage.first <= day]
     return max(begun or snapshot.scheme.stages[:1], key=lambda stage: stage.first).key
 
@@ -159,7 +181,7 @@ def _item(snapshot: Snapshot, draft: _Draft, number: int, archive_no: str) -> It
         record=record.uid if record else "",
         kind=draft.kind.slug if draft.kind else "",
         doc_no=(record["doc_no"] if record else None) or "",
-        author=(record["author"] if record else None) or snapshot.campaign.unit,
+        author=(record[draft.kind.author] if record and draft.kind else None) or snapshot.campaign.unit,
         secrecy=(record["secrecy"] if record else None) or "",
         archive_no=(record["archive_no"] if record else None) or archive_no,
         note=copy if copy and copy != "原件" else "",
@@ -171,16 +193,9 @@ def _archive_no(snapshot: Snapshot, plan: Record | None, volume: model.Volume, t
     fonds = (plan["fonds"] if plan else None) or ""
     if not fonds or not term:
         return ""
-    parts = {
-        "全宗号": fonds,
-        "门类": CLASS,
-        "年度": str(snapshot.campaign.year),
-        "保管期限": RETENTION[term],
-        "机构": volume.code,
-        "件号": f"{number:04d}",
-    }
+    values = (fonds, CLASS, str(snapshot.campaign.year), RETENTION[term], volume.code, f"{number:04d}")
     pattern: str = (plan["pattern"] if plan else None) or PATTERN
-    for name, value in parts.items():
+    for name, value in zip(PARTS, values, strict=True):
         pattern = pattern.replace("{" + name + "}", value)
     return pattern
 

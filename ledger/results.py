@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 
 from ledger.records import Record
-from ledger.scoring.score import attempt
+from ledger.schemes.model import Scheme
 from ledger.scoring.case import Ballot, Case, GroupBallots
 from ledger.scoring.result import Result
+from ledger.scoring.score import attempt
 from ledger.snapshot import Snapshot
 
 
@@ -18,26 +21,41 @@ def result_of(snapshot: Snapshot) -> Result:
 
 def case_of(snapshot: Snapshot) -> Case:
     """The scores of the daily assessments in order of time, and the ballots of the last review."""
-    values: dict[str, tuple[Decimal, ...]] = {}
+    scores = _scores(snapshot)
+    values = {key: scores for key in _assessed(snapshot.scheme) if scores}
     ballots: dict[str, GroupBallots] = {}
     review = last_review(snapshot)
-    for node in snapshot.scheme.nodes:
-        if node.kind == "value":
-            values[node.key] = _scores(snapshot)
-        elif node.kind == "review" and review is not None:
-            for group in node.groups:
-                ballots[group.key] = _group(snapshot, review, group.name)
-    return Case(values={key: scores for key, scores in values.items() if scores}, ballots=ballots)
+    if review is not None:
+        groups = (group for node in snapshot.scheme.nodes for group in node.groups)
+        ballots = {group.key: _group(snapshot, review, group.name) for group in groups}
+    return Case(values=values, ballots=ballots)
 
 
 def last_review(snapshot: Snapshot) -> Record | None:
-    """The last round of the democratic review, the one that counts; None when there was none."""
-    reviews = snapshot.of("review")
+    """The last round of the democratic review, the one that counts; None when there was none.
+
+    An undated round counts only when there is no dated one; of two on one day the later entered.
+    """
+    reviews = sorted(snapshot.of("review"), key=_day)
     return reviews[-1] if reviews else None
 
 
+def _day(record: Record) -> dt.date:
+    day = record["date"]
+    return day if isinstance(day, dt.date) else dt.date.min
+
+
+def _assessed(scheme: Scheme) -> Collection[str]:
+    """The nodes that daily assessments are the value of: those whose required paper they are, else the only value."""
+    values = [node.key for node in scheme.nodes if node.kind == "value"]
+    named = {required.node for required in scheme.required if required.kind == "daily_assessment"}
+    return [key for key in values if key in named] or (values if len(values) == 1 else ())
+
+
 def _scores(snapshot: Snapshot) -> tuple[Decimal, ...]:
-    return tuple(record["score"] for record in snapshot.of("daily_assessment") if record["score"] is not None)
+    """In order of time, undated ones first: the last one is known to be the last."""
+    assessments = sorted(snapshot.of("daily_assessment"), key=_day)
+    return tuple(record["score"] for record in assessments if record["score"] is not None)
 
 
 def _group(snapshot: Snapshot, review: Record, name: str) -> GroupBallots:
@@ -49,7 +67,6 @@ def _group(snapshot: Snapshot, review: Record, name: str) -> GroupBallots:
         Ballot(None if each["mark"] else each["score"], each["identity"] or "", each["mark"] == "弃权")
         for each in counted
     )
-    void = sum(1 for each in cast if each["mark"] == "无效")
     if row is None:
-        return GroupBallots(ballots, void=void)
+        return GroupBallots(ballots, void=len([each for each in cast if each["mark"] == "无效"]))
     return GroupBallots(ballots, issued=row["issued"], returned=row["returned"], void=row["void"])

@@ -6,13 +6,21 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from ledger.fields import Person, PersonName, Rows
-from ledger.fields.people import People
-from ledger.kinds import KINDS, Form, Kind, kind_of
+from ledger import kinds
+from ledger.fields import Field, LinkTo, People, Person, PersonName, Rows
+from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Campaign, Record
 from ledger.schemes.changes import SchemeChange
-from ledger.schemes.model import Scheme, Stage
+from ledger.schemes.model import Required, Scheme, Stage
+
+_BEIJING = dt.timezone(dt.timedelta(hours=8))
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day on which a time of the ledger (UTC) fell where it is kept: Beijing time, wherever this runs."""
+    return moment.astimezone(_BEIJING).date()
 
 
 @dataclass(frozen=True)
@@ -43,14 +51,19 @@ class Snapshot:
         """The living record with this uid, None when there is none."""
         return self._by_uid.get(uid) if uid else None
 
-    @property
+    @cached_property
     def as_of(self) -> dt.date:
         """The day of the last change: what the ledger knows, it knows as of this day."""
-        return max((record.changed.date() for record in self.records), default=self.scheme.first)
+        return max((day_of(record.changed) for record in self.records), default=self.scheme.first)
 
     def title(self, record: Record) -> str:
         """The record's title."""
         return kind_of(record.kind).title_of(dict(record.values))
+
+    def short(self, record: Record, most: int = 20) -> str:
+        """The record's title, cut after `most` characters: that of a register's entry is all of its text."""
+        title = self.title(record)
+        return title if len(title) <= most else f"{title[:most]}……"
 
     def day(self, record: Record) -> dt.date | None:
         """The day that dates the record, None when it has none."""
@@ -68,9 +81,24 @@ class Snapshot:
         day = self.day(record)
         return self.scheme.stage_of(day) if day else None
 
+    def fits(self, record: Record, required: Required) -> bool:
+        """Whether a record is of the kind, and has the words, that a required paper asks for."""
+        if record.kind != required.kind:
+            return False
+        kind = kind_of(record.kind)
+        return all(kind.field(name).show(record[name]) == words for name, words in required.where.items())
+
+    def followed(self, record: Record) -> Record | None:
+        """The record that a paper follows: the one of its own topic that it links to (minutes follow their meeting)."""
+        kind = kind_of(record.kind)
+        for field in kind.fields:
+            if isinstance(field, LinkTo) and kind.topic and kind_of(field.kind).topic == kind.topic:
+                return self.get(record[field.name])
+        return None
+
     def papers(self) -> Iterator[tuple[Kind, Record]]:
         """Every record that becomes a paper of its own."""
-        for kind in KINDS:
+        for kind in kinds.KINDS:
             if kind.form is Form.EACH:
                 for record in self.of(kind.slug):
                     yield kind, record
@@ -78,14 +106,16 @@ class Snapshot:
     def people_of(self, record: Record) -> Iterator[PersonName]:
         """Every person named in the record's person fields, those inside rows too."""
         for field in kind_of(record.kind).fields:
-            value = record[field.name]
-            if value is None:
-                continue
-            if isinstance(field, Person):
-                yield value
-            elif isinstance(field, People):
-                yield from value
-            elif isinstance(field, Rows):
-                for column in field.columns:
-                    if isinstance(column, Person):
-                        yield from (row[column.name] for row in value if row.get(column.name))
+            if isinstance(field, Rows):
+                for row in record[field.name] or ():
+                    for column in field.columns:
+                        yield from _people(column, row.get(column.name))
+            else:
+                yield from _people(field, record[field.name])
+
+
+def _people(field: Field, value: Any) -> tuple[PersonName, ...]:
+    """The people that a field holds, none when it is of another type or blank."""
+    if isinstance(field, People):
+        return tuple(value or ())
+    return (value,) if isinstance(field, Person) and value else ()

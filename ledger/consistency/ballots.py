@@ -18,10 +18,11 @@ def reconcile(snapshot: Snapshot) -> Iterator[Problem]:
         entered = Counter(ballot["group"] for ballot in ballots)
         void = Counter(ballot["group"] for ballot in ballots if ballot["mark"] == "无效")
         rows = review["groups"] or ()
-        for row in rows:
-            for words in _row(row, entered[row["group"]], void[row["group"]]):
-                yield _ballots(snapshot, review, row["group"], words)
         counted = Counter(row["group"] for row in rows)
+        for row in rows:
+            if counted[row["group"]] == 1:
+                for words in _row(row, entered[row["group"]], void[row["group"]]):
+                    yield _ballots(snapshot, review, row["group"], words)
         for name, times in counted.items():
             if times > 1:
                 yield _ballots(snapshot, review, name, f"票数登记了{times}行")
@@ -29,7 +30,7 @@ def reconcile(snapshot: Snapshot) -> Iterator[Problem]:
             if name not in counted:
                 yield _ballots(snapshot, review, name, f"录入了{entered[name]}张票，却没有登记发出和收回的票数")
         for name in (group.name for node in snapshot.scheme.nodes for group in node.groups):
-            if name not in counted:
+            if rows and name not in counted and name not in entered:
                 yield _ballots(snapshot, review, name, "没有登记票数")
 
 
@@ -51,14 +52,34 @@ def scores(snapshot: Snapshot) -> Iterator[Problem]:
         if (ballot["score"] is None) == (ballot["mark"] is None):
             by_review.setdefault(ballot["review"], []).append(ballot)
     for uid, ballots in by_review.items():
-        review = snapshot.get(uid)
-        title = f"“{snapshot.title(review)}”" if review else "已删除的评议"
         yield problem(
             "ballot-score",
-            f"{title}有{len(ballots)}张票同时填了得分和不计分的原因，或两样都没有填。",
+            f"{_review_title(snapshot, uid)}有{len(ballots)}张票同时填了得分和不计分的原因，或两样都没有填。",
             "对照原票改正：有分的只填得分，没有分的只填不了解、弃权或无效。",
             *ballots,
         )
+
+
+def identities(snapshot: Snapshot) -> Iterator[Problem]:
+    """The identity on a ballot is one of its group's."""
+    members = {group.name: group.members for node in snapshot.scheme.nodes for group in node.groups}
+    wrong: dict[tuple[str, str, str], list[Record]] = {}
+    for ballot in snapshot.of("ballot"):
+        group, identity = ballot["group"], ballot["identity"]
+        if identity and identity not in members.get(group, (identity,)):
+            wrong.setdefault((ballot["review"], group, identity), []).append(ballot)
+    for (uid, group, identity), ballots in wrong.items():
+        yield problem(
+            "ballot-identity",
+            f"{_review_title(snapshot, uid)}{group}组有{len(ballots)}张票的身份类别是{identity}，这个组没有这一类。",
+            "对照原票改正组别或身份类别。",
+            *ballots,
+        )
+
+
+def _review_title(snapshot: Snapshot, uid: str) -> str:
+    review = snapshot.get(uid)
+    return f"“{snapshot.title(review)}”" if review else "已删除的评议"
 
 
 def _ballots(snapshot: Snapshot, review: Record, group: str, words: str) -> Problem:

@@ -6,30 +6,40 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ledger.consistency.problem import Problem, problem
-from ledger.fields import chinese_date
+from ledger.fields import Date, Field, chinese_date
 from ledger.kinds import Form, kind_of
 from ledger.records import Record
-from ledger.snapshot import Snapshot
+from ledger.snapshot import Snapshot, day_of
 
 # What came from above, and what the unit keeps for years, may well be older than the campaign.
 _OLDER_MAY_BE = ("上级文件", "规章制度")
 
 
 def outside_campaign(snapshot: Snapshot) -> Iterator[Problem]:
-    """A record dated before the campaign's first day or after its last."""
+    """A record dated before the campaign's first day or after its last, or any of its dates in a year of neither."""
     first, last = snapshot.scheme.first, snapshot.scheme.last
+    span = f"{chinese_date(first)}{f'至{chinese_date(last)}' if last else '起'}"
     for record in snapshot.records:
-        day = snapshot.day(record)
-        if day is None or kind_of(record.kind).form is Form.DATA or record["sort"] in _OLDER_MAY_BE:
+        if kind_of(record.kind).form is Form.DATA or record["sort"] in _OLDER_MAY_BE:
             continue
-        if day < first or (last is not None and day > last):
-            end = f"至{chinese_date(last)}" if last else "起"
-            yield problem(
-                "outside-campaign",
-                f"“{snapshot.title(record)}”的日期{chinese_date(day)}不在活动期间（{chinese_date(first)}{end}）。",
-                "核对日期，尤其是年份；确属活动以外的材料，请改到别的台帐库。",
-                record,
-            )
+        for field, day in _days(record):
+            # A notice may go out before the first day and a deadline lie after the last; a wrong year is a slip.
+            own = field.name == kind_of(record.kind).date
+            early, late = (first, last) if own else (dt.date(first.year, 1, 1), last and dt.date(last.year, 12, 31))
+            if day < early or (late is not None and day > late):
+                yield problem(
+                    "outside-campaign",
+                    f"“{snapshot.short(record, 40)}”的{field.label}{chinese_date(day)}不在活动期间（{span}）。",
+                    "核对日期，尤其是年份；日期属实的，在备考表里说明原因，与本次活动无关的材料不要放进来。",
+                    record,
+                )
+
+
+def _days(record: Record) -> Iterator[tuple[Field, dt.date]]:
+    for field in kind_of(record.kind).fields:
+        day = record[field.name] if isinstance(field, Date) else None
+        if isinstance(day, dt.date):
+            yield field, day
 
 
 _ORDERS = (
@@ -49,7 +59,7 @@ def order(snapshot: Snapshot) -> Iterator[Problem]:
             if isinstance(early, dt.date) and isinstance(late, dt.date) and late < early:
                 yield problem(
                     code,
-                    f"{kind_of(slug).paper}“{_short(snapshot.title(record))}”的{second_words}{chinese_date(late)}"
+                    f"{kind_of(slug).paper}“{snapshot.short(record)}”的{second_words}{chinese_date(late)}"
                     f"早于{first_words}{chinese_date(early)}。",
                     f"核对{first_words}和{second_words}。",
                     record,
@@ -64,7 +74,7 @@ def closed_without_proof(snapshot: Snapshot) -> Iterator[Problem]:
         if record["status"] == "已完成" and blank:
             yield problem(
                 "closed-without-proof",
-                f"整改台帐“{_short(snapshot.title(record))}”状态是已完成，却没有填{'、'.join(blank)}。",
+                f"整改台帐“{snapshot.short(record)}”状态是已完成，却没有填{'、'.join(blank)}。",
                 "补上空着的栏目；确实没有完成的，把状态改回整改中。",
                 record,
             )
@@ -75,12 +85,13 @@ def ballots_before_mobilisation(snapshot: Snapshot) -> Iterator[Problem]:
     calls = [record for record in snapshot.of("meeting") if record["type"] == "动员会" and record["date"]]
     if not calls:
         return
-    first = min(calls, key=_day)
+    first = min(calls, key=lambda record: (record["date"], record.uid))
     for review in snapshot.of("review"):
         if review["date"] and review["date"] < first["date"]:
+            early, late = chinese_date(review["date"]), chinese_date(first["date"])
             yield problem(
                 "ballots-before-mobilisation",
-                f"“{snapshot.title(review)}”的评议日期{chinese_date(review['date'])}早于动员会日期{chinese_date(first['date'])}。",
+                f"“{snapshot.title(review)}”的评议日期{early}早于动员会日期{late}。",
                 "核对民主评议和动员会的日期。",
                 review,
                 first,
@@ -88,23 +99,15 @@ def ballots_before_mobilisation(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def after_last_change(snapshot: Snapshot) -> Iterator[Problem]:
-    """A meeting or check cannot have been recorded before it took place."""
-    for slug, name in (("meeting", "date"), ("check_round", "date"), ("visit", "date"), ("review", "date")):
+    """A meeting, check, visit, assessment or review cannot have been recorded before it took place."""
+    for slug in ("meeting", "check_round", "visit", "daily_assessment", "review"):
         for record in snapshot.of(slug):
-            day = record[name]
-            if isinstance(day, dt.date) and day > record.changed.date():
+            day = record["date"]
+            known = day_of(record.changed)
+            if isinstance(day, dt.date) and day > known:
                 yield problem(
                     "recorded-before-held",
-                    f"“{snapshot.title(record)}”的日期{chinese_date(day)}晚于最后记录的日期{chinese_date(record.changed.date())}。",
+                    f"“{snapshot.title(record)}”的日期{chinese_date(day)}晚于最后记录的日期{chinese_date(known)}。",
                     "核对日期；还没有发生的事不要先写进台帐。",
                     record,
                 )
-
-
-def _day(record: Record) -> dt.date:
-    day = record["date"]
-    return day if isinstance(day, dt.date) else dt.date.max
-
-
-def _short(text: str, most: int = 20) -> str:
-    return text if len(text) <= most else f"{text[:most]}……"

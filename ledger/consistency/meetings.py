@@ -15,8 +15,8 @@ def attendance(snapshot: Snapshot) -> Iterator[Problem]:
     """实到 and 请假 together must be 应到, name by name."""
     for meeting in snapshot.of("meeting"):
         expected, present, leave = (_names(meeting[name]) for name in ("expected", "present", "leave"))
-        if not expected:
-            continue
+        if not expected or not present:
+            continue  # a blank column is a gap, not a contradiction
         reasons = []
         both = [name for name in present if name in leave]
         unknown = [name for name in present + leave if name not in expected]
@@ -69,16 +69,32 @@ def _minutes(snapshot: Snapshot, minutes: Record, meeting: Record) -> Iterator[P
 
 
 def decisions(snapshot: Snapshot) -> Iterator[Problem]:
-    """A decision cannot be due before the meeting that took it."""
+    """A decision cannot be due before the meeting that took it, as its record or as its minutes tell it."""
+    for slug in ("meeting", "minutes"):
+        for paper in snapshot.of(slug):
+            meeting = snapshot.followed(paper) or paper
+            for row in paper["decisions"] or ():
+                if _after(meeting["date"], row["deadline"]):
+                    due, what = chinese_date(row["deadline"]), row["item"][:20]
+                    yield problem(
+                        "decision-deadline",
+                        f"“{snapshot.title(paper)}”的议定事项“{what}”完成时限{due}早于会议日期{chinese_date(meeting['date'])}。",
+                        "核对议定事项的完成时限。",
+                        paper,
+                    )
+
+
+def hours(snapshot: Snapshot) -> Iterator[Problem]:
+    """A meeting cannot end before it began."""
     for meeting in snapshot.of("meeting"):
-        for row in meeting["decisions"] or ():
-            if _after(meeting["date"], row["deadline"]):
-                yield problem(
-                    "decision-deadline",
-                    f"“{snapshot.title(meeting)}”的议定事项“{row['item'][:20]}”完成时限{chinese_date(row['deadline'])}早于会议日期。",
-                    "核对议定事项的完成时限。",
-                    meeting,
-                )
+        start, end = meeting["start"], meeting["end"]
+        if isinstance(start, dt.time) and isinstance(end, dt.time) and end < start:
+            yield problem(
+                "meeting-hours",
+                f"“{snapshot.title(meeting)}”的结束时间{end:%H:%M}早于开始时间{start:%H:%M}。",
+                "核对会议的开始和结束时间。",
+                meeting,
+            )
 
 
 def photos(snapshot: Snapshot) -> Iterator[Problem]:
@@ -88,7 +104,8 @@ def photos(snapshot: Snapshot) -> Iterator[Problem]:
         attached = [attachment.name for attachment in meeting.attachments if attachment.role == "photo"]
         missing = [row["file"] for row in rows if row["file"] not in attached]
         bare = [row["file"] for row in rows if not all(row[name] for name in ("time", "place", "people", "theme"))]
-        unnamed = [name for name in attached if name not in [row["file"] for row in rows]]
+        named = {row["file"] for row in rows}
+        unnamed = [name for name in attached if name not in named]
         for code, files, words in (
             ("photo-missing", missing, "有说明而没有照片文件"),
             ("photo-caption", bare, "的说明缺时间、地点、人物或主题"),

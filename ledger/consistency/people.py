@@ -12,13 +12,14 @@ from ledger.snapshot import Snapshot
 def not_on_roster(snapshot: Snapshot) -> Iterator[Problem]:
     """A name signed or listed on a paper that is not on the roster; one problem per name."""
     roster = {record["name"] for record in snapshot.of("person")}
-    strangers: dict[str, list[Record]] = {}
+    strangers: dict[str, dict[str, Record]] = {}
     for record in snapshot.records:
         for person in snapshot.people_of(record):
-            if person.name not in roster and record not in strangers.setdefault(person.name, []):
-                strangers[person.name].append(record)
-    for name, records in strangers.items():
-        where = "、".join(f"“{snapshot.title(record)[:20]}”" for record in records[:3])
+            if person.name not in roster:
+                strangers.setdefault(person.name, {})[record.uid] = record
+    for name, named in strangers.items():
+        records = list(named.values())
+        where = "、".join(f"“{snapshot.short(record)}”" for record in records[:3])
         more = f"等{len(records)}处" if len(records) > 3 else ""
         yield Problem(
             "not-on-roster",

@@ -26,7 +26,7 @@ KIND = Kind(
         Text(name="doc_no", label="文号", sample="启地税五〔2015〕3号", width=14),
         Date(name="issued", label="成文日期", required=True, sample="2015年5月8日"),
         Text(name="author", label="发文单位", sample="第五税务分局", width=14),
-        Choice(name="stage", label="所属阶段", source="stages", indexed=False),
+        Choice(name="stage", label="所属阶段", source="stages", indexed=False, sample="宣传发动"),
         LongText(name="basis", label="依据", sample="根据启发〔2015〕39号文件精神，结合本单位实际，制定本细则。"),
         LongText(name="guiding", label="指导思想", required=True, sample="以提高办事效率和服务质量为目标开展创建。"),
         LongText(name="content", label="创建内容与标准", required=True, sample="学习扎实深入\n办事高效快捷"),

@@ -25,12 +25,13 @@ KIND = Kind(
             sample="自查",
             width=10,
         ),
-        Choice(name="stage", label="所属阶段", source="stages", indexed=False),
+        Choice(name="stage", label="所属阶段", source="stages", indexed=False, sample="检查整改"),
         People(name="checkers", label="检查人", required=True, sample="沈文君、周启明"),
         Rows(
             name="rows",
             label="检查情况",
             required=True,
+            sample=[{"point": "政务公开栏", "result": "不符合", "found": "公开栏内容更新不及时"}],
             columns=(
                 Choice(name="point", label="检查要点", required=True, source="points", other=True, width=34),
                 Choice(

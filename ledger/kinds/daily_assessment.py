@@ -12,6 +12,7 @@ KIND = Kind(
     date="date",
     subject="{title}日常考核评分表",
     signed=True,
+    author="assessor",
     note="镇（乡）组织的日常考核得分及扣分情况。",
     fields=(
         Text(name="title", label="考核名称", required=True, essential=True, sample="2015年度", width=18),
@@ -28,6 +29,7 @@ KIND = Kind(
         Rows(
             name="deductions",
             label="扣分情况",
+            sample=[{"item": "台帐资料", "reason": "走访记录缺企业签字", "points": "2"}],
             columns=(
                 Text(name="item", label="扣分项目", required=True, width=20),
                 Text(name="reason", label="扣分原因", required=True, most=1000, width=34),

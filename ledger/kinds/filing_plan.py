@@ -27,6 +27,7 @@ KIND = Kind(
         Rows(
             name="retention",
             label="保管期限",
+            sample=[{"volume": "宣传发动", "term": "定期10年"}],
             columns=(
                 Choice(name="volume", label="卷（类）", required=True, source="volumes", width=24),
                 Choice(
@@ -36,6 +37,6 @@ KIND = Kind(
         ),
         Person(name="keeper", label="台帐专人", sample="周启明"),
         Person(name="checker", label="检查人", sample="沈文君"),
-        LongText(name="note", label="盒内文件情况补充说明"),
+        LongText(name="note", label="盒内文件情况补充说明", sample="动员会照片另存光盘一张。"),
     ),
 )

@@ -24,8 +24,8 @@ KIND = Kind(
             sample="自查",
             width=8,
         ),
-        LinkTo(name="round", label="对应的检查", kind="check_round"),
-        Choice(name="standard", label="对应标准", source="standards", indexed=False),
+        LinkTo(name="round", label="对应的检查", kind="check_round", sample="第一次自查自纠自查表"),
+        Choice(name="standard", label="对应标准", source="standards", indexed=False, sample="执法严明公正"),
         Text(
             name="problem",
             label="问题",
@@ -47,6 +47,6 @@ KIND = Kind(
         Choice(
             name="status", label="状态", required=True, choices=("未整改", "整改中", "已完成"), sample="已完成", width=8
         ),
-        LongText(name="note", label="备注"),
+        LongText(name="note", label="备注", sample="涉及房管部门的事项已去函"),
     ),
 )

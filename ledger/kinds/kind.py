@@ -27,7 +27,7 @@ class Kind:
     `slug` is its key, `title` its Chinese name, `paper` the title of its paper (“会议记录”). `date` names the
     field that dates a record; it decides stage and filing order. `subject` is a pattern over field names that makes a
     record's own title. `signed` says that a signed scan belongs to it. `stage_field` names a field that holds the
-    stage's name when the date alone does not decide. `people` fields are checked against the roster.
+    stage's name when the date alone does not decide.
     """
 
     slug: str
@@ -45,6 +45,10 @@ class Kind:
     """Whether the history keeps no values of its records, so that no voter can be traced (design §4.12)."""
     topic: str = ""
     """Papers of one topic stay together in a volume and are ordered by time in it; the kind's title when empty."""
+    scanned: bool = False
+    """Whether the paper itself comes from elsewhere: then any attached file is it, signed or not."""
+    author: str = "author"
+    """Name of the field that holds the 责任者 of a record's paper; the unit where there is none."""
     note: str = ""
     """One sentence shown by `taizhang kinds`: what it is for."""
 

@@ -18,7 +18,7 @@ KIND = Kind(
         Text(name="name", label="名称", required=True, essential=True, sample="创建活动领导小组", width=24),
         Text(name="doc_no", label="文号", sample="启地税五〔2015〕2号", width=14),
         Date(name="established", label="成立日期", required=True, sample="2015年5月6日"),
-        Choice(name="stage", label="所属阶段", source="stages", indexed=False),
+        Choice(name="stage", label="所属阶段", source="stages", indexed=False, sample="宣传发动"),
         Rows(
             name="members",
             label="成员",

@@ -65,7 +65,7 @@ KIND = Kind(
         Text(name="place", label="地点", required=True, sample="三楼会议室", width=12),
         Person(name="host", label="主持人", required=True, sample="林晓岚"),
         Person(name="recorder", label="记录人", required=True, sample="周启明"),
-        Choice(name="stage", label="所属阶段", source="stages", indexed=False),
+        Choice(name="stage", label="所属阶段", source="stages", indexed=False, sample="宣传发动"),
         Date(name="notice_date", label="通知日期", sample="5月12日", indexed=False),
         People(name="expected", label="应到人员", required=True, sample="林晓岚、沈文君、周启明"),
         People(name="present", label="实到人员", required=True, sample="林晓岚、沈文君"),

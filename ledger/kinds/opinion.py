@@ -25,7 +25,7 @@ KIND = Kind(
             width=8,
         ),
         Text(name="who", label="提出人（单位）", sample="某纺织公司", width=14),
-        Text(name="phone", label="联系电话", private=True, indexed=False),
+        Text(name="phone", label="联系电话", private=True, indexed=False, sample="0513-00000000"),
         Text(
             name="content",
             label="意见建议内容",
@@ -47,6 +47,6 @@ KIND = Kind(
             sample="已答复",
             width=9,
         ),
-        LongText(name="note", label="备注"),
+        LongText(name="note", label="备注", sample="已当面答复并致谢"),
     ),
 )

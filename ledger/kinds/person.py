@@ -20,6 +20,6 @@ KIND = Kind(
         Choice(name="state", label="在岗状态", choices=("在岗", "调离", "退休", "外单位"), sample="在岗"),
         Date(name="since", label="到岗日期", sample="2013.3.1"),
         Text(name="phone", label="联系电话", private=True, indexed=False, sample="0513-00000000"),
-        LongText(name="note", label="备注"),
+        LongText(name="note", label="备注", sample="2014年8月至11月在外培训"),
     ),
 )

@@ -12,6 +12,7 @@ KIND = Kind(
     date="date",
     subject="{title}民主评议汇总表",
     signed=True,
+    author="organiser",
     note="一次评议的组织情况和各组票数；每张票另记“评议票”，票上没有姓名。",
     fields=(
         Text(name="title", label="评议名称", required=True, essential=True, sample="2015年度", width=20),
@@ -22,6 +23,7 @@ KIND = Kind(
             name="groups",
             label="各组票数",
             required=True,
+            sample=[{"group": "党政领导班子", "issued": "10", "returned": "10", "void": "0"}],
             columns=(
                 Choice(name="group", label="组别", required=True, source="groups", width=34),
                 Whole(name="issued", label="发出", required=True),
@@ -32,6 +34,6 @@ KIND = Kind(
         People(name="tellers", label="计票人", sample="周启明、沈文君"),
         People(name="callers", label="唱票人", sample="陆一鸣"),
         People(name="scrutineers", label="监票人", sample="顾清和"),
-        LongText(name="note", label="情况说明"),
+        LongText(name="note", label="情况说明", sample="当场发放、当场收回、当众计票。"),
     ),
 )

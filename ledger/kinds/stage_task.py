@@ -29,6 +29,6 @@ KIND = Kind(
             sample="已完成",
             width=8,
         ),
-        LongText(name="note", label="备注"),
+        LongText(name="note", label="备注", sample="与月度例会合并召开"),
     ),
 )

@@ -15,7 +15,7 @@ from ledger.schemes.table import Table
 from ledger.schemes.verify import Kinds, verify
 
 KEYS = (
-    "id", "name", "basis", "year", "goals", "root", "assessor", "methods", "duties",
+    "id", "name", "basis", "year", "goals", "root", "assessor", "methods", "duties", "inspection",
     "stages", "standards", "required", "volumes", "nodes", "tables", "rules",
 )  # fmt: skip
 
@@ -63,6 +63,7 @@ def read_scheme(text: str, year: int | None = None, source: str = "方案", kind
         assessor=root.text("assessor", ""),
         methods=root.texts("methods"),
         duties=root.texts("duties"),
+        inspection=root.text("inspection", ""),
     )
     verify(scheme, source, kinds)
     return scheme

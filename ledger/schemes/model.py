@@ -196,6 +196,8 @@ class Scheme:
     methods: tuple[str, ...] = ()
     """Ways of the daily assessment."""
     duties: tuple[str, ...] = ()
+    inspection: str = ""
+    """The key of the node under which papers are inspected: what it costs when one is there but not in order."""
 
     def node(self, key: str) -> Node:
         """The node called `key`; raises KeyError when there is none."""

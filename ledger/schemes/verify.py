@@ -62,9 +62,11 @@ def _verify_plan(scheme: Scheme, source: str) -> None:
 
 
 def _verify_required(scheme: Scheme, source: str, kinds: Kinds | None) -> None:
-    """Every required paper names a stage, a node and a kind that exist, and costs no more than the node holds."""
+    """Required papers name a stage, node and kind that exist and cost no more than it holds; so does inspection."""
     _once(source, "required", (paper.key for paper in scheme.required))
     nodes = {node.key: node for node in scheme.nodes}
+    if scheme.inspection:
+        _known(source, "inspection", scheme.inspection, nodes)
     for paper in scheme.required:
         place = f"required.{paper.key}"
         _known(source, f"{place}.stage", paper.stage, [stage.key for stage in scheme.stages])

@@ -111,6 +111,7 @@ def test_a_scheme_id_cannot_leave_its_folder() -> None:
 def test_the_qidong_scheme_says_what_the_source_says() -> None:
     scheme = load_scheme("qidong-2015")
     assert scheme.basis == "启发〔2015〕39号"
+    assert scheme.inspection == "daily"
     assert [(stage.name, stage.first, stage.last) for stage in scheme.stages] == [
         ("宣传发动", dt.date(2015, 5, 1), dt.date(2015, 5, 31)),
         ("检查整改", dt.date(2015, 6, 1), dt.date(2015, 9, 30)),
@@ -201,6 +202,7 @@ FAULTS: list[tuple[type[errors.SchemeError], str, str, str]] = [
     (errors.UnknownReference, 'kind = "meeting"', 'kind = "party"', "“required.paper.kind”指向“party”"),
     (errors.UnknownReference, "{ type =", "{ sort =", "“required.paper.where.sort”指向“sort”"),
     (errors.UnknownReference, 'node = "daily"', 'node = "dayly"', "“required.paper.node”指向“dayly”"),
+    (errors.UnknownReference, 'root = "total"', 'root = "total"\ninspection = "dayly"', "“inspection”指向“dayly”"),
     (errors.UnknownReference, '["finding"]', '["findings"]', "“volumes.02.kinds”指向“findings”"),
     (errors.UnknownReference, 'root = "total"', 'root = "sum"', "“root”指向“sum”"),
     (errors.UnknownReference, '{ key = "daily"', '{ key = "dayly"', "“nodes.total.parts”指向“dayly”"),
