@@ -3,56 +3,99 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn
 
 from forms.commands import COMMANDS
 from forms.commands.verbs import Command
+from forms.system_words import in_chinese, reason
 from ledger.errors import InputError, LedgerError
 
 PROGRAM = "taizhang"
 SUMMARY = "台帐：满意窗口（示范窗口）创建活动的工作台帐，离线使用。"
+HELP = ("-h", "--help")
 
 
 class BadUsage(InputError):
     """The command was not written as it should be."""
 
-    def __init__(self, usage: str) -> None:
-        super().__init__(f"命令写得不对，应写成：{usage}。用 {PROGRAM} --help 查看全部命令。")
+    def __init__(self, why: str, usage: str) -> None:
+        super().__init__(f"{why}，应写成：{PROGRAM} {usage}。用 {PROGRAM} --help 查看全部命令。")
+
+
+class UnknownCommand(InputError):
+    """There is no command of this name."""
+
+    def __init__(self, verb: str) -> None:
+        known = "、".join(command.verb for command in COMMANDS)
+        super().__init__(f"没有“{verb}”这个命令；可用的有：{known}。用 {PROGRAM} --help 查看它们的写法。")
+
+
+_WHYS = (
+    (re.compile(r"the following arguments are required: (.+)"), "缺少{}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "不认识“{}”"),
+    (re.compile(r"argument (.+?): expected .+"), "{}后面缺少内容"),
+    (re.compile(r"argument (.+?): ignored explicit argument .+"), "{}后面不能跟内容"),
+)
+"""What argparse says, and the same in Chinese; its words are no interface, so anything else has an answer too."""
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose words are Chinese and whose errors are raised, not printed in English."""
+    """The parser of one command; its errors are raised as BadUsage, not printed in English."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__(prog=PROGRAM, add_help=False, allow_abbrev=False)
+        self._command = command
+        command.arguments(self)
 
     def error(self, message: str) -> NoReturn:
-        raise BadUsage(" ".join(self.format_usage().split()[1:]))
+        for pattern, why in _WHYS:
+            found = pattern.fullmatch(message)
+            if found:
+                raise BadUsage(why.format(found[1].replace(", ", "、")), self._command.usage)
+        raise BadUsage("命令写得不对", self._command.usage)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done with findings, 2 bad input, 3 no access, 4 damage."""
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
-    words = list(sys.argv[1:] if argv is None else argv)
-    if not words or words[0] in ("-h", "--help", "help"):
-        print(_overview())
-        return 0
     try:
-        args = _parser().parse_args(words)
-        command: Command = args.command
-        code: int = command.run(args)
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        # What does not fit on the disk or into the pipe must be known here, not after the last word is said.
+        sys.stdout.flush()
     except LedgerError as error:
         return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         return _fail("已经停止，没有完成这一步。", 2)
+    except BrokenPipeError:
+        _forget_output()
+        return 3
     except OSError as error:
         where = f"“{error.filename}”" if error.filename else "磁盘"
-        return _fail(f"读写{where}时出错（{error.strerror or error}）：请检查路径、权限和磁盘空间后再试。", 3)
+        _forget_output()
+        return _fail(f"读写{where}时出错（{reason(error)}）：请检查路径、权限和磁盘空间后再试。", 3)
     return code
 
 
+def _run(words: list[str]) -> int:
+    if not words or words[0] in (*HELP, "help"):
+        print(_overview())
+        return 0
+    command = next((each for each in COMMANDS if each.verb == words[0]), None)
+    if command is None:
+        raise UnknownCommand(words[0])
+    if any(word in HELP for word in words[1:]):
+        print(f"{PROGRAM} {command.usage}\n    {command.summary}")
+        return 0
+    return command.run(_Parser(command).parse_args(words[1:]))
+
+
 def _fail(sentence: str, code: int) -> int:
-    print(sentence, file=sys.stderr)
+    print(in_chinese(sentence), file=sys.stderr)
     return code
 
 
@@ -63,28 +106,15 @@ def _speak_utf8(stream: IO[str]) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog=PROGRAM, usage=f"{PROGRAM} 命令 …", add_help=False)
-    subparsers = parser.add_subparsers(dest="verb", parser_class=_Parser, required=True)
-    for command in COMMANDS:
-        usage = f"{PROGRAM} {command.usage}"
-        sub = subparsers.add_parser(command.verb, usage=usage, add_help=False)
-        sub.add_argument("-h", "--help", action=_Help, command=command, nargs=0)
-        command.arguments(sub)
-        sub.set_defaults(command=command)
-    return parser
-
-
-class _Help(argparse.Action):
-    """Prints what a command does and stops."""
-
-    def __init__(self, *args: Any, command: Command, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._command = command
-
-    def __call__(self, *_: object) -> NoReturn:
-        print(f"{PROGRAM} {self._command.usage}\n    {self._command.summary}")
-        raise SystemExit(0)
+def _forget_output() -> None:
+    """Nobody takes what is still to be printed; Python would complain about it in English when it ends."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (OSError, ValueError):
+        return  # a stream of a test has no file behind it
+    sink = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(sink, descriptor)
+    os.close(sink)
 
 
 def _overview() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.commands import catalogue, records, results, submission
+from forms.commands import catalogue, records, results, sheets, submission
 from forms.commands.verbs import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,5 +10,6 @@ COMMANDS: tuple[Command, ...] = (
     catalogue.SCHEMES,
     catalogue.KINDS_COMMAND,
     *records.COMMANDS,
+    *sheets.COMMANDS,
     *results.COMMANDS,
 )

@@ -78,7 +78,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _kinds_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", nargs="?")
+    parser.add_argument("kind", nargs="?", metavar="种类")
     add_json_flag(parser)
 
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from exports.intake import inspect
-from forms.commands.verbs import BadShape, Command, add_json_flag, print_json, read_json, who
+from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
+from ledger.founding import BadYear
 from ledger.kinds import KINDS, kind_of
-from ledger.records import Record
+from ledger.records import Change, Record
+
+ACTIONS = {
+    "add": "新增",
+    "edit": "修改",
+    "delete": "移到回收站",
+    "restore": "恢复",
+    "attach": "添加附件",
+    "detach": "取下附件",
+    "scheme": "改动方案",
+}
 
 
 def init(args: argparse.Namespace) -> int:
@@ -29,9 +40,8 @@ def add(args: argparse.Namespace) -> int:
     """Add one record or a list of records, all or none."""
     data = read_json(args.data)
     rows = data if isinstance(data, list) else [data]
-    place = "标准输入" if args.data == "-" else f"“{args.data}”"
     if not rows or not all(isinstance(row, Mapping) for row in rows):
-        raise BadShape(place, "应是一个{…}或由若干{…}组成的[…]，每个{…}是一条记录")
+        raise BadShape(place_of(args.data), "应是一个{…}或由若干{…}组成的[…]，每个{…}是一条记录")
     kind_of(args.kind)
     with Ledger.open(args.lib, who=who()) as ledger:
         added = ledger.add_many(args.kind, rows) if isinstance(data, list) else (ledger.add(args.kind, data),)
@@ -43,7 +53,7 @@ def edit(args: argparse.Namespace) -> int:
     """Change the given fields of a record."""
     data = read_json(args.data)
     if not isinstance(data, Mapping):
-        raise BadShape("要修改的内容", "应是一个{…}，写要改的栏目")
+        raise BadShape(place_of(args.data), "应是一个{…}，写要改的栏目")
     with Ledger.open(args.lib, who=who()) as ledger:
         record = ledger.edit(args.uid, data)
     _print_uids(args, [record.uid])
@@ -68,11 +78,12 @@ def listing(args: argparse.Namespace) -> int:
 
 
 def attach(args: argparse.Namespace) -> int:
-    """Add files to a record; what the later files are refused for does not undo the earlier ones."""
+    """Add files to a record; every file is looked into before the first is added."""
+    inspected = {path: inspect(path) for path in args.files}
     attached = []
     with Ledger.open(args.lib, who=who()) as ledger:
-        for path in args.files:
-            attached.append(ledger.attach(args.uid, path, role=args.role, inspect=inspect))
+        for path in inspected:
+            attached.append(ledger.attach(args.uid, path, role=args.role, inspect=inspected.__getitem__))
             if not args.json:
                 print(f"已添加“{path.name}”，{attached[-1].pages}页。")
     if args.json:
@@ -99,17 +110,25 @@ def undelete(args: argparse.Namespace) -> int:
 def history(args: argparse.Namespace) -> int:
     """Print who changed what, when, from what to what."""
     with Ledger.open(args.lib, read_only=True) as ledger:
+        labels = {}
         if args.uid != "scheme" and args.uid not in [kind.slug for kind in KINDS]:
-            ledger.get(args.uid)
+            labels = {field.name: field.label for field in kind_of(ledger.get(args.uid).kind).fields}
         changes = ledger.history(args.uid)
     if args.json:
         print_json({"history": [{**vars(change), "at": change.at.isoformat()} for change in changes]})
         return 0
     for change in changes:
-        moment = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        old_new = f"：{change.old or '（空）'} → {change.new or '（空）'}" if change.field else ""
-        print(f"{moment}　{change.who}　{change.action}　{change.field}{old_new}　{change.reason}".rstrip("　"))
+        print(_change_line(change, labels.get(change.field, change.field)))
     return 0
+
+
+def _change_line(change: Change, label: str) -> str:
+    moment = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
+    told = change.old or change.new
+    if change.action in ("edit", "scheme"):
+        told = f"{change.old or '（空）'} → {change.new or '（空）'}"
+    what = "：".join(words for words in (label, told) if words)
+    return "　".join(words for words in (moment, change.who, ACTIONS[change.action], what, change.reason) if words)
 
 
 def record_json(record: Record) -> dict[str, Any]:
@@ -136,52 +155,59 @@ def _print_uids(args: argparse.Namespace, uids: list[str]) -> None:
         print("\n".join(uids))
 
 
-def _lib(parser: argparse.ArgumentParser, *names: str) -> None:
-    parser.add_argument("lib", type=Path)
-    for name in names:
-        parser.add_argument(name)
+def year_of(text: str) -> int:
+    """The year written in an argument. Raises BadYear."""
+    if not re.fullmatch(r"\d{4}", text):
+        raise BadYear(text)
+    return int(text)
+
+
+def _lib(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("lib", type=path_of, metavar="台帐库")
 
 
 def _init(parser: argparse.ArgumentParser) -> None:
     _lib(parser)
     parser.add_argument("--scheme", required=True)
     parser.add_argument("--unit", required=True)
-    parser.add_argument("--year", required=True, type=int)
+    parser.add_argument("--year", required=True, type=year_of)
     parser.add_argument("--name", default="")
 
 
 def _add(parser: argparse.ArgumentParser) -> None:
-    _lib(parser, "kind")
+    _lib(parser)
+    parser.add_argument("kind", metavar="种类")
     parser.add_argument("--data", required=True)
     add_json_flag(parser)
 
 
 def _edit(parser: argparse.ArgumentParser) -> None:
-    _lib(parser, "uid")
+    _one(parser)
     parser.add_argument("--data", required=True)
     add_json_flag(parser)
 
 
 def _list(parser: argparse.ArgumentParser) -> None:
     _lib(parser)
-    parser.add_argument("kind", nargs="?")
+    parser.add_argument("kind", nargs="?", metavar="种类")
     parser.add_argument("--deleted", action="store_true")
     add_json_flag(parser)
 
 
 def _attach(parser: argparse.ArgumentParser) -> None:
-    _lib(parser, "uid")
-    parser.add_argument("files", nargs="+", type=Path)
+    _one(parser)
+    parser.add_argument("files", nargs="+", type=path_of, metavar="文件")
     parser.add_argument("--as", dest="role", default="signed")
     add_json_flag(parser)
 
 
 def _one(parser: argparse.ArgumentParser) -> None:
-    _lib(parser, "uid")
+    _lib(parser)
+    parser.add_argument("uid", metavar="编号")
 
 
 def _history(parser: argparse.ArgumentParser) -> None:
-    _lib(parser, "uid")
+    _one(parser)
     add_json_flag(parser)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 from exports.papers.gaps import CODES
-from forms.commands.verbs import BadShape, Command, add_json_flag, print_json, read_text, who
+from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, read_text, who
 from ledger.book import Ledger
 from ledger.completeness import Gap, find_gaps, points_at_risk
 from ledger.consistency import Problem, find_problems
@@ -96,19 +95,19 @@ def rule(args: argparse.Namespace) -> int:
 
 
 def _gaps(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lib", type=Path)
+    parser.add_argument("lib", type=path_of, metavar="台帐库")
     add_json_flag(parser)
 
 
 def _score(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lib", type=Path, nargs="?")
+    parser.add_argument("lib", type=path_of, nargs="?", metavar="台帐库")
     parser.add_argument("--case")
     add_json_flag(parser)
 
 
 def _rule(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lib", type=Path)
-    parser.add_argument("changes", nargs="+")
+    parser.add_argument("lib", type=path_of, metavar="台帐库")
+    parser.add_argument("changes", nargs="+", metavar="项目=新值")
     parser.add_argument("--reason", required=True)
 
 

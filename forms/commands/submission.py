@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import time
 from pathlib import Path
 
+from exports.errors import TargetExists
 from exports.job import FORMATS, ExportJob, ExportResult
 from exports.pipeline import run
 from forms.commands.results import gap_json, problem_json
-from forms.commands.verbs import BadShape, Command, add_json_flag, print_json
+from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from forms.demo import build
 from ledger.book import Ledger
 
@@ -20,9 +22,10 @@ LIBRARY, SUBMISSION = "台帐库", "报送"
 
 def export(args: argparse.Namespace) -> int:
     """Make the submission folder of a library."""
-    formats = tuple(word.strip() for word in args.formats.split(",") if word.strip())
-    if not formats or not set(formats) <= set(FORMATS):
-        raise BadShape(f"--formats {args.formats}", f"只能从{'、'.join(FORMATS)}里选，用英文逗号隔开")
+    wanted = {word.strip().lower() for word in re.split(r"[,，、]", args.formats) if word.strip()}
+    if not wanted or not wanted <= set(FORMATS):
+        raise BadShape(f"--formats {args.formats}", f"只能从{'、'.join(FORMATS)}里选，用逗号隔开")
+    formats = tuple(each for each in FORMATS if each in wanted)
     result = _export(args.lib, args.dest, formats, args.bundled_fonts, args.without_gaps)
     _report(args, result)
     return 1 if result.gaps or result.problems else 0
@@ -30,9 +33,12 @@ def export(args: argparse.Namespace) -> int:
 
 def demo(args: argparse.Namespace) -> int:
     """Build the sample library and export it; its gaps and contradictions are meant, so they are no failure."""
+    library, submission = args.dir / LIBRARY, args.dir / SUBMISSION
+    if submission.exists():
+        raise TargetExists(submission)
     print("正在建立示例台帐库……", file=sys.stderr)
-    build(args.dir / LIBRARY)
-    result = _export(args.dir / LIBRARY, args.dir / SUBMISSION, FORMATS, bundled=True, without_gaps=False)
+    build(library)
+    result = _export(library, submission, FORMATS, bundled=True, without_gaps=False)
     _report(args, result)
     return 0
 
@@ -79,8 +85,8 @@ def _report(args: argparse.Namespace, result: ExportResult) -> None:
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lib", type=Path)
-    parser.add_argument("dest", type=Path)
+    parser.add_argument("lib", type=path_of, metavar="台帐库")
+    parser.add_argument("dest", type=path_of, metavar="目标文件夹")
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--bundled-fonts", action="store_true")
     parser.add_argument("--without-gaps", action="store_true")
@@ -88,7 +94,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("dir", type=Path)
+    parser.add_argument("dir", type=path_of, metavar="文件夹")
     add_json_flag(parser)
 
 
