@@ -105,9 +105,10 @@ def _is_flag_half(char: str) -> bool:
 
 
 def _clean(title: str) -> str:
+    # Line ends and tabs are invisible too, but they part words; so white space goes first and once more at the end.
     spaced = " ".join(unicodedata.normalize("NFC", title).split())
     kept = "".join(char for char in spaced if not _is_invisible(char))
-    return _trim(unicodedata.normalize("NFC", kept.translate(_FORBIDDEN)))
+    return _trim(unicodedata.normalize("NFC", " ".join(kept.split()).translate(_FORBIDDEN)))
 
 
 def _is_invisible(char: str) -> bool:

@@ -29,6 +29,10 @@ def test_any_title_becomes_a_name_every_system_accepts(title: str, limit: int) -
     assert unicodedata.is_normalized("NFC", name)
 
 
+def test_white_around_a_control_character_becomes_one_space() -> None:
+    assert safe_name("0 \x1b\r0") == "0 0"
+
+
 @given(AWKWARD)
 def test_cleaning_twice_changes_nothing(title: str) -> None:
     assert safe_name(safe_name(title)) == safe_name(title)
