@@ -93,7 +93,8 @@ class Snapshot:
         kind = kind_of(record.kind)
         for field in kind.fields:
             if isinstance(field, LinkTo) and kind.topic and kind_of(field.kind).topic == kind.topic:
-                return self.get(record[field.name])
+                leader = self.get(record[field.name])
+                return leader if leader and leader.kind == field.kind else None
         return None
 
     def papers(self) -> Iterator[tuple[Kind, Record]]:

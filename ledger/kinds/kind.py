@@ -67,5 +67,6 @@ class Kind:
         """The title of a record with these values, from `subject`; the kind's own title when nothing is filled."""
         if not self.subject:
             return self.paper
-        words = {each.name: each.show(values.get(each.name)) for each in self.fields}
+        named = (each for each in self.fields if f"{{{each.name}}}" in self.subject)
+        words = {each.name: each.show(values.get(each.name)) for each in named}
         return self.subject.format(**words).strip() or self.paper
