@@ -136,9 +136,11 @@ def _stage_key(snapshot: Snapshot, draft: _Draft, slug: str) -> str:
     stage = snapshot.stage(head) if head else None
     if stage is not None:
         return stage.key
-    required = snapshot.scheme.required
-    demanded = (each.stage for each in required if (snapshot.fits(record, each) if record else each.kind == slug))
-    return next(demanded, "") or _nearest(snapshot, draft.date)
+    alike = [each for each in snapshot.scheme.required if each.kind == slug]
+    fitting = [each for each in alike if record is None or snapshot.fits(record, each)]
+    if fitting or (alike and draft.date is None):
+        return (fitting or alike)[0].stage
+    return _nearest(snapshot, draft.date)
 
 
 def _nearest(snapshot: Snapshot, day: dt.date | None) -> str:

@@ -98,6 +98,8 @@ def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places
             )
             links.append(Link(item.key))
         blocks.append(Table(columns, tuple(rows), f"{volume.no}　{volume.name}（{len(rows)}件）", tuple(links)))
+    if not volumes:
+        blocks.append(Table(columns, ()))
     total = sum(places[item.key].pages for volume in volumes for item in volume.items)
     blocks.append(Paragraph(f"以上共{serial}件、{total}页。页号是合订本.pdf的页码，页数不含空白面。", indent=0))
     return _index_paper(snapshot, MASTER, "总目录", tuple(blocks))

@@ -28,11 +28,12 @@ def check_round(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     counts = Counter(row["result"] for row in record["rows"] or ())
     order = ("符合", "基本符合", "不符合", "未检查")
     words = "，".join(f"{name}{counts[name]}条" for name in order if counts[name])
+    total = f"共检查{sum(counts.values())}条：{words}。" if counts else "没有登记检查情况。"
     return (
         Title(snapshot.title(record), 18),
         _picked(record, "date", "method", "checkers"),
         grid(_rows(record, "rows"), record),
-        Paragraph(f"共检查{sum(counts.values())}条：{words}。", indent=0),
+        Paragraph(total, indent=0),
         Pairs(((("小结", record["summary"] or ""),),)),
         Signature(("检查人", "负责人")),
     )

@@ -13,21 +13,23 @@ from ledger.schemes.model import Band, Node
 from ledger.schemes.rules import rule_words
 from ledger.scoring.numbers import plain as number_words
 from ledger.scoring.result import GroupResult, NodeResult, Result
-from ledger.snapshot import Snapshot
+from ledger.snapshot import Snapshot, day_of
 
 
 def review(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """The tally of a review: ballots per group, grades, means, the formula, the rules in force, a chart, signatures."""
     result = result_of(snapshot)
-    node = next(node for node in snapshot.scheme.nodes if node.kind == "review")
-    scored = result.node(node.key)
+    node = next((node for node in snapshot.scheme.nodes if node.kind == "review"), None)
     last = last_review(snapshot)
-    counted = last is not None and last.uid == record.uid
+    counted: tuple[Block, ...] = (_issued(record), Paragraph("之后另有一次评议，以最后一次计分。"))
+    if node is None:
+        counted = (_issued(record), Paragraph("活动方案不以民主评议计分。"))
+    elif last is not None and last.uid == record.uid:
+        counted = (*_counted(node, result.node(node.key)), *_rules(result))
     return (
         Title(snapshot.title(record), 18),
         _head(record),
-        *(_counted(node, scored) if counted else (_issued(record), Paragraph("之后另有一次评议，以最后一次计分。"))),
-        *(_rules(result) if counted else ()),
+        *counted,
         Signature(("唱票人", "计票人", "监票人")),
     )
 
@@ -153,7 +155,7 @@ def _changes(snapshot: Snapshot) -> tuple[Block, ...]:
     )
     rows = tuple(
         (
-            chinese_date(change.at.date()),
+            chinese_date(day_of(change.at)),
             change.who,
             setting_name(scheme, change.key),
             setting_words(scheme, change.key, change.old),

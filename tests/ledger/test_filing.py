@@ -111,6 +111,10 @@ def test_an_undated_record_stands_last_in_its_subject_and_in_the_volume_that_dem
     assert volume(given, "03").items[2].date is None
 
 
+def test_an_undated_record_without_the_words_demanded_goes_where_its_kind_does() -> None:
+    assert uids(snapshot(filled("check_round", "c", date="", method="")), "03") == ["c"]
+
+
 def test_an_undated_record_that_nothing_demands_goes_to_the_first_stage() -> None:
     assert uids(snapshot(filled("filed_paper", "f", date="")), "02") == ["f"]
 
