@@ -24,7 +24,7 @@ def export(args: argparse.Namespace) -> int:
     """Make the submission folder of a library."""
     wanted = {word.strip().lower() for word in re.split(r"[,，、]", args.formats) if word.strip()}
     if not wanted or not wanted <= set(FORMATS):
-        raise BadShape(f"--formats {args.formats}", f"只能从{'、'.join(FORMATS)}里选，用逗号隔开")
+        raise BadShape(f"--formats “{args.formats}”", f"只能从{'、'.join(FORMATS)}里选，用逗号隔开")
     formats = tuple(each for each in FORMATS if each in wanted)
     result = _export(args.lib, args.dest, formats, args.bundled_fonts, args.without_gaps)
     _report(args, result)
