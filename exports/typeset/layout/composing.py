@@ -54,7 +54,7 @@ class Composer:
 
     def broken(self, text: str, setting: Setting, measure: float) -> tuple[Line, ...]:
         """One paragraph broken into lines; an empty one is an empty line."""
-        return break_lines(text, setting, self.faces, measure) or (Line("", 0, True),)
+        return break_lines(text, setting, self.faces, measure)
 
     def width(self, text: str, style: Style) -> float:
         """The natural width of one line of text in points."""

@@ -107,10 +107,8 @@ def _lines(
     broken = break_lines(text, setting, composer.faces, lambda number: whole - start(number))
     for number, line in enumerate(broken):
         runs = place(line, setting, composer.faces, whole - start(number), shape.align)
-        marks = words(runs, setting.size, start(number), -_above(page, setting.size))
-        yield Strip(page.line, tuple(marks), hang=page.hang)
-    if not broken:
-        yield white(page.line)
+        marks = tuple(words(runs, setting.size, start(number), -_above(page, setting.size)))
+        yield Strip(page.line, marks, hang=page.hang, soft=not marks)
 
 
 def _above(page: Page, size: float) -> float:
