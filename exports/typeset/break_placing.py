@@ -64,8 +64,7 @@ def _squeezed(extents: list[Extent], excess: float) -> list[Extent]:
     taken = [(limit.left * share, limit.right * share) for limit in limits]
     taken[-1] = (taken[-1][0], at_end)
     return [
-        Extent(extent.advance - left - right, left, right)
-        for extent, (left, right) in zip(extents, taken, strict=True)
+        Extent(extent.advance - left - right, left, right) for extent, (left, right) in zip(extents, taken, strict=True)
     ]
 
 

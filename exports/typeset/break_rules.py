@@ -29,7 +29,7 @@ _GLUE = "\u00a0\u202f"
 @functools.cache
 def is_space(ch: str) -> bool:
     """Whether lines may break behind `ch` and it vanishes there."""
-    return ch in "\t " or (unicodedata.category(ch[0]) == "Zs" and ch not in _GLUE)
+    return ch[0] in "\t " or (unicodedata.category(ch[0]) == "Zs" and ch[0] not in _GLUE)
 
 
 @functools.cache
@@ -63,10 +63,13 @@ def _glued(before: str, after: str) -> bool:
 
 
 def clusters(text: str) -> tuple[str, ...]:
-    """`text` in pieces that are never parted: a character with its combining marks, selectors and joined followers."""
+    """`text` in pieces that are never parted: a character with its combining marks, selectors and joined followers.
+
+    Nothing joins a space, which may vanish at the end of a line.
+    """
     pieces: list[str] = []
     for ch in text:
-        if pieces and (_attaches(ch) or pieces[-1][-1] == "\u200d"):
+        if pieces and not is_space(pieces[-1]) and (_attaches(ch) or pieces[-1][-1] == "\u200d"):
             pieces[-1] += ch
         else:
             pieces.append(ch)

@@ -15,9 +15,7 @@ from exports.typeset.faces import Faces
 __all__ = ["Line", "Run", "Setting", "break_lines", "place"]
 
 
-def break_lines(
-    text: str, setting: Setting, faces: Faces, widths: Callable[[int], float] | float
-) -> tuple[Line, ...]:
+def break_lines(text: str, setting: Setting, faces: Faces, widths: Callable[[int], float] | float) -> tuple[Line, ...]:
     """Break one paragraph (no newlines) into lines; `widths` is the measure in points, or that of the i-th line.
 
     Spaces vanish at the end of a line; nothing else is ever lost. A line's natural width exceeds its measure only by

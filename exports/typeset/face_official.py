@@ -30,8 +30,16 @@ def _cesi(role: str) -> tuple[str, ...]:
 
 _OFFICIAL = {
     Role.BODY: _Wanted(
-        ("FZFSK.ttf", "FZFSJW.ttf", "仿宋_GB2312.ttf", "simfang.ttf", "STFANGSO.ttf", *_cesi("FS"), "GB_FS_GB18030.ttf",
-         "ZhuqueFangsong-Regular.ttf"),
+        (
+            "FZFSK.ttf",
+            "FZFSJW.ttf",
+            "仿宋_GB2312.ttf",
+            "simfang.ttf",
+            "STFANGSO.ttf",
+            *_cesi("FS"),
+            "GB_FS_GB18030.ttf",
+            "ZhuqueFangsong-Regular.ttf",
+        ),
         ("仿宋", "fangsong"),
     ),
     # SimSun is left out: in its text weight a title looks lighter than the bundled bold Song face.
