@@ -185,6 +185,12 @@ def test_of_several_outside_the_nearest_is_told() -> None:
     assert (gap.code, gap.records) == ("late", ("甲",))
 
 
+@pytest.mark.parametrize(("before", "after", "nearest"), [("4月30日", "6月2日", "前"), ("4月29日", "6月1日", "后")])
+def test_before_and_after_are_weighed_alike(before: str, after: str, nearest: str) -> None:
+    plans = (filled("campaign_plan", uid, issued=day) for uid, day in (("前", before), ("后", after)))
+    assert only(complete_but("plan", **{each.uid: each for each in plans})).records == (nearest,)
+
+
 def test_an_undated_paper_is_incomplete_and_not_late() -> None:
     gap = only(complete_but(plan=filled("campaign_plan", "plan", issued="")))
     assert (gap.code, gap.sentence[-10:]) == ("incomplete", "1项没填：成文日期。")

@@ -35,6 +35,8 @@ def votes(group: str = LEADERS, scored: int = 2, void: int = 0) -> list[Record]:
 
 def test_issued_returned_void_and_entered_ballots_reconcile() -> None:
     assert found(ballots.reconcile, snapshot(review(), *votes())) == ()
+    all_void = review(row(LEADERS, void=2))
+    assert found(ballots.reconcile, snapshot(all_void, *votes(scored=0, void=2))) == ()
     some_void = review(row(LEADERS, issued=5, returned=4, void=1))
     assert found(ballots.reconcile, snapshot(some_void, *votes(scored=3, void=1))) == ()
 

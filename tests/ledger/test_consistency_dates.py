@@ -41,6 +41,7 @@ def test_people_and_filing_plans_are_older_than_the_campaign() -> None:
 
 def test_other_dates_of_a_record_may_lie_around_the_campaign_but_not_in_another_year() -> None:
     assert found(dates.outside_campaign, snapshot(filled("meeting", "m", notice_date="2015-04-29"))) == ()
+    assert found(dates.outside_campaign, snapshot(filled("finding", "f", deadline="2015-12-10"))) == ()
     problem = one(dates.outside_campaign, snapshot(filled("finding", "f", closed="2016-07-06")))
     assert "的完成日期2016年7月6日不在活动期间" in problem.sentence
 

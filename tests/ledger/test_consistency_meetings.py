@@ -103,7 +103,12 @@ def test_decisions_in_the_minutes_are_compared_with_the_meeting() -> None:
 def test_a_meeting_ends_after_it_began() -> None:
     problem = one(meetings.hours, snapshot(meeting(start="14:30", end="9:30")))
     assert problem.sentence == "“创建活动动员会会议记录”的结束时间09:30早于开始时间14:30。"
-    for hours in ({"start": "14:30", "end": "16:00"}, {"start": "14:30"}, {"end": "9:30"}):
+    for hours in (
+        {"start": "14:30", "end": "16:00"},
+        {"start": "9:30", "end": "9:30"},
+        {"start": "14:30"},
+        {"end": "9:30"},
+    ):
         assert found(meetings.hours, snapshot(meeting(**hours))) == ()
 
 

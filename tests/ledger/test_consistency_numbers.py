@@ -32,6 +32,13 @@ def test_a_number_without_the_issuer_counts_within_its_kind() -> None:
     assert one(numbers.duplicates, snapshot(*minutes)).records == ("甲", "乙")
 
 
+@pytest.mark.parametrize(("times", "ending"), [(5, "“文件丁”、“文件戊”。"), (6, "“文件丁”、“文件戊”等。")])
+def test_at_most_five_papers_are_named(times: int, ending: str) -> None:
+    papers = [filed(uid, doc_no="启发〔2015〕39号") for uid in "甲乙丙丁戊己"[:times]]
+    problem = one(numbers.duplicates, snapshot(*papers))
+    assert problem.sentence.endswith(ending) and len(problem.records) == times
+
+
 PLAN = filled("filing_plan", "fp", fonds="A123", retention=[{"volume": "宣传发动", "term": "定期10年"}])
 
 
@@ -54,6 +61,7 @@ def test_a_typed_archive_number_that_the_program_gives_another_paper_is_told() -
         ((1, 4), "item-number-gap", "宣传发动卷缺件号0002、0003。"),
         ((2, 2), "item-number-twice", "宣传发动卷件号0002重复。"),
         ((9999, None), "item-number-gap", "0010、0011等。"),
+        ((12, None), "item-number-gap", "0010、0011。"),
     ],
 )
 def test_gaps_and_repeats_of_item_numbers_are_told(fixed: tuple[int | None, ...], code: str, words: str) -> None:

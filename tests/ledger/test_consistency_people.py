@@ -39,6 +39,12 @@ def test_one_problem_names_all_papers_of_a_stranger_once_each() -> None:
     )
 
 
+def test_three_papers_of_a_stranger_are_all_named() -> None:
+    papers = [record("meeting", uid, title=uid, host="顾清和") for uid in "一二三"]
+    sentence = one(people.not_on_roster, snapshot(*papers)).sentence
+    assert sentence == "人员名册里没有顾清和，却出现在“一会议记录”、“二会议记录”、“三会议记录”。"
+
+
 def test_each_stranger_is_told_apart() -> None:
     papers = record("meeting", "m", title="例会", host="顾清和", recorder="陆一鸣")
     assert len(found(people.not_on_roster, snapshot(papers))) == 2

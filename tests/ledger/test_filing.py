@@ -81,6 +81,15 @@ def test_minutes_stand_right_after_their_meeting() -> None:
     assert uids(given, "02") == ["m1", "n1", "m2", "n2"]
 
 
+def test_several_papers_that_follow_a_meeting_stand_in_order_of_time() -> None:
+    given = snapshot(
+        meeting("m", "5月11日"),
+        minutes("late", "m", "5月20日", created=NOON),
+        minutes("early", "m", "5月12日", created=NOON.replace(hour=13)),
+    )
+    assert uids(given, "02") == ["m", "early", "late"]
+
+
 def test_two_meetings_of_one_day_keep_their_minutes_apart() -> None:
     given = snapshot(
         meeting("m1", "5月11日"),

@@ -99,8 +99,8 @@ def test_issued_returned_and_void_are_those_written_down() -> None:
 
 
 def test_without_counts_only_the_void_ballots_are_counted() -> None:
-    given = snapshot(review(), ballot("b", score="80"), ballot("v", mark="无效"))
-    assert case_of(given).ballots["leaders"] == GroupBallots((Ballot(Decimal(80)),), void=1)
+    given = snapshot(review(), ballot("b", score="80"), ballot("v", mark="无效"), ballot("w", mark="无效"))
+    assert case_of(given).ballots["leaders"] == GroupBallots((Ballot(Decimal(80)),), void=2)
 
 
 def test_ballots_go_to_their_group_and_their_review() -> None:
@@ -138,6 +138,9 @@ def test_assessments_are_the_value_of_the_node_that_demands_them() -> None:
     other = replace(QIDONG.node("daily"), key="other", name="另行考核", threshold=Decimal(60))
     scheme = replace(QIDONG, nodes=(*QIDONG.nodes, other))
     assert case_of(snapshot(assessed("a", "7月1日", "90"), scheme=scheme)).values == {"daily": (Decimal(90),)}
+    elsewhere = replace(QIDONG.required[0], key="elsewhere", kind="meeting", node="other")
+    demanding = replace(scheme, required=(*QIDONG.required, elsewhere))
+    assert list(case_of(snapshot(assessed("a", "7月1日", "90"), scheme=demanding)).values) == ["daily"]
     silent = replace(scheme, required=())
     assert case_of(snapshot(assessed("a", "7月1日", "90"), scheme=silent)).values == {}, "nobody says which"
     alone = replace(QIDONG, required=())
