@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import unicodedata
 import warnings
 import zipfile
@@ -26,6 +27,7 @@ from ledger.fields import Date, Field, Month, Rows, Time, chinese_date
 from ledger.fields.base import FieldError
 from ledger.fields.numbers import plain
 from ledger.kinds import Kind
+from ledger.refusals import DuplicateValue
 
 HEAD_WITHIN = 10
 """Rows from the top among which the head may stand: titles and notes may be above it."""
@@ -133,6 +135,8 @@ class Sheet:
         return SheetProblems(self.path, listed, len(refused.rows))
 
     def _letter(self, problem: InputError) -> str:
+        if isinstance(problem, DuplicateValue):
+            return f"{self.columns[self.kind.unique]}列" if self.kind.unique in self.columns else ""
         for name, letter in self.columns.items():
             label = self.kind.field(name).label
             if problem.label == label if isinstance(problem, FieldError) else f"“{label}”" in str(problem):
@@ -176,9 +180,10 @@ _Grid = dict[int, dict[int, _Cell]]
 
 def _grid(path: Path, kind: Kind) -> _Grid:
     """Every filled cell by row and column; merged cells are filled with what stands in their first."""
-    written = _open(path, kind, results=False)
+    data = _workbook(path)
+    written = _opened(path, kind, data, results=False)
     formulas = {cell.coordinate for row in written.iter_rows() for cell in row if cell.data_type == "f"}
-    sheet = _open(path, kind, results=True) if formulas else written
+    sheet = _opened(path, kind, data, results=True) if formulas else written
     grid: _Grid = {}
     for row in sheet.iter_rows():
         for cell in row:
@@ -196,7 +201,7 @@ def _grid(path: Path, kind: Kind) -> _Grid:
 def _fill_merged(grid: _Grid, sheet: Any) -> None:
     if not grid:
         return
-    # A range may be merged down to the last row that a sheet can have.
+    # A range may be merged far below the last row that is filled.
     lowest, rightmost = max(grid), max(max(row) for row in grid.values())
     for merged in sheet.merged_cells.ranges:
         first = grid.get(merged.min_row, {}).get(merged.min_col)
@@ -207,33 +212,34 @@ def _fill_merged(grid: _Grid, sheet: Any) -> None:
                 grid.setdefault(number, {})[column] = first
 
 
-def _open(path: Path, kind: Kind, *, results: bool) -> Any:
-    """The sheet to import, with the results of formulas or with the formulas themselves.
-
-    Opened whole and not in openpyxl's read-only mode, which believes the size of the sheet that WPS writes wrongly.
-    """
+def _workbook(path: Path) -> bytes:
+    """The bytes of an xlsx file. Raises NotASpreadsheet for anything else, CannotReadSheet."""
     try:
-        _refuse_type(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl's remarks about looks that do not matter here
-            book = load_workbook(path, data_only=results)
+        found, data = sniff(path), path.read_bytes()
     except OSError as error:
         raise CannotReadSheet(path, error) from error
-    except _BROKEN as error:
-        raise NotASpreadsheet(path, "文件已损坏或不完整", "请用Excel或WPS打开，另存为新的xlsx文件后再导入") from error
-    sheets = book.worksheets
-    if not sheets:
-        raise NotASpreadsheet(path, "里面没有工作表", "请核对是否选对了文件")
-    return next((sheet for sheet in sheets if sheet.title.strip() == kind.title), sheets[0])
-
-
-def _refuse_type(path: Path) -> None:
-    found = sniff(path)
     if found is OLD_OFFICE:
         why = "是旧版Excel文件（xls）、WPS表格（et），或加了密码"
         raise NotASpreadsheet(path, why, "请用Excel或WPS打开，去掉密码，另存为xlsx文件后再导入")
     if found is not EXCEL:
         raise NotASpreadsheet(path, f"不是xlsx表格，实际是{found.name}", "请用Excel或WPS另存为xlsx文件后再导入")
+    return data
+
+
+def _opened(path: Path, kind: Kind, data: bytes, *, results: bool) -> Any:
+    """The sheet to import, with the results of formulas or with the formulas themselves.
+
+    Opened whole and not in openpyxl's read-only mode, which believes the size of the sheet that WPS writes wrongly.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl's remarks about looks that do not matter here
+            sheets = load_workbook(io.BytesIO(data), data_only=results).worksheets
+    except _BROKEN as error:
+        raise NotASpreadsheet(path, "文件已损坏或不完整", "请用Excel或WPS打开，另存为新的xlsx文件后再导入") from error
+    if not sheets:
+        raise NotASpreadsheet(path, "里面没有工作表", "请核对是否选对了文件")
+    return next((sheet for sheet in sheets if sheet.title.strip() == kind.title), sheets[0])
 
 
 def _plain_head(text: object) -> str:
