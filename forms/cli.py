@@ -72,11 +72,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _fail("已经停止，没有完成这一步。", 2)
     except BrokenPipeError:
-        _forget_output()
+        _drop_output()
         return 3
     except OSError as error:
         where = f"“{error.filename}”" if error.filename else "磁盘"
-        _forget_output()
+        _drop_output()
         return _fail(f"读写{where}时出错（{reason(error)}）：请检查路径、权限和磁盘空间后再试。", 3)
     return code
 
@@ -106,15 +106,14 @@ def _speak_utf8(stream: IO[str]) -> None:
         reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def _forget_output() -> None:
-    """Nobody takes what is still to be printed; Python would complain about it in English when it ends."""
+def _drop_output() -> None:
+    """When nobody takes what is still to be printed, forget it: Python would complain in English when it ends."""
     try:
-        descriptor = sys.stdout.fileno()
-    except (OSError, ValueError):
-        return  # a stream of a test has no file behind it
-    sink = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(sink, descriptor)
-    os.close(sink)
+        sys.stdout.flush()
+    except OSError:
+        sink = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(sink, sys.stdout.fileno())
+        os.close(sink)
 
 
 def _overview() -> str:
