@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,9 @@ from ledger.errors import InputError, StorageError
 
 _BROKEN = (
     zipfile.BadZipFile, InvalidFileException, ParseError, etree.LxmlError,
-    KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
+    zlib.error, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, RuntimeError,
 )  # fmt: skip
-"""What openpyxl raises, depending on where a damaged workbook is damaged."""
+"""What openpyxl raises for bytes in memory, depending on where they are damaged."""
 
 
 class NotASpreadsheet(InputError):

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from forms.sheet_template import NOTES
-from forms.spreadsheets import importable
+from forms.spreadsheets import importable, read_sheet
+from ledger.errors import LedgerError
 from ledger.fields import Choice, LinkTo, Rows
 from ledger.kinds import KINDS, Kind, kind_of
-from tests.forms.cli_runs import Clerk, tree
+from tests.forms.cli_runs import Clerk, assert_sentence, tree
 
 HEADS = ("序号", "日期", "来源", "意见建议内容", "承办人", "状态")
 GOOD = (1, "2015.7.2", "座谈会", "建议增加午间值班窗口", "沈文君", "办理中")
@@ -324,3 +327,20 @@ def test_a_damaged_workbook_is_refused(clerk: Clerk, tmp_path: Path) -> None:
     clerk.refused(3, "import", library, "person", tmp_path / "没有.xlsx", says="没有这个文件")
     clerk.refused(3, "import", library, "person", tmp_path, says="读不了")
     clerk.refused(2, "import", library, "persons", path, says="没有“persons”这种记录")
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.floats(0, 1, exclude_max=True), byte=st.integers(0, 255), packed=st.booleans())
+def test_one_damaged_byte_anywhere_never_ends_in_a_traceback(
+    tmp_path: Path, place: float, byte: int, packed: bool
+) -> None:
+    path = sheet_of(tmp_path / "人.xlsx", ("姓名", "到岗日期"), ("周启明", dt.date(2015, 3, 1)), ("林晓岚", "=A1"))
+    if not packed:  # damage reaches the XML itself
+        rewritten(path, "xl/workbook.xml", b"<", b"<")
+    data = bytearray(path.read_bytes())
+    data[int(place * len(data))] = byte
+    path.write_bytes(data)
+    try:
+        assert read_sheet(path, kind_of("person")).rows
+    except LedgerError as refused:
+        assert_sentence(f"{refused}\n")
