@@ -14,8 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.compose import Composition, Leaf
 from exports.errors import DamagedScan
-from exports.to_pdf import draw_number, draw_sheet
-from exports.typeset import reportlab_repairs
+from exports.to_pdf import draw_number, draw_sheet, open_canvas
 from exports.typeset.faces import Faces, Role
 from exports.typeset.sheets import MM, Area, Folio
 from ledger.records import Attachment
@@ -45,15 +44,8 @@ def bind(
     All papers are one reportlab document, so each face is embedded once; scanned pages are laid under their stamped
     numbers afterwards. Raises DamagedScan when a stored scan can no longer be read.
     """
-    reportlab_repairs.install()
     raw = io.BytesIO()
-    font = faces.pick(Role.SONG, "0")[0]
-    canvas = Canvas(raw, invariant=1, pdfVersion=(1, 7), lang="zh-CN", initialFontName=font)
-    for name, words in (("Title", title), ("Author", author), ("Subject", title)):
-        getattr(canvas, f"set{name}")(words)
-    canvas.setCreator("taizhang")
-    canvas.setProducer("taizhang")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas = open_canvas(raw, title, author, title, faces.pick(Role.SONG, "0")[0])
     canvas.showOutline()
     slots: list[_Slot] = []
     number = 1
@@ -156,11 +148,22 @@ def _lay_under(raw: io.BytesIO, slots: Sequence[_Slot], stream: BinaryIO) -> Non
                 page = pdf.pages[slot.source]
                 page.trimbox = page.cropbox
                 rect = pikepdf.Rectangle(x, y, x + width, y + height)
-                bound.pages[slot.page - 1].add_underlay(page, rect)
+                _underlay(bound, bound.pages[slot.page - 1], page, rect)
             bound.save(stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     finally:
         for pdf in sources.values():
             pdf.close()
+
+
+_SCAN = pikepdf.Name("/Scan")
+
+
+def _underlay(bound: pikepdf.Pdf, page: pikepdf.Page, scan: pikepdf.Page, rect: pikepdf.Rectangle) -> None:
+    """Lay a scanned page under a page's number; `add_underlay` would name it by chance, and give other bytes each time."""
+    form = bound.copy_foreign(scan.as_form_xobject())
+    page.add_resource(form, pikepdf.Name.XObject, name=_SCAN)
+    place = page.calc_form_xobject_placement(form, _SCAN, rect, allow_shrink=True, allow_expand=True)
+    page.contents_add(place, prepend=True)
 
 
 def _opened(path: Path) -> pikepdf.Pdf:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from exports.errors import CannotRead, CannotWrite, NoManifest
+from exports.sink import HELD
 
 MANIFEST_NAME = "校验清单.txt"
 
@@ -165,7 +166,7 @@ def _files(folder: Path) -> list[str]:
     found = []
     for path in folder.rglob("*"):
         rel = path.relative_to(folder).as_posix()
-        ours = rel != MANIFEST_NAME and path.name.lower() not in _LEFT_BY_EXPLORERS
+        ours = rel not in (MANIFEST_NAME, HELD) and path.name.lower() not in _LEFT_BY_EXPLORERS
         if ours and (path.is_symlink() or path.is_file()):
             found.append(rel)
     return sorted(found)

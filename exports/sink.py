@@ -16,7 +16,7 @@ from types import TracebackType
 from exports.errors import DISK_ERRNOS, CannotWrite, NameCollision, TargetExists, errno_of
 from exports.names import fold
 
-_HELD = ".正在导出"
+HELD = ".正在导出"
 """Marker file inside a scratch folder; while its writer lives it is locked, so leftovers can be told from live work."""
 
 _RENAME_WAITS = (0.1, 0.4, 1.5) if sys.platform == "win32" else ()
@@ -46,7 +46,7 @@ class FolderSink:
             self._scratch = self.dest.parent / (prefix + secrets.token_hex(4))
             self._scratch.mkdir()
             try:
-                self._marker = _lock(self._scratch / _HELD)
+                self._marker = _lock(self._scratch / HELD)
             except OSError:
                 shutil.rmtree(self._scratch, ignore_errors=True)
                 raise
@@ -110,7 +110,7 @@ class FolderSink:
         if self._marker is not None and self._scratch is not None:
             os.close(self._marker)
             self._marker = None
-            (self._scratch / _HELD).unlink(missing_ok=True)
+            (self._scratch / HELD).unlink(missing_ok=True)
 
 
 def _refuse_existing(dest: Path) -> None:
@@ -148,7 +148,7 @@ def _remove_leftovers(parent: Path, prefix: str) -> None:
 
 
 def _is_held(scratch: Path) -> bool:
-    marker = scratch / _HELD
+    marker = scratch / HELD
     if not marker.exists():
         return False
     try:

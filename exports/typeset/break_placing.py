@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import NamedTuple
 
 from exports.page import Align
@@ -13,6 +12,9 @@ from exports.typeset.faces import Faces
 
 _MOST_STRETCH = 0.25
 """Ems by which a gap may grow: beyond that the line stays ragged, and readers of the PDF would see a space."""
+
+_MOST_AT_SEAM = 0.15
+"""The same where one run ends and another begins, for there PDFium takes less for a space."""
 
 
 class Run(NamedTuple):
@@ -45,7 +47,8 @@ def place(line: Line, setting: Setting, faces: Faces, measure: float, align: Ali
     if room < -EPSILON:
         extents = _squeezed([known[piece] for piece in pieces], -room)
     elif align is Align.JUSTIFY and not line.last:
-        extents = _stretched(pieces, extents, room, setting.size * _MOST_STRETCH)
+        fonts = [faces.pick(setting.role, piece[0])[0] for piece in pieces]
+        extents = _stretched(fonts, pieces, extents, room, setting.size)
     elif align in (Align.CENTER, Align.RIGHT):
         start = max(room, 0.0) / (2 if align is Align.CENTER else 1)
     return _runs(_glyphs(pieces, extents, start, setting, faces))
@@ -68,15 +71,22 @@ def _squeezed(extents: list[Extent], excess: float) -> list[Extent]:
     ]
 
 
-def _stretched(pieces: tuple[str, ...], extents: list[Extent], room: float, most: float) -> list[Extent]:
-    """Spread `room` over the gaps beside full-width characters and behind spaces."""
-    pairs = itertools.pairwise(pieces)
-    gaps = [index for index, (before, after) in enumerate(pairs) if _may_grow(before, after)]
-    if not gaps or room / len(gaps) > most:
+def _stretched(
+    fonts: list[str], pieces: tuple[str, ...], extents: list[Extent], room: float, size: float
+) -> list[Extent]:
+    """Spread `room` over the gaps beside full-width characters and behind spaces, evenly as far as seams allow."""
+    gaps = [index for index in range(len(pieces) - 1) if _may_grow(pieces[index], pieces[index + 1])]
+    seams = {index for index in gaps if _is_seam(fonts, pieces, index)}
+    if not gaps:
+        return extents
+    at_seam = min(room / len(gaps), size * _MOST_AT_SEAM)
+    inside = (room - at_seam * len(seams)) / max(1, len(gaps) - len(seams))
+    if inside > size * _MOST_STRETCH:
         return extents
     grown = list(extents)
     for index in gaps:
-        grown[index] = Extent(extents[index].advance + room / len(gaps), 0.0, 0.0)
+        wider = extents[index].advance + (at_seam if index in seams else inside)
+        grown[index] = Extent(wider, 0.0, 0.0)
     return grown
 
 
@@ -84,6 +94,14 @@ def _may_grow(before: str, after: str) -> bool:
     if before[0] in LONG_MARKS and after[0] in LONG_MARKS:
         return False
     return is_wide(before) or is_wide(after) or is_space(before)
+
+
+def _is_seam(fonts: list[str], pieces: tuple[str, ...], index: int) -> bool:
+    """Whether two runs meet behind a piece, without a space between them."""
+    before, after = pieces[index], pieces[index + 1]
+    if is_space(before) or is_space(after):
+        return False
+    return fonts[index] != fonts[index + 1] or is_wide(before) != is_wide(after) or after[0] in LONG_MARKS
 
 
 def _glyphs(

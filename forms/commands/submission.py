@@ -13,7 +13,7 @@ from exports.job import FORMATS, ExportJob, ExportResult
 from exports.pipeline import run
 from forms.commands.results import gap_json, problem_json
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
-from forms.demo import build
+from forms.sample import build
 from ledger.book import Ledger
 
 LIBRARY, SUBMISSION = "台帐库", "报送"

@@ -136,11 +136,7 @@ def lost(text: str, kept: str) -> set[str]:
 def test_any_text_ends_loses_nothing_and_overruns_only_with_a_single_character(text: str, measure: float) -> None:
     lines = break_lines(text, BODY, FACES, measure)
     kept = "".join(line.text for line in lines)
-    rest = iter(text)
-    lost = "".join(ch for wanted in kept for ch in itertools.takewhile(lambda ch, w=wanted: ch != w, rest)) + "".join(
-        rest
-    )
-    assert set(lost) <= set(" \t\u3000")
+    assert lost(text, kept) <= set(" \t\u3000")
     assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True]
     for line in lines:
         visible = [piece for piece in clusters(line.text) if any(FACES.pick(BODY.role, ch)[1] for ch in piece)]
@@ -266,5 +262,5 @@ def test_text_read_back_from_justified_lines_has_no_added_spaces(role: Role) -> 
     canvas.save()
     with pypdfium2.PdfDocument(file.getvalue()) as document:
         read = document[0].get_textpage().get_text_range()
-    assert [row.replace(" ", "") for row in read.split("\r\n")] == [line.text.replace(" ", "") for line in lines]
-    assert not re.search("[一-鿿] [一-鿿]", read)
+    # PDFium itself reads two spaces as one.
+    assert read.split("\r\n") == [re.sub(" +", " ", line.text) for line in lines]
