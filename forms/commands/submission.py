@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -34,13 +35,26 @@ def export(args: argparse.Namespace) -> int:
 def demo(args: argparse.Namespace) -> int:
     """Build the sample library and export it; its gaps and contradictions are meant, so they are no failure."""
     library, submission = args.dir / LIBRARY, args.dir / SUBMISSION
-    if submission.exists():
-        raise TargetExists(submission)
+    for target in (library, submission):
+        if target.exists():
+            raise TargetExists(target)
     print("正在建立示例台帐库……", file=sys.stderr)
-    build(library)
+    _build_whole(library)
     result = _export(library, submission, FORMATS, bundled=True, without_gaps=False)
     _report(args, result)
     return 0
+
+
+def _build_whole(library: Path) -> None:
+    """The sample library at its place, or nothing when it is stopped on the way."""
+    scratch = library.with_name(f".{library.name}.part")
+    shutil.rmtree(scratch, ignore_errors=True)  # of an earlier one that was killed
+    try:
+        build(scratch)
+        scratch.rename(library)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
 
 
 def _export(lib: Path, dest: Path, formats: tuple[str, ...], bundled: bool, without_gaps: bool) -> ExportResult:

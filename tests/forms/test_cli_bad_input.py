@@ -267,10 +267,11 @@ def test_a_library_is_not_made_where_something_is(clerk: Clerk, tmp_path: Path) 
     assert tree(tmp_path) == before
 
 
-def test_a_demo_is_not_built_over_another(clerk: Clerk, tmp_path: Path) -> None:
-    (tmp_path / "报送").mkdir()
-    clerk.refused(2, "demo", tmp_path, says="“.*报送”已经存在，没有写入任何内容")
-    assert tree(tmp_path) == {"报送": None}
+@pytest.mark.parametrize("name", ["台帐库", "报送"])
+def test_a_demo_is_not_built_over_another(clerk: Clerk, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    clerk.refused(2, "demo", tmp_path, says=f"“.*{name}”已经存在，没有写入任何内容")
+    assert tree(tmp_path) == {name: None}
 
 
 JSON = st.recursive(

@@ -216,3 +216,12 @@ def test_only_the_formats_asked_for_are_exported(clerk: Clerk, tmp_path: Path) -
     suffixes = {path.suffix for path in dest.rglob("*") if path.is_file()}
     assert suffixes == {".docx", ".html", ".txt"}
     assert not [path for path in dest.rglob("*") if "缺项" in path.name]
+
+
+def test_the_demo_builds_a_library_and_its_submission(clerk: Clerk, tmp_path: Path) -> None:
+    run = clerk.run("demo", tmp_path / "示例", "--json")
+    assert run.code == 0, run.err
+    assert "正在建立示例台帐库" in run.err
+    assert run.json["items"] > 20
+    assert (tmp_path / "示例" / "报送" / "合订本.pdf").is_file()
+    assert f"疑点{len(run.json['problems'])}处" in clerk.done("gaps", tmp_path / "示例" / "台帐库", code=1).out

@@ -206,6 +206,21 @@ def test_ctrl_c_in_a_real_export_leaves_nothing(clerk: Clerk, tmp_path: Path) ->
     assert tree(tmp_path) == before
 
 
+def test_a_demo_that_is_stopped_leaves_no_half_library(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(library: Path) -> None:
+        library.mkdir(parents=True)
+        (library / "ledger.db").write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(submission, "build", stopped)
+    run = clerk.run("demo", tmp_path / "示例" / "一")
+    assert (run.code, run.err.splitlines()[-1]) == (2, "已经停止，没有完成这一步。")
+    assert not (tmp_path / "示例" / "一" / "台帐库").exists()
+    assert not list(tmp_path.rglob("*.part"))
+
+
 def test_a_disk_that_fails_while_reading_is_told_in_chinese(
     clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
