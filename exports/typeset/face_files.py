@@ -64,7 +64,7 @@ def read_face_file(path: Path, index: int = 0) -> FaceFile | None:
         tables = _tables(data, index)
         names = _names(data, tables["name"])
         fs_type = struct.unpack_from(">H", data, tables["OS/2"] + 8)[0] if "OS/2" in tables else 0
-    except (OSError, struct.error, KeyError):
+    except (OSError, struct.error, EOFError, KeyError):
         # Somebody else's broken or foreign file is no concern of ours: the face counts as not installed.
         return None
     return FaceFile(path, index, names, "glyf" in tables, fs_type)
@@ -73,7 +73,9 @@ def read_face_file(path: Path, index: int = 0) -> FaceFile | None:
 def _tables(data: bytes, index: int) -> dict[str, int]:
     start = struct.unpack_from(">L", data, 12 + 4 * index)[0] if data[:4] == _COLLECTION else 0
     count = struct.unpack_from(">H", data, start + 4)[0]
-    records = (struct.unpack_from(">4sLLL", data, start + 12 + 16 * number) for number in range(count))
+    records = [struct.unpack_from(">4sLLL", data, start + 12 + 16 * number) for number in range(count)]
+    if any(offset + length > len(data) for _, _, offset, length in records):
+        raise EOFError
     return {tag.decode("latin-1"): offset for tag, _, offset, _ in records}
 
 

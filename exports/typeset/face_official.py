@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,5 +92,6 @@ def _family(names: tuple[str, ...]) -> str:
 def _serves(face: Face) -> bool:
     try:
         return all(face.covers(ch) for ch in _SAMPLE)
-    except TTFError:
+    except (TTFError, struct.error, ValueError, LookupError):
+        # A damaged table shows in whatever way reportlab happens to stumble over it.
         return False
