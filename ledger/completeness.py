@@ -119,7 +119,7 @@ def _out_of_time(snapshot: Snapshot, required: Required, stage: Stage, records: 
             code="late" if late else "outside",
             record=record,
             stage=stage,
-            sentence=f"“{snapshot.title(record)}”的日期是{chinese_date(day)}，{words}。",
+            sentence=f"{snapshot.named(record)}的日期是{chinese_date(day)}，{words}。",
             next_step="核对日期；日期属实的，在备考表或情况说明里写明原因，不要改写日期。",
         )
 
@@ -230,7 +230,7 @@ def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
                 next(demands, None),
                 code="late" if overdue else "open",
                 record=record,
-                sentence=f"{each.what}“{snapshot.short(record)}”还没有{each.wants}{words}。",
+                sentence=f"{each.what}{snapshot.named(record, 20)}还没有{each.wants}{words}。",
                 next_step=each.next_step,
             )
 

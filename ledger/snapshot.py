@@ -65,6 +65,11 @@ class Snapshot:
         title = self.title(record)
         return title if len(title) <= most else f"{title[:most]}……"
 
+    def named(self, record: Record, most: int = 0) -> str:
+        """The record's title in quotes, those inside it single (GB/T 15834-2011, 4.8); cut after `most` characters."""
+        title = self.short(record, most) if most else self.title(record)
+        return f"“{title.replace('“', '‘').replace('”', '’')}”"
+
     def day(self, record: Record) -> dt.date | None:
         """The day that dates the record, None when it has none."""
         kind = kind_of(record.kind)

@@ -192,7 +192,7 @@ def _filed() -> list[Entry]:
         _paper("窗口服务承诺书", "承诺公示", "", SHORT_UNIT, "2014.6.3",
                scans.signed("窗口服务承诺书", text, "2015年6月3日", "顾清和", "韩雨桐", "李䶮"), stage="检查整改"),
         _paper("纳税人赠送的锦旗", "荣誉", "", SHORT_UNIT, "2015.9.2",
-               photos.pennant("锦旗.jpg", ("热情服务", "排忧解难"), "海滨纺织厂"), own="是", item_no=33),
+               photos.pennant("锦旗.jpg", ("热情服务", "排忧解难"), "海滨纺织厂"), own="是", item_no=22),
         _paper("关于组织民主评议的通知", "评议方案", "海税五〔2015〕3号", TOWN, "2015.10.26", review),
     ]  # fmt: skip
 

@@ -79,13 +79,13 @@ def identities(snapshot: Snapshot) -> Iterator[Problem]:
 
 def _review_title(snapshot: Snapshot, uid: str) -> str:
     review = snapshot.get(uid)
-    return f"“{snapshot.title(review)}”" if review else "已删除的评议"
+    return f"{snapshot.named(review)}" if review else "已删除的评议"
 
 
 def _ballots(snapshot: Snapshot, review: Record, group: str, words: str) -> Problem:
     return problem(
         "ballots",
-        f"“{snapshot.title(review)}”{group}组的票数对不上：{words}。",
+        f"{snapshot.named(review)}{group}组的票数对不上：{words}。",
         "对照评议票发放回收登记和原票，改正票数或补录评议票。",
         review,
     )

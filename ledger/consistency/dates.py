@@ -59,7 +59,7 @@ def order(snapshot: Snapshot) -> Iterator[Problem]:
             if isinstance(early, dt.date) and isinstance(late, dt.date) and late < early:
                 yield problem(
                     code,
-                    f"{kind_of(slug).paper}“{snapshot.short(record)}”的{second_words}{chinese_date(late)}"
+                    f"{kind_of(slug).paper}{snapshot.named(record, 20)}的{second_words}{chinese_date(late)}"
                     f"早于{first_words}{chinese_date(early)}。",
                     f"核对{first_words}和{second_words}。",
                     record,
@@ -74,7 +74,7 @@ def closed_without_proof(snapshot: Snapshot) -> Iterator[Problem]:
         if record["status"] == "已完成" and blank:
             yield problem(
                 "closed-without-proof",
-                f"整改台帐“{snapshot.short(record)}”状态是已完成，却没有填{'、'.join(blank)}。",
+                f"整改台帐{snapshot.named(record, 20)}状态是已完成，却没有填{'、'.join(blank)}。",
                 "补上空着的栏目；确实没有完成的，把状态改回整改中。",
                 record,
             )
@@ -91,7 +91,7 @@ def ballots_before_mobilisation(snapshot: Snapshot) -> Iterator[Problem]:
             early, late = chinese_date(review["date"]), chinese_date(first["date"])
             yield problem(
                 "ballots-before-mobilisation",
-                f"“{snapshot.title(review)}”的评议日期{early}早于动员会日期{late}。",
+                f"{snapshot.named(review)}的评议日期{early}早于动员会日期{late}。",
                 "核对民主评议和动员会的日期。",
                 review,
                 first,
@@ -107,7 +107,7 @@ def after_last_change(snapshot: Snapshot) -> Iterator[Problem]:
             if isinstance(day, dt.date) and day > known:
                 yield problem(
                     "recorded-before-held",
-                    f"“{snapshot.title(record)}”的日期{chinese_date(day)}晚于最后记录的日期{chinese_date(known)}。",
+                    f"{snapshot.named(record)}的日期{chinese_date(day)}晚于最后记录的日期{chinese_date(known)}。",
                     "核对日期；还没有发生的事不要先写进台帐。",
                     record,
                 )

@@ -31,7 +31,7 @@ def attendance(snapshot: Snapshot) -> Iterator[Problem]:
             counts = f"应到{len(expected)}人，实到{len(present)}人，请假{len(leave)}人"
             yield problem(
                 "attendance",
-                f"“{snapshot.title(meeting)}”的人数对不上：{counts}；{'；'.join(reasons)}。",
+                f"{snapshot.named(meeting)}的人数对不上：{counts}；{'；'.join(reasons)}。",
                 "对照签到表改正应到、实到或请假人员。",
                 meeting,
             )
@@ -44,7 +44,7 @@ def notices(snapshot: Snapshot) -> Iterator[Problem]:
         if _after(notice, held):
             yield problem(
                 "notice-after-meeting",
-                f"“{snapshot.title(meeting)}”的通知日期{chinese_date(notice)}晚于会议日期{chinese_date(held)}。",
+                f"{snapshot.named(meeting)}的通知日期{chinese_date(notice)}晚于会议日期{chinese_date(held)}。",
                 "核对通知和会议的日期。",
                 meeting,
             )
@@ -60,7 +60,7 @@ def _minutes(snapshot: Snapshot, minutes: Record, meeting: Record) -> Iterator[P
         if _after(day, issued):
             yield problem(
                 code,
-                f"“{snapshot.title(minutes)}”印发于{chinese_date(issued)}，早于{words}日期{chinese_date(day)}。",
+                f"{snapshot.named(minutes)}印发于{chinese_date(issued)}，早于{words}日期{chinese_date(day)}。",
                 "核对纪要的印发日期和会议记录里的日期。",
                 minutes,
                 meeting,
@@ -78,7 +78,7 @@ def decisions(snapshot: Snapshot) -> Iterator[Problem]:
                     due, what = chinese_date(row["deadline"]), row["item"][:20]
                     yield problem(
                         "decision-deadline",
-                        f"“{snapshot.title(paper)}”的议定事项“{what}”完成时限{due}早于会议日期{chinese_date(meeting['date'])}。",
+                        f"{snapshot.named(paper)}的议定事项“{what}”完成时限{due}早于会议日期{chinese_date(meeting['date'])}。",
                         "核对议定事项的完成时限。",
                         paper,
                     )
@@ -91,7 +91,7 @@ def hours(snapshot: Snapshot) -> Iterator[Problem]:
         if isinstance(start, dt.time) and isinstance(end, dt.time) and end < start:
             yield problem(
                 "meeting-hours",
-                f"“{snapshot.title(meeting)}”的结束时间{end:%H:%M}早于开始时间{start:%H:%M}。",
+                f"{snapshot.named(meeting)}的结束时间{end:%H:%M}早于开始时间{start:%H:%M}。",
                 "核对会议的开始和结束时间。",
                 meeting,
             )
@@ -114,7 +114,7 @@ def photos(snapshot: Snapshot) -> Iterator[Problem]:
             if files:
                 yield problem(
                     code,
-                    f"“{snapshot.title(meeting)}”的照片{'、'.join(files)}{words}。",
+                    f"{snapshot.named(meeting)}的照片{'、'.join(files)}{words}。",
                     "照片要写明时间、地点、人物、主题，并添加照片文件。",
                     meeting,
                 )

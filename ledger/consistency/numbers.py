@@ -40,7 +40,7 @@ def _twice(snapshot: Snapshot, code: str, label: str, numbered: Iterable[tuple[s
         seen.setdefault(number, []).append(record)
     for number, records in seen.items():
         if len(records) > 1:
-            titles = "、".join(f"“{snapshot.short(record)}”" for record in records[:5])
+            titles = "、".join(f"{snapshot.named(record, 20)}" for record in records[:5])
             more = "等" if len(records) > 5 else ""
             yield problem(
                 code,

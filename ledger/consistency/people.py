@@ -19,7 +19,7 @@ def not_on_roster(snapshot: Snapshot) -> Iterator[Problem]:
                 strangers.setdefault(person.name, {})[record.uid] = record
     for name, named in strangers.items():
         records = list(named.values())
-        where = "、".join(f"“{snapshot.short(record)}”" for record in records[:3])
+        where = "、".join(f"{snapshot.named(record, 20)}" for record in records[:3])
         more = f"等{len(records)}处" if len(records) > 3 else ""
         yield Problem(
             "not-on-roster",
@@ -37,7 +37,7 @@ def leader(snapshot: Snapshot) -> Iterator[Problem]:
             words = f"有{len(heads)}名组长（{'、'.join(heads)}）" if heads else "没有组长"
             yield Problem(
                 "leader",
-                f"“{snapshot.title(group)}”{words}。",
+                f"{snapshot.named(group)}{words}。",
                 "领导小组应当有而且只有一名组长，请改正。",
                 (group.uid,),
             )
