@@ -49,11 +49,12 @@ class Metrics(dict[str, Extent]):
         return extent
 
     def _blanks(self, cluster: str, ems: float) -> tuple[float, float]:
-        first, size = cluster[0], self._setting.size
-        if first not in CLOSING | OPENING or ems < 0.9:
+        size = self._setting.size
+        # A mark that carries a combining one is no member of these sets: its blank is taken.
+        if cluster not in CLOSING | OPENING or ems < 0.9:
             return 0.0, 0.0
-        left, right = self._faces.ink(self._setting.role, first)
-        if first in OPENING:
+        left, right = self._faces.ink(self._setting.role, cluster)
+        if cluster in OPENING:
             return max(0.0, min(_HALF, left - _AIR)) * size, 0.0
         return 0.0, max(0.0, min(_HALF, ems - right - _AIR)) * size
 

@@ -9,7 +9,7 @@ import re
 
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
@@ -133,6 +133,7 @@ def lost(text: str, kept: str) -> set[str]:
     text=st.text(alphabet="，。”）——……“（《税务𠮷e\u0301a1.%￥ \u3000\t\u00a0\u200b葛\U000e0100", max_size=40),
     measure=st.sampled_from([0, 5, 16, 33, 50, 160]),
 )
+@example(text="1）\u0301", measure=33)
 def test_any_text_ends_loses_nothing_and_overruns_only_with_a_single_character(text: str, measure: float) -> None:
     lines = break_lines(text, BODY, FACES, measure)
     kept = "".join(line.text for line in lines)
