@@ -159,10 +159,12 @@ _SCAN = pikepdf.Name("/Scan")
 
 
 def _underlay(bound: pikepdf.Pdf, page: pikepdf.Page, scan: pikepdf.Page, rect: pikepdf.Rectangle) -> None:
-    """Lay a scanned page under a page's number; `add_underlay` would name it by chance, and give other bytes each time."""
+    """Lay a scanned page under the number; `add_underlay` would name it by chance, with other bytes each time."""
     form = bound.copy_foreign(scan.as_form_xobject())
     page.add_resource(form, pikepdf.Name.XObject, name=_SCAN)
-    place = page.calc_form_xobject_placement(form, _SCAN, rect, allow_shrink=True, allow_expand=True)
+    place = page.calc_form_xobject_placement(
+        form, _SCAN, rect, invert_transformations=True, allow_shrink=True, allow_expand=True
+    )
     page.contents_add(place, prepend=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import math
 import random
 import zlib
@@ -80,7 +81,7 @@ def signature(draw: ImageDraw.ImageDraw, at: Point, name: str, size: int = 30) -
 
 def _smooth(knots: list[Point]) -> list[Point]:
     """Points of a quadratic curve past the knots, in whole pixels."""
-    middles = [((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in zip(knots, knots[1:], strict=False)]
+    middles = [((a[0] + b[0]) // 2, (a[1] + b[1]) // 2) for a, b in itertools.pairwise(knots)]
     points = [knots[0]]
     for start, knot, end in zip(middles, knots[1:], middles[1:], strict=False):
         for step in range(9):
