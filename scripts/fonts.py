@@ -23,6 +23,7 @@ SHIPPED = {
     "GwFang-Regular.ttf": "15cf51806dc52577688ed2c422aed2169366b78092aadfe0d8f7731376fcecfe",
     "GwHei-Medium.ttf": "6fea020a1154b12c5f6bf809598c47d175ea43fbee2fedcc0d3b4bacb5fc24c1",
     "GwKai-Regular.ttf": "00446abbd22e54052b17fd3c53ac83e54529d98852a9fa759c3e45a698f86bf1",
+    "GwMore-Regular.ttf": "4d08abc03534e2a8ae85645a4790a98127cebb5396aed3d19ca1c24cef69fdf4",
     "GwRare-Regular.ttf": "b53d9df1bf7e85b2b935951a24878f1d331d32f79f22bd05b9fb70fcb27034a0",
     "GwSong-Bold.ttf": "5a23c73cd4c41a14de03d537b05dab5c776226dcd8e1c331c20e717181402bad",
     "GwSong-Regular.ttf": "eb1884a05ada819242a0a7710956e28bd6221c11af09309fd623577cd888c697",

@@ -103,11 +103,12 @@ def to_quadratic(font: TTFont) -> None:
 
 
 def main(shipped: Path, made: Path) -> None:
-    """Make all six faces."""
+    """Make all seven faces."""
     sources = made.parent
     for target, source, name in (
         ("GwSong-Bold.ttf", "NotoSerifSC_700Bold.ttf", "GW Song Bold"),
         ("GwSong-Regular.ttf", "NotoSerifSC_400Regular.ttf", "GW Song"),
+        ("GwMore-Regular.ttf", "NotoSerifSC_400Regular.ttf", "GW Song More"),
         ("GwHei-Medium.ttf", "NotoSansSC_500Medium.ttf", "GW Hei"),
         ("GwKai-Regular.ttf", "LXGWWenKai-Regular.ttf", "GW Kai"),
     ):

@@ -32,6 +32,8 @@ _BUNDLED = {
     Role.KAI: ("GwKai-Regular.ttf", "GW Kai"),
     Role.SONG: ("GwSong-Regular.ttf", "GW Song"),
 }
+_MORE = ("GwMore-Regular.ttf", "GW Song More")
+"""The rest of the basic block and of Extension A, behind the common characters of GW Song; read only when needed."""
 _RARE = ("GwRare-Regular.ttf", "GW Rare")
 
 _OFFICE_FAMILIES = {
@@ -40,25 +42,26 @@ _OFFICE_FAMILIES = {
     "GW Hei": "黑体",
     "GW Kai": "楷体",
     "GW Song": "宋体",
+    "GW Song More": "宋体",
     "GW Rare": "SimSun-ExtB",
 }
 """What stands for a bundled face on the computer where a docx is opened."""
 
 
 class Faces:
-    """The faces in use: one per role, the rare characters' face behind all of them, and what draws each character.
+    """The faces in use: one per role, two behind them for less common characters, and what draws each one.
 
     Fonts are read when a character first needs them. Reading and drawing are not safe from two threads at once.
     """
 
-    def __init__(self, roles: Mapping[Role, Face], rare: Face, spare: Faces | None = None) -> None:
+    def __init__(self, roles: Mapping[Role, Face], behind: Sequence[Face], spare: Faces | None = None) -> None:
         """`spare` faces stand behind `roles` where an installed face lacks characters that a bundled one has."""
         self._roles = dict(roles)
-        self.rare = rare
+        self.behind = tuple(behind)
         self._spare = spare
         self._chains = {role: self._chain(role) for role in Role}
         self._full_chains = {
-            role: (*chain[:-1], *self._chains[Role.BODY][:-1], *self._chains[Role.KAI][:-1])
+            role: (*self._common(chain), *self._common(self._chains[Role.BODY]), *self._common(self._chains[Role.KAI]))
             for role, chain in self._chains.items()
         }
         self._found: dict[Role, dict[str, Face | None]] = {role: {} for role in Role}
@@ -70,7 +73,7 @@ class Faces:
         """The faces shipped with the program; the same everywhere, for tests, demo and archives."""
         roles = {role: Face.of(_FONTS / name, 0, family) for role, (name, family) in _BUNDLED.items()}
         reportlab_repairs.start_pages_with(roles[Role.BODY].register())
-        return cls(roles, Face.of(_FONTS / _RARE[0], 0, _RARE[1]))
+        return cls(roles, [Face.of(_FONTS / name, 0, family) for name, family in (_MORE, _RARE)])
 
     @classmethod
     def installed(cls, folders: Sequence[Path] | None = None) -> Faces:
@@ -122,7 +125,7 @@ class Faces:
     def describe(self) -> tuple[tuple[str, str, str], ...]:
         """Role, family and SHA-256 of every face in use, for the record."""
         rows = [(role.value, face.family, face.sha256) for role, face in self._roles.items()]
-        return (*rows, ("生僻字", self.rare.family, self.rare.sha256))
+        return (*rows, *(("生僻字", face.family, face.sha256) for face in self.behind))
 
     def runs(self, role: Role, text: str) -> tuple[tuple[str, str], ...]:
         """`text` cut into the longest pieces that one font draws: (registered font, piece).
@@ -168,7 +171,11 @@ class Faces:
 
     def _chain(self, role: Role) -> tuple[Face, ...]:
         spare = self._spare._chains[role] if self._spare else ()
-        return tuple(dict.fromkeys((self._roles[role], self._roles[Role.SONG], *spare, self.rare)))
+        return tuple(dict.fromkeys((self._roles[role], self._roles[Role.SONG], *spare, *self.behind)))
+
+    def _common(self, chain: tuple[Face, ...]) -> tuple[Face, ...]:
+        """A chain without the faces of less common characters, whose punctuation, if any, is not meant for text."""
+        return tuple(face for face in chain if face not in self.behind)
 
 
 def drawn(ch: str) -> str:
@@ -196,4 +203,4 @@ def _installed(folders: tuple[Path, ...]) -> Faces:
     bundled = Faces.bundled()
     files = face_files.files_by_name(folders)
     roles = {role: official_face(role, files) or bundled.face(role) for role in Role}
-    return Faces(roles, bundled.rare, bundled)
+    return Faces(roles, bundled.behind, bundled)

@@ -14,7 +14,9 @@ from exports.typeset.faces import GETA, Faces, Role
 FONTS = Path(__file__).parents[2] / "assets" / "fonts"
 FACES = Faces.bundled()
 
-FANG, HEI, KAI, SONG, BOLD, RARE = "GW Fangsong", "GW Hei", "GW Kai", "GW Song", "GW Song Bold", "GW Rare"
+FANG, HEI, KAI, SONG, BOLD, MORE, RARE = (
+    "GW Fangsong", "GW Hei", "GW Kai", "GW Song", "GW Song Bold", "GW Song More", "GW Rare",
+)  # fmt: skip
 FAMILIES = {family: digest for _, family, digest in FACES.describe()}
 
 
@@ -113,7 +115,7 @@ def test_a_docx_names_the_official_families() -> None:
 def test_the_record_names_every_face_with_its_hash() -> None:
     rows = FACES.describe()
     assert [row[:2] for row in rows] == [
-        ("仿宋", FANG), ("小标宋", BOLD), ("黑体", HEI), ("楷体", KAI), ("宋体", SONG), ("生僻字", RARE)
+        ("仿宋", FANG), ("小标宋", BOLD), ("黑体", HEI), ("楷体", KAI), ("宋体", SONG), ("生僻字", MORE), ("生僻字", RARE)
     ]  # fmt: skip
     assert all(len(digest) == 64 for _, _, digest in rows)
 
@@ -150,7 +152,7 @@ def test_an_official_face_is_found_below_the_folder_whatever_the_case_of_its_nam
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "SIMFANG.TTF").write_bytes(renamed("GwFang-Regular.ttf", "GW Fangsong", "FG Fangsong"))
     faces = Faces.installed([tmp_path])
-    assert taken(tmp_path) == ["FG Fangsong", BOLD, HEI, KAI, SONG, RARE]
+    assert taken(tmp_path) == ["FG Fangsong", BOLD, HEI, KAI, SONG, MORE, RARE]
     assert faces.pick(Role.BODY, "国")[0] != FACES.pick(Role.BODY, "国")[0]
     assert faces.family(Role.BODY) == "FG Fangsong"
 
@@ -229,3 +231,9 @@ def test_linux_keeps_fonts_for_all_and_for_one(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.platform", "linux")
     assert font_folders()[0] == Path("/usr/share/fonts")
     assert Path.home() / ".local/share/fonts" in font_folders()
+
+
+def test_no_character_of_the_basic_block_or_of_extension_a_stops_an_export() -> None:
+    for first, last in ((0x4E00, 0x9FEF), (0x3400, 0x4DB5)):
+        assert FACES.missing("".join(map(chr, range(first, last + 1)))) == ()
+    assert FACES.family(Role.BODY, "丟") == "宋体"
