@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from forms.sample import scans
-from forms.sample.entry import Entry
+from forms.sample.entry import YEAR, Entry
 from forms.sample.people import CLERK, DEPUTY
+from ledger.fields import chinese_date
 
 _ROUNDS = (
     (
@@ -15,21 +17,26 @@ _ROUNDS = (
         "陆一鸣、顾清和",
         "大厅环境和服务礼仪总体符合标准；公示更新、AB岗落实和文书填写方面查出五个问题，已列入整改台帐。",
     ),
-    ("第二次", "7.23", f"陆一鸣、{DEPUTY}", "上次的问题基本整改到位，公示栏更新有反复；另查出四个问题。"),
-    ("第三次", "8.27", "陆一鸣、罗静姝", "学习记录和执法公开有改进，午间值班交接不够规范；另查出三个问题。"),
+    ("第二次", "7.23", f"陆一鸣、{DEPUTY}", "上次的问题基本整改到位，公示栏更新有反复，另有两个新问题。"),
+    (
+        "第三次",
+        "8.27",
+        "陆一鸣、罗静姝",
+        "学习记录和执法公开有改进，午间值班交接、文书签名和廉政谈话记录查出三个问题。",
+    ),
     ("第四次", "9.24", f"陆一鸣、{CLERK}", "六条标准总体达到要求，遗留停车和叫号两个问题需要上级支持。"),
 )
 _FOUND = (
     {
-        2: "学习笔记有三人缺记",
+        1: "学习笔记有三人缺记",
         3: "岗位职责牌有两块未更新",
-        5: "AB岗公示中B岗空缺",
-        9: "对企业联系不够经常",
-        12: "公开栏内容停留在四月份",
+        6: "AB岗公示中B岗空缺",
+        10: "对企业联系不够经常",
+        14: "公开栏内容停留在四月份",
     },
-    {4: "注销登记超过承诺时限一天", 7: "个别窗口没有使用文明用语", 12: "公开栏更新有反复"},
-    {5: "午间值班交接没有记录", 13: "两份文书缺经办人签名"},
-    {6: "停车位不足，群众意见较多", 9: "叫号系统老化，时有故障"},
+    {5: "注销登记超过承诺时限一天", 7: "个别窗口没有使用文明用语", 14: "公开栏更新有反复"},
+    {3: "午间值班交接没有记录", 15: "两份文书缺经办人签名", 17: "廉政谈话记录不完整"},
+    {11: "停车位不足，群众意见较多", 4: "叫号系统老化，时有故障"},
 )
 """Which points each round found wanting, by their place among all points of the standards."""
 
@@ -67,7 +74,7 @@ _FINDINGS = (
     ("7.23", "自查", 2, 2, "个别窗口没有使用文明用语", "习惯没有养成", "开展礼仪训练并抽查", "顾清和", "8.10", "8.7", "抽查合格"),
     ("7.23", "自查", 2, 4, "政务公开栏更新有反复", "制度没有坚持", "建立更新登记，监察员每月核对", "邵子衿", "8.5", "7.31", "登记完整"),
     ("7.28", "明查暗访", 0, 2, "导税台一度无人", "人员临时离岗未交接", "离岗必须交接并放置桌签", "韩雨桐", "8.5", "7.30", "已落实"),
-    ("8.12", "日常考核", 0, 3, "走访记录缺少答复栏", "表样设计不全", "改用统一走访台帐", CLERK, "8.20", "8.18", "已改用"),
+    ("8.12", "跟踪督查", 0, 3, "走访记录缺少答复栏", "表样设计不全", "改用统一走访台帐", CLERK, "8.20", "8.18", "已改用"),
     ("8.27", "自查", 3, 1, "午间值班交接没有记录", "没有交接簿", "设置交接登记簿", "顾清和", "9.5", "9.1", "已设置"),
     ("8.27", "自查", 3, 4, "两份文书缺经办人签名", "审核不严", "文书两人审核后发出", "罗静姝", "9.5", "9.2", "已补签并审核"),
     ("8.27", "自查", 3, 5, "廉政谈话记录不完整", "记录人更换未交接", "补齐记录，固定记录人", "陆一鸣", "9.10", "8.20", "记录已补齐"),
@@ -87,8 +94,16 @@ def _findings(standards: Sequence[str]) -> list[Entry]:
             "number": number, "found": day, "source": source, "round": rounds[check], "standard": standards[standard],
             "problem": problem, "cause": cause, "measure": measure, "owner": owner, "deadline": deadline,
             "closed": closed, "result": result, "proof": "照片、登记簿" if closed else "",
-            "rechecked": "9.25" if closed else "", "rechecker": "陆一鸣" if closed else "",
+            "rechecked": _week_later(closed), "rechecker": "陆一鸣" if closed else "",
             "status": "已完成" if closed else "整改中",
         }  # fmt: skip
         found.append(Entry("finding", data))
     return found
+
+
+def _week_later(closed: str) -> str:
+    """The day of the recheck, a week after the closing; none for what is open."""
+    if not closed:
+        return ""
+    month, _, day = closed.partition(".")
+    return chinese_date(dt.date(YEAR, int(month), int(day)) + dt.timedelta(days=7))

@@ -124,24 +124,24 @@ def _meeting(
 
 
 _MINUTES = (
-    ("领导小组第一次会议", "1", "5.8", LEADERS, ""),
-    ("创建活动动员会", "2", "5.18", everyone_but("宋致和"), "宋致和"),
-    ("七月工作例会", "3", "7.2", everyone_but("高云帆", "韩雨桐"), "韩雨桐"),
-    ("纳税人代表座谈会", "4", "7.17", LEADERS, ""),
-    ("创建活动总结会", "5", "11.19", ALL, ""),
-)
+    ("领导小组第一次会议", "1", "5.8", LEADERS, "", "会议审议并原则通过创建活动实施细则，明确领导小组成员分工和台帐专人。"),
+    ("创建活动动员会", "2", "5.18", everyone_but("宋致和"), "宋致和",
+     "会议传达上级文件精神，对创建活动作出全面部署。会议强调，创建工作要与日常业务同研究、同部署、同检查，各岗位对照六条标准明确责任，人人签订服务承诺书。"),
+    ("七月工作例会", "3", "7.2", everyone_but("高云帆", "韩雨桐"), "韩雨桐", "会议听取六月份问题整改情况，研究七月份走访重点企业的安排。"),
+    ("纳税人代表座谈会", "4", "7.17", LEADERS, "", "会议听取纳税人代表对窗口服务、发票供应和政策辅导的意见建议，逐条研究办理措施，要求件件登记、限期答复。"),
+    ("创建活动总结会", "5", "11.19", ALL, "", "会议通报日常考核和民主评议结果，总结创建活动成效，要求巩固成果、补齐短板，把有效做法固定为制度。"),
+)  # fmt: skip
 
 
 def _minutes() -> list[Entry]:
-    texts = {row[0]: prose(row[8]) for row in _MEETINGS}
     found = []
-    for title, number, day, present, leave in _MINUTES:
+    for title, number, day, present, leave, text in _MINUTES:
         data = {
             "title": title,
             "meeting": f"{title}会议记录",
             "doc_no": f"〔2015〕{number}号",
             "issued": day,
-            "body": texts[title],
+            "body": text,
             "decisions": [
                 {"item": item, "owner": owner, "deadline": due} for item, owner, due in _DECISIONS.get(title, ())
             ],
@@ -149,7 +149,7 @@ def _minutes() -> list[Entry]:
             "leave": leave,
             "signer": HEAD,
         }
-        scan = scans.signed(f"{title}会议纪要", texts[title], f"2015年{day.replace('.', '月')}日", HEAD)
+        scan = scans.signed(f"{title}会议纪要", text, f"2015年{day.replace('.', '月')}日", HEAD)
         # The minutes with the wrong date were written down after their meeting all the same.
         found.append(Entry("minutes", data, (scan,), entered="7.8" if title == "七月工作例会" else ""))
     return found

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from forms.sample import scans
 from forms.sample.entry import TOWN, Entry
-from forms.sample.people import CLERK, DEPUTY
 
 TITLE = "2015年度"
 _SCORES = (
@@ -49,14 +48,14 @@ def entries(groups: Sequence[str]) -> list[Entry]:
         "place": "镇政府大会堂",
         "organiser": TOWN,
         "groups": rows,
-        "tellers": f"{CLERK}、{DEPUTY}",
+        "tellers": "丁若谷、夏明远",
         "callers": "吴佩文",
-        "scrutineers": "孙立恒、陆一鸣",
+        "scrutineers": "孙立恒、钱望舒",
         "note": "评议票当场发放、当场收回，未收回的四张已注销。",
     }
     checked = scans.signed("日常考核评分表", str(assessment["comment"]), "2015年10月22日", "钱望舒", author=TOWN)
     counted = scans.signed(
-        "民主评议汇总表", str(review["note"]), "2015年11月6日", "吴佩文", "孙立恒", CLERK, author=TOWN
+        "民主评议汇总表", str(review["note"]), "2015年11月6日", "吴佩文", "丁若谷", "孙立恒", author=TOWN
     )
     return [Entry("daily_assessment", assessment, (checked,)), Entry("review", review, (counted,))]
 

@@ -51,8 +51,8 @@ def document(title: str, number: str, text: str, day: str, author: str, *more: s
     return Scan(f"{title}.pdf", draw)
 
 
-def sign_in_sheet(title: str, day: str, place: str, names: Sequence[str]) -> Scan:
-    """A landscape sign-in sheet, two people to a row; everyone signed behind the printed name."""
+def sign_in_sheet(title: str, day: str, place: str, names: Sequence[str], *absent: str) -> Scan:
+    """A landscape sign-in sheet, two people to a row; whoever came signed behind the printed name."""
 
     def draw() -> bytes:
         page, pen = _sheet((ink.A4[1], ink.A4[0]))
@@ -71,7 +71,10 @@ def sign_in_sheet(title: str, day: str, place: str, names: Sequence[str]) -> Sca
             y = 224 + (row + 1) * high
             ink.write(pen, (edges[side * 3] + 24, y), str(index + 1), _BODY)
             ink.write(pen, (edges[side * 3 + 1] + 14, y), name, _BODY)
-            ink.signature(pen, (edges[side * 3 + 2] + 40, y - 6), name)
+            if name in absent:
+                ink.write(pen, (edges[side * 3 + 2] + 40, y), "请假", _BODY)
+            else:
+                ink.signature(pen, (edges[side * 3 + 2] + 40, y - 6), name)
         return ink.pdf(page)
 
     return Scan(f"{title}.pdf", draw)
