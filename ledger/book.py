@@ -79,11 +79,14 @@ class Ledger:
     ) -> Ledger:
         """Open the library at `path`; `read_only` writes nothing, not even a lock, and works beside a writer.
 
-        Raises NotALibrary, LibraryBusy, NewerLibrary, OlderLibrary, ReadOnlyLibrary, DamagedLibrary, UpgradeFailed.
+        Only what a writer left who was cut off is undone even then, where the folder can be written. Raises
+        NotALibrary, LibraryBusy, NewerLibrary, OlderLibrary, UnfinishedLibrary, ReadOnlyLibrary, DamagedLibrary,
+        UpgradeFailed.
         """
-        session = Session.open(Library(path.resolve()), who=who, read_only=read_only, now=clock())
+        name = clean_text(who, "姓名")
+        session = Session.open(Library(path.resolve()), who=name, read_only=read_only, now=clock())
         try:
-            return cls(session, who=clean_text(who, "姓名"), clock=clock, new_uid=new_uid)
+            return cls(session, who=name, clock=clock, new_uid=new_uid)
         except BaseException:
             session.close()
             raise

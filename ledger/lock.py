@@ -132,6 +132,7 @@ def _set_aside(path: Path, stale: Holder | None) -> None:
 
 def _user() -> str:
     try:
-        return getpass.getuser()
+        # A name in another encoding comes with half characters, which no file takes.
+        return getpass.getuser().encode("utf-8", "replace").decode("utf-8")
     except (OSError, KeyError, ImportError):
         return "未知用户"

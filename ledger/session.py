@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from ledger.attachments import clear_scratch
 from ledger.entries import loaded
 from ledger.kinds import Kind, kind_of
-from ledger.library import Library, ReadOnlyLibrary
+from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import Lock, acquire
 from ledger.refusals import RecordNotFound
 from ledger.store.boundary import boundary, transaction
-from ledger.store.database import Database, open_database
+from ledger.store.database import Database, open_database, undo_cut_off
 from ledger.store.rows import StoredRecord, find_record
 
 
@@ -34,14 +34,14 @@ class Session:
         """
         with boundary(library.folder):
             library.check()
-            lock = None if read_only else acquire(library.lock, who=who, now=now)
+            if read_only:
+                return cls(library, _database_to_read(library, who=who, now=now), None)
+            lock = acquire(library.lock, who=who, now=now)
             try:
-                if lock is not None:
-                    clear_scratch(library)
-                return cls(library, open_database(library, read_only=read_only, now=now), lock)
+                clear_scratch(library)
+                return cls(library, open_database(library, read_only=False, now=now), lock)
             except BaseException:
-                if lock is not None:
-                    lock.release()
+                lock.release()
                 raise
 
     @contextmanager
@@ -83,6 +83,33 @@ class Session:
     def close(self) -> None:
         """Close the database, then give up the lock; closing twice does no harm."""
         with boundary(self.library.folder):
-            self.db.close()
-            if self.lock is not None:
-                self.lock.release()
+            try:
+                self.db.close()
+            finally:
+                if self.lock is not None:
+                    self.lock.release()
+
+
+def _database_to_read(library: Library, *, who: str, now: dt.datetime) -> Database:
+    """The database to be read only; what a writer that was cut off left is undone first where that can be written.
+
+    Raises LibraryBusy when a writer must undo it himself, UnfinishedLibrary when nothing can be written here.
+    """
+    try:
+        return open_database(library, read_only=True, now=now)
+    except UnfinishedLibrary as unfinished:
+        try:
+            with boundary(library.folder):
+                _undo_unfinished(library, who=who, now=now)
+        except ReadOnlyLibrary:
+            raise unfinished from None
+        return open_database(library, read_only=True, now=now)
+
+
+def _undo_unfinished(library: Library, *, who: str, now: dt.datetime) -> None:
+    """Undo what a writer that was cut off left, holding the lock meanwhile. Raises LibraryBusy, ReadOnlyLibrary."""
+    lock = acquire(library.lock, who=who, now=now)
+    try:
+        undo_cut_off(library)
+    finally:
+        lock.release()

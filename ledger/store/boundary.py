@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,8 +39,23 @@ def boundary(folder: Path) -> Iterator[None]:
 @contextmanager
 def transaction(db: peewee.SqliteDatabase, folder: Path) -> Iterator[None]:
     """All of the body is kept, or nothing; the right to write is taken at the start, not at the first change."""
-    with boundary(folder), db.atomic("IMMEDIATE"):
-        yield
+    with boundary(folder):
+        try:
+            with db.atomic("IMMEDIATE"):
+                yield
+        except BaseException:
+            undo_rest(db)
+            raise
+
+
+def undo_rest(db: peewee.SqliteDatabase) -> None:
+    """Have SQLite finish the undoing of a failed transaction, and give the disk its room back.
+
+    When a write fails SQLite only lets go of the file; what was written, and the journal that undoes it, stay until
+    the next look at the database. Where even that fails, the next opening does it.
+    """
+    with contextlib.suppress(peewee.DatabaseError):
+        db.get_tables()
 
 
 def _chain(error: BaseException | None) -> Iterator[peewee.DatabaseError]:

@@ -23,7 +23,7 @@ from ledger.library import (
     UpgradeFailed,
 )
 from ledger.store import migrations
-from ledger.store.boundary import boundary
+from ledger.store.boundary import boundary, undo_rest
 
 Database = peewee.SqliteDatabase
 
@@ -71,6 +71,15 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
             db.close()
             raise
         return db
+
+
+def undo_cut_off(library: Library) -> None:
+    """Have SQLite undo what a writer that was cut off left: it does so at the first look by one who may write."""
+    db = _connected(library.database, "rw")
+    try:
+        undo_rest(db)
+    finally:
+        db.close()
 
 
 @contextmanager
@@ -140,6 +149,7 @@ def _upgrade(library: Library, db: peewee.SqliteDatabase, version: int, now: dt.
     except peewee.PeeweeException as error:
         fault, cause = str(error), error
     if fault:
+        undo_rest(db)
         db.close()
         put_back(backup, library.database)
         raise UpgradeFailed(library.folder, backup, fault) from cause

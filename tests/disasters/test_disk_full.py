@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,46 @@ from ledger.book import Ledger
 from ledger.library import DiskFull
 from ledger.store import database
 from tests.ledger.books import OPINION, as_scan, closed_book, new_book
+
+# Runs in its own process: a large addition fails after SQLite has written to the file, and nobody looks afterwards.
+TOO_MUCH = """
+import sys
+from pathlib import Path
+from ledger.book import Ledger
+from ledger.errors import StorageError
+from tests.ledger.books import OPINION
+
+if sys.argv[2:]:
+    import resource, signal
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+with Ledger.open(Path(sys.argv[1])) as book:
+    try:
+        book.add_many("opinion", [{**OPINION, "content": "很长的意见" * 200} for _ in range(2000)])
+    except StorageError as error:
+        print(type(error).__name__)
+"""
+
+
+def too_much(library: Path, *limit: str) -> str:
+    """Add more to the library than fits, in a process of its own; the name of the error."""
+    root = Path(__file__).parent.parent.parent
+    command = [sys.executable, "-c", TOO_MUCH, str(library), *limit]
+    child = subprocess.run(command, cwd=root, capture_output=True, check=True, encoding="utf-8")
+    return child.stdout.strip()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 600 KB."""
+    place = tmp_path / "小盘"
+    place.mkdir()
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("only root of a Linux computer can make a small disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(place)], capture_output=True).returncode:
+        pytest.skip("this computer does not let root make a disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
 
 
 def no_room(*arguments: object, **options: object) -> None:
@@ -31,6 +75,27 @@ def test_records_that_do_not_fit_are_refused_whole_and_the_rest_stays(tmp_path: 
     with Ledger.open(tmp_path / "台帐库") as again:
         assert again.records() == (opinion,)
         assert again.add("opinion", OPINION).revision == 1
+
+
+def test_after_a_full_disk_the_library_is_as_before_and_can_be_read_at_once(small_disk: Path) -> None:
+    library = closed_book(small_disk)
+    before = (library / "ledger.db").read_bytes()
+    assert too_much(library) == "DiskFull"
+    assert (library / "ledger.db").read_bytes() == before
+    assert sorted(path.name for path in library.iterdir()) == ["attachments", "backups", "ledger.db"]
+    with Ledger.open(library, read_only=True) as book:
+        assert len(book.records()) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sets no limit on the size of a file")
+def test_after_a_file_grew_too_large_the_library_is_as_before_and_can_be_read_at_once(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    before = (library / "ledger.db").read_bytes()
+    assert too_much(library, "400000") == "CannotAccess"
+    assert (library / "ledger.db").read_bytes() == before
+    assert sorted(path.name for path in library.iterdir()) == ["attachments", "backups", "ledger.db"]
+    with Ledger.open(library, read_only=True) as book:
+        assert len(book.records()) == 2
 
 
 def test_a_scan_that_does_not_fit_leaves_no_piece(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from ledger.book import Ledger
 from ledger.library import UnfinishedLibrary
-from tests.ledger.books import as_scan, closed_book
+from ledger.lock import LibraryBusy, acquire
+from tests.ledger.books import START, as_plain_user, as_scan, closed_book
 
 KILLED = 9
 
@@ -85,16 +87,40 @@ def test_nothing_half_written_is_left_and_the_lock_is_known_to_be_stale(tmp_path
     assert sorted(path.name for path in library.iterdir()) == ["attachments", "backups", "ledger.db"]
 
 
-def test_reading_only_says_that_the_library_must_be_opened_to_recover(tmp_path: Path) -> None:
+def test_opening_to_read_undoes_what_was_not_finished_and_leaves_no_lock(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    whole = (library / "ledger.db").read_bytes()
+    killed(INSIDE_A_TRANSACTION, library)
+    with Ledger.open(library, read_only=True) as book:
+        assert len(book.records("opinion")) == 1
+        assert sorted(path.name for path in library.iterdir()) == ["attachments", "backups", "ledger.db"]
+    assert (library / "ledger.db").read_bytes() == whole
+
+
+def test_opening_to_read_leaves_the_undoing_to_a_living_writer(tmp_path: Path) -> None:
     library = closed_book(tmp_path)
     killed(INSIDE_A_TRANSACTION, library)
     before = (library / "ledger.db").read_bytes()
-    with pytest.raises(UnfinishedLibrary, match="正常打开一次"):
+    (library / "ledger.lock").unlink()
+    held = acquire(library / "ledger.lock", who="林晓岚", now=START)
+    with pytest.raises(LibraryBusy, match="林晓岚"):
         Ledger.open(library, read_only=True)
     assert (library / "ledger.db").read_bytes() == before
-    Ledger.open(library).close()
-    with Ledger.open(library, read_only=True) as book:
-        assert len(book.records("opinion")) == 1
+    held.release()
+
+
+def test_what_was_not_finished_cannot_be_read_where_nothing_can_be_written() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        library = closed_book(folder)
+        killed(INSIDE_A_TRANSACTION, library)
+        folder.chmod(0o755)
+        library.chmod(0o555)
+        before = (library / "ledger.db").read_bytes()
+        with as_plain_user(), pytest.raises(UnfinishedLibrary, match="正常打开一次"):
+            Ledger.open(library, read_only=True)
+        assert (library / "ledger.db").read_bytes() == before
+        library.chmod(0o755)
 
 
 def test_a_file_that_was_stored_before_the_kill_is_simply_taken_again(tmp_path: Path) -> None:
