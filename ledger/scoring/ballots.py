@@ -99,7 +99,7 @@ def _verify_ballots(node: Node, group: Group, ballots: Iterable[Ballot]) -> None
     """Every score within the full mark, every identity one of the group's."""
     for ballot in ballots:
         if ballot.score is not None and not 0 <= ballot.score <= node.full:
-            raise ScoreOutOfRange(f"“{group.name}”（{group.key}）", f"{ballot.score:f}", f"{node.full:f}")
+            raise ScoreOutOfRange(group.key, group.name, f"{ballot.score:f}", f"{node.full:f}")
         if ballot.identity and ballot.identity not in group.members:
             raise UnknownIdentity(group.name, ballot.identity, group.members)
 

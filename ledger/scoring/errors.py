@@ -10,6 +10,16 @@ from collections.abc import Iterable
 from ledger.errors import InputError
 
 
+class Unscored(InputError):
+    """What keeps a part from having a score; as an error its sentence gives keys too, which a case is written with."""
+
+    def __init__(self, template: str, **words: str) -> None:
+        """`template` has its words in braces; those whose name ends in “_key” stand only in the error's sentence."""
+        keys = {name: "" for name in words if name.endswith("_key")}
+        self.on_paper = template.format(**{**words, **keys})
+        super().__init__(template.format(**{**words, **{name: f"（{words[name]}）" for name in keys}}))
+
+
 class BadCase(InputError):
     """The case has another shape than wanted: `key` is the place, `want` what belongs there."""
 
@@ -42,12 +52,13 @@ class NotWhole(InputError):
         super().__init__(f"{place}的“{given}”不是票数，请填写整数张数。")
 
 
-class ScoreOutOfRange(InputError):
-    """A score below 0 or above the full mark."""
+class ScoreOutOfRange(Unscored):
+    """A score of a node or group below 0 or above the full mark."""
 
-    def __init__(self, place: str, given: str, full: str) -> None:
-        self.place, self.given = place, given
-        super().__init__(f"{place}的分数 {given} 超出范围，应在 0 到 {full} 之间，请核对。")
+    def __init__(self, key: str, name: str, given: str, full: str) -> None:
+        self.key, self.given = key, given
+        template = "“{name}”{place_key}的分数 {given} 超出范围，应在 0 到 {full} 之间，请核对。"
+        super().__init__(template, name=name, place_key=key, given=given, full=full)
 
 
 class NegativeCount(InputError):
@@ -58,12 +69,16 @@ class NegativeCount(InputError):
         super().__init__(f"{place}是 {given}，不能小于 0，请核对。")
 
 
-class ScoreInGap(InputError):
+class ScoreInGap(Unscored):
     """A score between two grades while the rule “band_gap” refuses such scores."""
 
     def __init__(self, group: str, given: str, lower: str, upper: str) -> None:
         self.group, self.given = group, given
-        super().__init__(f"“{group}”的分数 {given} 落在“{lower}”与“{upper}”之间，请核对该票或更改规则 band_gap。")
+        template = (
+            "“{group}”的分数 {given} 落在“{lower}”与“{upper}”之间，"
+            "请核对该票，或写明理由更改“落在两个等次之间的分数”的规则{rule_key}。"
+        )
+        super().__init__(template, group=group, given=given, lower=lower, upper=upper, rule_key="band_gap")
 
 
 class ReturnedMoreThanIssued(InputError):
@@ -85,14 +100,16 @@ class CountsDisagree(InputError):
         )
 
 
-class EmptyGroup(InputError):
+class EmptyGroup(Unscored):
     """A group without a single ballot that counts."""
 
     def __init__(self, key: str, group: str) -> None:
         self.key, self.group = key, group
-        super().__init__(
-            f"“{group}”（{key}）没有可以计分的评议票，总分无法计算，请补录评议票，或写明理由更改规则 empty_group。"
+        template = (
+            "“{group}”{group_key}没有可以计分的评议票，总分无法计算，"
+            "请补录评议票，或写明理由更改“没有计分票的组别”的规则{rule_key}。"
         )
+        super().__init__(template, group=group, group_key=key, rule_key="empty_group")
 
 
 class UnknownIdentity(InputError):
@@ -120,20 +137,21 @@ class UnknownItem(InputError):
         super().__init__(f"检查表“{table}”中没有项目“{no}”，现有：{'、'.join(known)}。")
 
 
-class MissingScore(InputError):
+class MissingScore(Unscored):
     """A part of the formula for which nothing was entered."""
 
     def __init__(self, key: str, name: str) -> None:
         self.key = key
-        super().__init__(f"“{name}”（{key}）还没有得分，请先登记。")
+        super().__init__("“{name}”{node_key}还没有得分，请先登记。", name=name, node_key=key)
 
 
-class UnlistedItem(InputError):
+class UnlistedItem(Unscored):
     """An item without values while the rule “unlisted” refuses that."""
 
     def __init__(self, table: str, no: str) -> None:
         self.table, self.no = table, no
-        super().__init__(f"检查表“{table}”的项目 {no} 没有登记结果，请补登或更改规则 unlisted。")
+        template = "检查表“{table}”的项目 {no} 没有登记结果，请补登，或更改“没有登记的检查项目”的规则{rule_key}。"
+        super().__init__(template, table=table, no=no, rule_key="unlisted")
 
 
 class WrongNumberOfValues(InputError):

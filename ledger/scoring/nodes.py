@@ -114,7 +114,7 @@ def _value(scheme: Scheme, node: Node, given: tuple[Decimal, ...]) -> NodeResult
         raise MissingScore(node.key, node.name)
     for each in given:
         if not 0 <= each <= node.full:
-            raise ScoreOutOfRange(f"“{node.name}”（{node.key}）", f"{each:f}", f"{node.full:f}")
+            raise ScoreOutOfRange(node.key, node.name, f"{each:f}", f"{node.full:f}")
     last = Fraction(given[-1])
     if len(given) == 1:
         return _finish(scheme, node, last, (), f"{node.name} = {said(last)}")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from ledger.errors import InputError
 from ledger.schemes.model import Rule
+from ledger.scoring.errors import Unscored
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ class NodeResult:
 
     @property
     def why(self) -> str:
-        """The sentence that says why there is no score, empty when there is one."""
+        """The sentence that says why there is no score, in words fit for paper; empty when there is one."""
+        if isinstance(self.error, Unscored):
+            return self.error.on_paper
         return "" if self.error is None else str(self.error)
 
 
