@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.consistency import ballots, dates, meetings, numbers, people
+from ledger.consistency import ballots, dates, meetings, numbers, people, serials
 from ledger.consistency.problem import Problem
 from ledger.snapshot import Snapshot
 
@@ -26,6 +26,7 @@ CHECKS = (
     numbers.archive_pattern,
     numbers.item_numbers,
     numbers.broken_links,
+    serials.serial_numbers,
 )
 
 
