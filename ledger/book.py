@@ -13,7 +13,7 @@ from ledger.fields.base import Context
 from ledger.founding import found, new_campaign
 from ledger.history import Scribe
 from ledger.identity import Clock, random_uid, utc_now
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind, field_names, kind_of
 from ledger.library import DamagedLibrary, Library
 from ledger.listing import listed, record_of
 from ledger.lookup import Lookup
@@ -43,7 +43,7 @@ class Ledger:
         if kept is None:
             raise DamagedLibrary(self.path, "没有创建活动的登记")
         self.campaign: Campaign = kept[0]
-        made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案")
+        made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案", field_names())
         self.scheme: Scheme = apply_changes(made, self.scheme_changes())
 
     @classmethod
@@ -64,7 +64,7 @@ class Ledger:
         Raises UnknownScheme, BlankUnit, BadYear, FolderTaken, StorageError; nothing half-made stays.
         """
         campaign, text = new_campaign(new_uid(), unit, year, scheme_id, name)
-        found(path.resolve(), campaign, text, clock())
+        found(path.resolve(), campaign, text, who=clean_text(who, "姓名"), now=clock())
         return cls.open(path, who=who, clock=clock, new_uid=new_uid)
 
     @classmethod
@@ -81,7 +81,7 @@ class Ledger:
 
         Only what a writer left who was cut off is undone even then, where the folder can be written. Raises
         NotALibrary, LibraryBusy, NewerLibrary, OlderLibrary, UnfinishedLibrary, ReadOnlyLibrary, DamagedLibrary,
-        UpgradeFailed.
+        UpgradeFailed, and SchemeError when the kept scheme was spoilt by hand or is of a later program.
         """
         name = clean_text(who, "姓名")
         session = Session.open(Library(path.resolve()), who=name, read_only=read_only, now=clock())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ledger.clean import clean_text
 from ledger.errors import InputError
+from ledger.kinds import field_names
 from ledger.library import FolderTaken, Library
+from ledger.lock import LibraryBusy, acquire
 from ledger.records import Campaign
 from ledger.schemes.load import read_scheme, scheme_text
 from ledger.store.boundary import boundary
@@ -35,7 +39,7 @@ class BadYear(InputError):
 def new_campaign(uid: str, unit: str, year: int, scheme_id: str, name: str) -> tuple[Campaign, str]:
     """The campaign of a unit under a shipped scheme, and the scheme's text; a blank name becomes the scheme's.
 
-    Raises BlankUnit, BadYear, UnknownScheme.
+    Raises BlankUnit, BadYear, UnknownScheme, SchemeError.
     """
     unit = clean_text(unit, "单位名称").strip()
     if not unit:
@@ -43,22 +47,28 @@ def new_campaign(uid: str, unit: str, year: int, scheme_id: str, name: str) -> t
     if year not in YEARS:
         raise BadYear(year)
     text = scheme_text(scheme_id)
-    title = clean_text(name, "活动名称").strip() or read_scheme(text, year, f"{scheme_id}.toml").name
+    scheme = read_scheme(text, year, f"{scheme_id}.toml", field_names())
+    title = clean_text(name, "活动名称").strip() or scheme.name
     return Campaign(uid, title, unit, year, scheme_id), text
 
 
-def found(folder: Path, campaign: Campaign, scheme: str, now: dt.datetime) -> None:
+def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.datetime) -> None:
     """Make the library of `campaign` at `folder`, which must not exist or be empty.
 
-    Raises FolderTaken, StorageError; nothing half-made stays behind.
+    Raises FolderTaken, StorageError; nothing half-made stays behind. Scratch folders left by an earlier try that was
+    killed are removed first; those of a program still at work are left alone.
     """
     with boundary(folder):
         if folder.exists() and not _is_empty_folder(folder):
             raise FolderTaken(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = folder.with_name(f".{folder.name}.part-{campaign.uid[:8]}")
+        prefix = f".{folder.name}.part-"
+        _remove_leftovers(folder.parent, prefix, who=who, now=now)
+        scratch = folder.with_name(prefix + campaign.uid[:8])
+        scratch.mkdir()
         try:
-            _fill(Library(scratch), campaign, scheme, now)
+            with _held(Library(scratch), who=who, now=now) as library:
+                _fill(library, campaign, scheme, now)
             if folder.exists():
                 # Windows does not rename over an empty folder.
                 folder.rmdir()
@@ -72,8 +82,26 @@ def _is_empty_folder(path: Path) -> bool:
     return path.is_dir() and not any(path.iterdir())
 
 
+@contextmanager
+def _held(library: Library, *, who: str, now: dt.datetime) -> Iterator[Library]:
+    """Hold the library's lock, so that nobody takes it for a leftover. Raises LibraryBusy."""
+    lock = acquire(library.lock, who=who, now=now)
+    try:
+        yield library
+    finally:
+        lock.release()
+
+
+def _remove_leftovers(parent: Path, prefix: str, *, who: str, now: dt.datetime) -> None:
+    for leftover in sorted(parent.iterdir()):
+        if leftover.name.startswith(prefix) and leftover.is_dir() and not leftover.is_symlink():
+            # One that is held, or that belongs to somebody else, harms nobody by staying.
+            with suppress(LibraryBusy, OSError), _held(Library(leftover), who=who, now=now):
+                shutil.rmtree(leftover)
+
+
 def _fill(library: Library, campaign: Campaign, scheme: str, now: dt.datetime) -> None:
-    for folder in (library.folder, library.attachments, library.backups):
+    for folder in (library.attachments, library.backups):
         folder.mkdir()
     db = make_database(library.database)
     try:

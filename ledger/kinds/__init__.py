@@ -47,4 +47,9 @@ def kind_of(slug: str) -> Kind:
     raise UnknownKind(slug)
 
 
-__all__ = ["KINDS", "Form", "Kind", "UnknownKind", "kind_of"]
+def field_names() -> dict[str, tuple[str, ...]]:
+    """Each kind's slug with the names of its fields: what a scheme may ask for."""
+    return {kind.slug: tuple(field.name for field in kind.fields) for kind in KINDS}
+
+
+__all__ = ["KINDS", "Form", "Kind", "UnknownKind", "field_names", "kind_of"]

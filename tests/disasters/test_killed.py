@@ -13,7 +13,7 @@ import pytest
 from ledger.book import Ledger
 from ledger.library import UnfinishedLibrary
 from ledger.lock import LibraryBusy, acquire
-from tests.ledger.books import START, as_plain_user, as_scan, closed_book
+from tests.ledger.books import START, as_plain_user, as_scan, closed_book, new_book
 
 KILLED = 9
 
@@ -62,6 +62,17 @@ scan = book.path.parent / "签字页.pdf"
 scan.write_bytes(b"%PDF scan")
 attachments.os.fsync = lambda file: os._exit(9)
 book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan)
+"""
+
+
+WHILE_FOUNDING = """
+import os, sys
+from pathlib import Path
+from ledger import founding
+from tests.ledger.books import new_book
+
+founding.insert_campaign = lambda *arguments: os._exit(9)
+new_book(Path(sys.argv[1]))
 """
 
 
@@ -142,3 +153,21 @@ def test_a_file_that_was_being_copied_is_cleared_away_by_the_next_writer(tmp_pat
     assert [path.suffix for path in (library / "attachments").iterdir()] == [".part"]
     Ledger.open(library).close()
     assert list((library / "attachments").iterdir()) == []
+
+
+def test_a_library_half_made_is_cleared_away_by_the_next_try(tmp_path: Path) -> None:
+    killed(WHILE_FOUNDING, tmp_path)
+    (leftover,) = tmp_path.iterdir()
+    assert leftover.name.startswith(".台帐库.part-")
+    new_book(tmp_path).close()
+    assert [path.name for path in tmp_path.iterdir()] == ["台帐库"]
+
+
+def test_a_library_that_another_program_is_making_is_left_alone(tmp_path: Path) -> None:
+    others = [tmp_path / ".台帐库.part-0a1b2c3d", tmp_path / ".别的.part-0a1b2c3d"]
+    for other in others:
+        other.mkdir()
+    held = acquire(others[0] / "ledger.lock", who="林晓岚", now=START)
+    new_book(tmp_path).close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [*(each.name for each in others), "台帐库"]
+    held.release()
