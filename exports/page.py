@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -56,7 +58,7 @@ class Paragraph:
     """Words set in 黑体 before the text, such as “出席：”; wrapped lines align after it when `hang` is true."""
     hang: bool = False
     keep_with_next: bool = False
-    right: int = 0
+    right: float = 0
     """Characters kept free at the right edge, for signatures and dates."""
 
 
@@ -148,6 +150,21 @@ class PageBreak:
 
 
 Block = Title | Heading | Paragraph | Pairs | Table | Bars | Signature | Picture | Space | PageBreak
+
+
+def held_to_next(blocks: Sequence[Block]) -> frozenset[int]:
+    """The places of the blocks whose end stays on the page of the block after them, white between left out.
+
+    A place to sign stands with some of what is signed, a picture with the table that names it, and a closing
+    remark with the last rows of the table it closes.
+    """
+    places = [place for place, block in enumerate(blocks) if not isinstance(block, Space)]
+    return frozenset(
+        place
+        for place, after in itertools.pairwise(places)
+        if isinstance(blocks[after], Signature)
+        or (isinstance(blocks[place], Table) and isinstance(blocks[after], Paragraph | Picture))
+    )
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,10 @@ from docx.shared import Emu
 from lxml import etree
 from PIL import Image
 
+from exports.breadth import characters
 from exports.docx.package import empty_document
 from exports.docx.page_setup import PageSetup, page_setup
-from exports.docx.paragraphs import Settings, characters, paragraph
+from exports.docx.paragraphs import Settings, paragraph
 from exports.docx.runs import Runs, clean, lines
 from exports.docx.styles import TITLE_SIZE, title_line
 from exports.docx.tables import JUSTIFICATION, Tables
@@ -35,6 +36,7 @@ from exports.page import (
     Space,
     Table,
     Title,
+    held_to_next,
 )
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout.figures import UnreadablePicture
@@ -44,6 +46,7 @@ _EMU_PER_MM = 36000
 _EMU_PER_TWIP = 635
 _MAIN = "word/document.xml"
 _AFTER_TABLE = paragraph("TableGap", "", Settings(line=140))
+_KEPT_AFTER_TABLE = paragraph("TableGap", "", Settings(line=140, keep_next=True))
 _END_OF_TABLE = paragraph("TableGap", "", Settings())
 """Word demands a paragraph after a table; at the end of a paper a higher one could give an empty page."""
 _DATE = "年　　月　　日"
@@ -85,17 +88,19 @@ class _Body:
 
     def xml(self, paper: Paper) -> str:
         """All blocks of `paper`; at least one paragraph."""
-        for block in _without_trailing_white(paper.blocks):
-            self._write(block)
+        blocks = _without_trailing_white(paper.blocks)
+        held = held_to_next(blocks)
+        for place, block in enumerate(blocks):
+            self._write(block, keep=place in held)
         if not self._parts:
             self._add("Normal", "")
         elif self._parts[-1] == _AFTER_TABLE:
             self._parts[-1] = _END_OF_TABLE
         return "".join(self._parts)
 
-    def _write(self, block: Block) -> None:
+    def _write(self, block: Block, *, keep: bool) -> None:
         if not isinstance(block, Space):
-            self._keeping = isinstance(block, Paragraph) and block.keep_with_next
+            self._keeping = keep or (isinstance(block, Paragraph) and block.keep_with_next)
         match block:
             case Title():
                 self._title(block)
@@ -104,9 +109,9 @@ class _Body:
             case Paragraph():
                 self._running(block)
             case Pairs():
-                self._table(self._tables.pairs(block))
+                self._table(self._tables.pairs(block, keep=keep))
             case Table():
-                self._table(self._tables.table(block), block.caption)
+                self._table(self._tables.table(block, keep=keep), block.caption)
             case Bars():
                 self._table(self._tables.bars(block), block.caption)
             case Signature():
@@ -146,7 +151,7 @@ class _Body:
             content += self._runs.xml(text, Role.BODY, Role.BODY)
             self._add(
                 "Normal", content, char=self._page.char, left=left, indent=first, hang=0 if number else hang,
-                right=block.right, align=align, keep_next=block.keep_with_next,
+                right=block.right, align=align, keep_next=self._keeping,
             )  # fmt: skip
 
     def _table(self, xml: str, caption: str = "") -> None:
@@ -156,7 +161,7 @@ class _Body:
             return
         if self._break_due:
             self._add("TableGap", "")
-        self._parts += (xml, _AFTER_TABLE)
+        self._parts += (xml, _KEPT_AFTER_TABLE if self._keeping else _AFTER_TABLE)
 
     def _signature(self, block: Signature) -> None:
         """Lines ranged right: the label, an underlined blank, and the date to be filled in."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 
 
@@ -59,8 +58,3 @@ def _indents(settings: Settings) -> str:
     if settings.right:
         written.append(f'w:rightChars="{round(settings.right * 100)}" w:right="{round(settings.right * char)}"')
     return f"<w:ind {' '.join(written)}/>" if written else ""
-
-
-def characters(text: str) -> float:
-    """The width of `text` in full-width characters, Latin letters and digits taken as half."""
-    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.5 for ch in text)

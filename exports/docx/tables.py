@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from exports.breadth import characters
 from exports.docx.page_setup import PageSetup, divide
-from exports.docx.paragraphs import characters
 from exports.docx.runs import Runs, lines
 from exports.page import Align, Bar, Bars, Pairs, Table
 from exports.typeset.faces import Role
 
 JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right", Align.JUSTIFY: "both"}
 
-_SIDE, _ABOVE = 80, 70
+_SIDE, _ABOVE = 80, 60
 """White between a rule and the text beside it, and above or below it."""
 _BAR_STEPS = 50
 _BAR_GREY = "BFBFBF"
@@ -29,8 +29,11 @@ class Tables:
         self._page = page
         self._runs = runs
 
-    def table(self, block: Table) -> str:
-        """The rows of `block` under a head that every page repeats; without columns there is nothing to write."""
+    def table(self, block: Table, *, keep: bool = False) -> str:
+        """The rows of `block` under a head that every page repeats; without columns there is nothing to write.
+
+        The last two rows stay on one page, and with `keep` on that of the paragraph below.
+        """
         if not block.columns:
             return ""
         widths = divide(self._page.text_width, [column.width for column in block.columns])
@@ -42,13 +45,19 @@ class Tables:
         rows = [_row(head, head=True)]
         for number, row in enumerate(block.rows, 1):
             style, role = ("TableHead", Role.HEI) if block.total and number == len(block.rows) else _TEXT
+            kept = number == len(block.rows) - 1 or (keep and number == len(block.rows))
             cells = zip(widths, aligns, row, strict=True)
-            written = "".join(_cell(w, self._words(text, style, role, align), middle=True) for w, align, text in cells)
+            written = "".join(
+                _cell(w, self._words(text, style, role, align, keep=kept), middle=True) for w, align, text in cells
+            )
             rows.append(_row(written, whole=self._is_low(row, widths, self._page.cell_size, self._page.cell_line)))
         return _table(widths, rows)
 
-    def pairs(self, block: Pairs) -> str:
-        """A ruled form; where rows differ in their number of pairs, the last value of a shorter row takes the rest."""
+    def pairs(self, block: Pairs, *, keep: bool = False) -> str:
+        """A ruled form, its last row with `keep` on the page of the paragraph below.
+
+        Where rows differ in their number of pairs, the last value of a shorter row takes the rest.
+        """
         most = max((len(row) for row in block.rows), default=0)
         if not most:
             return ""
@@ -57,13 +66,14 @@ class Tables:
         values = divide(self._page.text_width - label * most, [1] * most)
         widths = [width for value in values for width in (label, value)]
         rows = []
-        for row in block.rows:
+        for number, row in enumerate(block.rows, 1):
+            kept = keep and number == len(block.rows)
             flat = [text for pair in row for text in pair]
             taken = [*widths[: len(flat) - 1], sum(widths[len(flat) - 1 :])]
             written = "".join(
                 _cell(
                     width,
-                    self._words(text, "FormText", Role.BODY) if odd % 2 else self._words(text, "FormLabel", Role.HEI),
+                    self._words(text, *(_VALUE if odd % 2 else _LABEL), keep=kept),
                     span=1 if odd < len(flat) - 1 else len(widths) - odd,
                     middle=True,
                 )
@@ -99,10 +109,11 @@ class Tables:
         """The width of a cell that holds each of `texts` on one line."""
         return round(max(map(characters, texts), default=0) * self._page.cell_size * 20) + 2 * _SIDE + 20
 
-    def _words(self, text: str, style: str, role: Role, align: str = "") -> str:
+    def _words(self, text: str, style: str, role: Role, align: str = "", *, keep: bool = False) -> str:
         """The paragraphs of a cell, one for each line of its text."""
         place = f'<w:jc w:val="{align}"/>' if align else ""
-        settings = f'<w:pPr><w:pStyle w:val="{style}"/>{place}</w:pPr>'
+        kept = "<w:keepNext/>" if keep else ""
+        settings = f'<w:pPr><w:pStyle w:val="{style}"/>{kept}{place}</w:pPr>'
         return "".join(f"<w:p>{settings}{self._runs.xml(line, role, role)}</w:p>" for line in lines(text))
 
     def _is_low(self, row: Iterable[str], widths: Iterable[int], size: float, line: int) -> bool:
@@ -116,6 +127,7 @@ class Tables:
 
 
 _TEXT = ("TableText", Role.BODY)
+_LABEL, _VALUE = ("FormLabel", Role.HEI), ("FormText", Role.BODY)
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
 
 

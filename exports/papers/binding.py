@@ -40,10 +40,17 @@ def cover(snapshot: Snapshot, volumes: tuple[Volume, ...], pages: int) -> Paper:
         _centred(f"{campaign.year}年度"),
         _centred(f"共{len(volumes)}卷　{items}件　{pages}页"),
         *([_centred(f"保管期限：{terms}")] if terms else []),
+        *_fonds(snapshot),
         _centred(campaign.unit),
         _centred(_month(snapshot)),
     )
     return Paper(COVER, "封面", blocks, Grid.COVER, campaign.unit, snapshot.as_of.isoformat(), numbered=False)
+
+
+def _fonds(snapshot: Snapshot) -> tuple[Paragraph, ...]:
+    """The number of the fonds if the archive has assigned one (DA/T 22-2015: the index's cover names it)."""
+    plan = next(iter(snapshot.of("filing_plan")), None)
+    return (_centred(f"全宗号：{plan['fonds']}"),) if plan and plan["fonds"] else ()
 
 
 def divider(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
@@ -62,17 +69,17 @@ def divider(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
 def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places) -> Paper:
     """总目录: the nine columns of DA/T 22-2015, with the page in 合订本.pdf and the file of every item."""
     columns = (
-        Column("序号", 9, Align.CENTER),
-        Column("档号", 54),
-        Column("文号", 24),
-        Column("责任者", 22),
+        Column("序号", 10.5, Align.CENTER),
+        Column("档号", 39),
+        Column("文号", 23),
+        Column("责任者", 26),
         Column("题名", 46),
-        Column("日期", 18, Align.CENTER),
-        Column("密级", 9, Align.CENTER),
-        Column("页数", 9, Align.RIGHT),
-        Column("页号", 9, Align.RIGHT),
-        Column("文件", 44),
-        Column("备注", 12),
+        Column("日期", 18.5, Align.CENTER),
+        Column("密级", 10.5, Align.CENTER),
+        Column("页数", 10.5, Align.CENTER),
+        Column("页号", 10.5, Align.CENTER),
+        Column("文件", 48),
+        Column("备注", 14),
     )
     blocks: list[Block] = [Title("总目录", 18), _under(snapshot)]
     serial = 0
@@ -108,13 +115,13 @@ def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places
 def volume_index(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
     """卷内目录: 顺序号 文号 责任者 题名 日期 页号 备注 (GB/T 9705-2008); 页号 is the first page in 合订本.pdf."""
     columns = (
-        Column("顺序号", 13, Align.CENTER),
-        Column("文号", 28),
-        Column("责任者", 26),
-        Column("题名", 60),
-        Column("日期", 20, Align.CENTER),
-        Column("页号", 12, Align.RIGHT),
-        Column("备注", 16),
+        Column("顺序号", 14, Align.CENTER),
+        Column("文号", 35),
+        Column("责任者", 25.5),
+        Column("题名", 52),
+        Column("日期", 18.5, Align.CENTER),
+        Column("页号", 11, Align.CENTER),
+        Column("备注", 14),
     )
     rows = tuple(
         (
@@ -147,7 +154,7 @@ def notes(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places, gaps:
     missing = [gap for gap in gaps if gap.code in ("missing", "due", "unsigned")]
     plan = next(iter(snapshot.of("filing_plan")), None)
     facts = [f"本台帐共{len(volumes)}卷{len(items)}件{pages}页。"]
-    facts += [f"{volume.no} {volume.name}：件号0001至{volume.items[-1].number:04d}。" for volume in volumes]
+    facts += [_numbers(volume) for volume in volumes]
     facts += [f"“{item.title}”是{item.note}。" for item in copies]
     if missing:
         facts.append(
@@ -157,12 +164,24 @@ def notes(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places, gaps:
         facts.append(plan["note"])
     blocks = (
         Title("备考表", 18),
-        Pairs(((("盒内文件情况说明", "\n".join(facts)),), (("缺损、修改、补充、移出、销毁等情况", "\n\n\n\n\n\n"),))),
+        Pairs(((("盒内文件情况说明", "\n".join(facts)),), (("缺损、修改、补充、移出、销毁等情况", "\n" * 12),))),
         Space(1),
         Signature(("整理人", "检查人")),
     )
     day = snapshot.as_of.isoformat()
     return Paper(NOTES, "备考表", blocks, Grid.FORM, snapshot.campaign.unit, day, numbered=False)
+
+
+def _numbers(volume: Volume) -> str:
+    """The 件号 of a volume with those that no item has."""
+    numbers = [item.number for item in volume.items]
+    free = [f"{number:04d}" for number in range(1, numbers[-1]) if number not in numbers]
+    less = f"，缺{'、'.join(free[:_NAMED])}{'等' if len(free) > _NAMED else ''}" if free else ""
+    return f"{volume.no} {volume.name}：{len(numbers)}件，件号{numbers[0]:04d}至{numbers[-1]:04d}{less}。"
+
+
+_NAMED = 10
+"""Missing numbers that are named one by one."""
 
 
 def item_by_key(volumes: tuple[Volume, ...]) -> dict[str, Item]:

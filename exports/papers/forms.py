@@ -33,8 +33,7 @@ def check_round(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
         Title(snapshot.title(record), 18),
         _picked(record, "date", "method", "checkers"),
         grid(_rows(record, "rows"), record),
-        Paragraph(total, indent=0),
-        Pairs(((("小结", record["summary"] or ""),),)),
+        Pairs(((("检查结果", total),), (("小结", record["summary"] or ""),))),
         Signature(("检查人", "负责人")),
     )
 
@@ -54,14 +53,14 @@ def daily_assessment(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
 def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """The entry of a filed paper, bound in front of its scan."""
     kind = kind_of(record.kind)
-    names = ("title", "sort", "doc_no", "author", "date", "secrecy", "copy", "note")
+    names = ("sort", "doc_no", "author", "date", "secrecy", "copy", "note")
     columns = (
         Column("序号", 5, Align.CENTER),
-        Column("文件名", 40),
-        Column("用途", 12),
-        Column("页数", 8, Align.RIGHT),
+        Column("文件名", 44),
+        Column("用途", 8, Align.CENTER),
+        Column("页数", 6, Align.CENTER),
     )
-    roles = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
+    roles = {"signed": "扫描件", "photo": "照片", "annex": "附件"}
     rows = tuple(
         (str(number), each.name, roles.get(each.role, each.role), str(each.pages))
         for number, each in enumerate(record.attachments, 1)
@@ -69,7 +68,7 @@ def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     return (
         Title(record["title"], 18),
         Paragraph(kind.paper, indent=0, align=Align.CENTER),
-        form([kind.field(name) for name in names], record),
+        Pairs(((("题名", record["title"]),), *form([kind.field(name) for name in names], record).rows)),
         *([Table(columns, rows, caption="扫描件")] if rows else [Paragraph("没有添加扫描件。", indent=0)]),
     )
 

@@ -37,7 +37,7 @@ def paper(snapshot: Snapshot, gaps: tuple[Gap, ...], problems: tuple[Problem, ..
 
 
 def _gaps(gaps: tuple[Gap, ...]) -> Table:
-    heads = (("阶段", 9), ("缺什么", 38), ("怎么办", 34), ("影响", 24))
+    heads = (("阶段", 10), ("缺什么", 38), ("怎么办", 34), ("影响", 26))
     columns = (_serial(), Column("类别", 7, Align.CENTER), *(Column(head, width) for head, width in heads))
     rows = tuple(
         (str(number), CODES[gap.code], gap.stage, gap.sentence, gap.next_step, gap.risk_words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from exports.page import Align, Block, Heading, Paragraph, Space, Title
 from exports.papers.parts import HAN, attached, body, chapters, closing, kept
 from ledger.fields import chinese_date
@@ -33,7 +35,7 @@ def minutes(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     meeting = snapshot.get(record["meeting"])
     lines: list[Block] = [Title(snapshot.title(record))]
     words = [record["doc_no"] or "", chinese_date(record["issued"]) if record["issued"] else ""]
-    lines.append(Paragraph("　".join(word for word in words if word), indent=0, align=Align.CENTER))
+    lines += [Paragraph("　".join(word for word in words if word), indent=0, align=Align.CENTER), Space(1)]
     if meeting and meeting["date"]:
         place = f"在{meeting['place']}" if meeting["place"] else ""
         host = f"，{meeting['host'].name}主持会议" if meeting["host"] else ""
@@ -46,17 +48,20 @@ def minutes(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
             due = f"完成时限：{chinese_date(row['deadline'])}。" if row["deadline"] else ""
             item = row["item"].rstrip("。")
             lines.append(Paragraph(f"（{HAN[number] if number < len(HAN) else number + 1}）{item}。{owner}{due}"))
-    lines.append(Space(1))
+    return (*kept(lines), Space(1), *_present(record))
+
+
+def _present(record: Record) -> Iterator[Block]:
+    """Who was present, on leave, a guest, and who signed, on one page with the end of the text."""
     for label, text in (
         ("出席：", _names(record["present"])),
         ("请假：", _names(record["leave"])),
         ("列席：", record["guests"] or ""),
     ):
         if text:
-            lines.append(Paragraph(text, lead=label, hang=True))
+            yield Paragraph(text, lead=label, hang=True, keep_with_next=True)
     signer = record["signer"].name if record["signer"] else ""
-    lines.append(Paragraph(signer, lead="签发：", hang=True))
-    return tuple(lines)
+    yield Paragraph(signer, lead="签发：", hang=True)
 
 
 def summary(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
@@ -72,7 +77,7 @@ def summary(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
         Space(1),
         *kept(chapters(parts)),
         Space(1),
-        *closing(record["author"] or snapshot.campaign.unit, record["issued"]),
+        *closing(record["author"] or snapshot.campaign.unit, record["issued"], keep=True),
         Paragraph(f"（审核人：{signer}）"),
     )
 

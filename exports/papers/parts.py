@@ -7,8 +7,24 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from exports.page import Align, Block, Column, Heading, Pairs, Paragraph, Table
-from ledger.fields import Field, LongText, Rows, chinese_date
+from exports.breadth import characters
+from exports.page import Align, Block, Column, Grid, Heading, Pairs, Paragraph, Table
+from ledger.fields import (
+    Choice,
+    Date,
+    Field,
+    LongText,
+    Money,
+    People,
+    Percent,
+    Person,
+    Rows,
+    Score,
+    Text,
+    Time,
+    Whole,
+    chinese_date,
+)
 from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -42,14 +58,24 @@ def chapters(parts: Iterable[tuple[str, str | None]]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def closing(author: str, day: dt.date | None) -> tuple[Block, ...]:
-    """署名 and 成文日期, the date four characters from the right edge (GB/T 9704-2012 7.3.5, sealed form)."""
+def closing(author: str, day: dt.date | None, *, keep: bool = False) -> tuple[Block, ...]:
+    """署名 and 成文日期: the date four characters from the right edge, the author centred over it.
+
+    GB/T 9704-2012, 7.3.5.1, the sealed form; an author broader than that leaves room for moves as far as the edge.
+    `keep` holds the date to what follows.
+    """
     if day is None:
-        return (Paragraph(author, indent=0, align=Align.RIGHT, right=4),)
-    return (
-        Paragraph(author, indent=0, align=Align.RIGHT, right=4, keep_with_next=True),
-        Paragraph(chinese_date(day), indent=0, align=Align.RIGHT, right=4),
-    )
+        return (_signed(author, _DATE_RIGHT, keep=keep),)
+    date = chinese_date(day)
+    right = max(_DATE_RIGHT + (characters(date) - characters(author)) / 2, 0)
+    return (_signed(author, right, keep=True), _signed(date, _DATE_RIGHT, keep=keep))
+
+
+_DATE_RIGHT = 4
+
+
+def _signed(text: str, right: float, *, keep: bool) -> Paragraph:
+    return Paragraph(text, indent=0, align=Align.RIGHT, right=right, keep_with_next=keep)
 
 
 def kept(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -77,7 +103,7 @@ def form(fields: Sequence[Field], record: Record) -> Pairs:
     waiting: tuple[str, str] | None = None
     for field in fields:
         pair = (field.label, field.show(record[field.name]))
-        if isinstance(field, LongText) or len(pair[1]) > 14 or len(field.label) > 8:
+        if isinstance(field, LongText) or characters(pair[1]) > _HALF or len(field.label) > _LABEL:
             rows += [(waiting,)] if waiting else []
             rows.append((pair,))
             waiting = None
@@ -90,14 +116,81 @@ def form(fields: Sequence[Field], record: Record) -> Pairs:
     return Pairs(tuple(rows))
 
 
-def grid(field: Rows, record: Record, *, numbered: bool = True) -> Table:
+_HALF, _LABEL = 12, 8
+"""Characters that a value takes in half a row of a form, and that a label takes."""
+
+
+def grid(field: Rows, record: Record) -> Table:
     """A rows field as a table, numbered in the first column."""
-    columns = tuple(Column(column.label, column.width) for column in field.columns)
-    cells = field.cells(record[field.name])
-    if numbered:
-        columns = (Column("序号", 5, Align.CENTER), *columns)
-        cells = tuple((str(number), *row) for number, row in enumerate(cells, 1))
-    return Table(columns, cells, caption=field.label)
+    serial = Column("序号", _breadth(2), Align.CENTER)
+    columns = (serial, *columns_of(field.columns, Grid.FORM, taken=serial.width))
+    rows = tuple((str(number), *row) for number, row in enumerate(field.cells(record[field.name]), 1))
+    return Table(columns, rows, caption=field.label)
+
+
+_ACROSS = {Grid.FORM: 45.9, Grid.REGISTER: 69.4}
+"""Characters of 五号 across a table."""
+_MOST_NARROW = 0.7
+"""The share of a table that columns of a known breadth may take; beyond it all take the widths they declare."""
+_SHORT = 5
+"""Characters up to which the longest choice stands on one line."""
+_BRIEF = 10
+"""The declared width below which free text is brief: four characters to a line."""
+
+
+def columns_of(fields: Sequence[Field], page: Grid, taken: float = 0) -> tuple[Column, ...]:
+    """Columns for fields: dates, names and choices as broad as they need, free text the rest by its declared widths.
+
+    The breadth follows from the field and never from the entries, so that papers of a kind look alike.
+    """
+    room = _ACROSS[page] - taken
+    needs = [_need(field) for field in fields]
+    narrow = sum(need for need in needs if need)
+    free = sum(field.width for field, need in zip(fields, needs, strict=True) if not need)
+    if not free or narrow > _MOST_NARROW * room:
+        whole = sum(field.width for field in fields)
+        return tuple(Column(field.label, room * field.width / whole, _align(field)) for field in fields)
+    return tuple(
+        Column(field.label, need or (room - narrow) * field.width / free, _align(field))
+        for field, need in zip(fields, needs, strict=True)
+    )
+
+
+def _need(field: Field) -> float:
+    """The breadth of a column whose entries are known beforehand, in characters; 0 for free text."""
+    match field:
+        case Date():
+            need = characters("2015年10月25日")
+        case Choice(choices=choices, source=source):
+            most = max(map(characters, choices), default=0)
+            need = 0 if source else most if most <= _SHORT else 4
+        case Person():
+            need = 3
+        case People():
+            need = characters("林晓岚、周启明")
+        case Whole() | Score() | Time() | Percent():
+            need = 2
+        case Text(width=width) if width < _BRIEF:
+            need = 4
+        case _:
+            need = 0
+    return _breadth(max(need, min(characters(field.label), 4))) if need else 0
+
+
+def _breadth(chars: float) -> float:
+    """A column for that many characters, with the white beside them."""
+    return chars + 1
+
+
+def _align(field: Field) -> Align:
+    match field:
+        case Score() | Percent() | Money():
+            return Align.RIGHT
+        case Date() | Time() | Whole() | Person():
+            return Align.CENTER
+        case Choice(source=source):
+            return Align.LEFT if source else Align.CENTER
+    return Align.JUSTIFY
 
 
 def linked_title(snapshot: Snapshot, uid: str | None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from exports.page import Align, Bar, Bars, Block, Column, Heading, Pairs, Paragraph, Signature, Table, Title
 from ledger.completeness import find_gaps, points_at_risk
 from ledger.fields import chinese_date
@@ -71,7 +73,7 @@ def _counted(node: Node, scored: NodeResult) -> tuple[Block, ...]:
 
 def _votes(groups: tuple[GroupResult, ...]) -> Table:
     heads = ("权重", "发出", "收回", "无效", "有效", "计分", "不了解", "弃权", "平均分")
-    columns = (Column("组别", 34), *(Column(head, 8, Align.RIGHT) for head in heads))
+    columns = (Column("组别", 34), *(Column(head, max(8.5, 3.5 * len(head)), Align.RIGHT) for head in heads))
     counts = [_counts(group) for group in groups]
     rows = [
         (
@@ -96,22 +98,22 @@ def _counts(group: GroupResult) -> tuple[int | None, ...]:
 
 def _grades(node: Node, groups: tuple[GroupResult, ...]) -> Table:
     bands = [band for band in node.bands if band.least is not None]
-    heads = tuple(Column(_band(band), 16, Align.RIGHT) for band in bands)
+    heads = tuple(Column(_band(band), 18, Align.RIGHT) for band in bands)
     rows = tuple(
         (group.name, *(str(dict(group.bands).get(band.name, 0)) for band in bands), group.rate) for group in groups
     )
-    columns = (Column("组别", 34), *heads, Column("满意率（满意＋基本满意占有效票）", 22, Align.RIGHT))
+    columns = (Column("组别", 34), *heads, Column("满意率\n（满意＋基本满意占有效票）", 24, Align.RIGHT))
     return Table(columns, rows, caption="各档票数（满意率是票数之比，不是评议得分）")
 
 
 def _band(band: Band) -> str:
     if band.least is None or band.most is None:
         return band.name
-    return f"{band.name}（{plain(band.least)}—{plain(band.most)}分）"
+    return f"{band.name}\n（{plain(band.least)}—{plain(band.most)}分）"
 
 
 def _rules(result: Result) -> tuple[Block, ...]:
-    columns = (Column("规则", 24), Column("本次采用", 40), Column("依据", 24))
+    columns = (Column("规则", 44), Column("本次采用", 55), Column("依据", 71, Align.JUSTIFY))
     rows = tuple((rule.name, rule_words(rule), rule.source) for rule in result.rules)
     return (Heading("采用的计分规则", 1), Table(columns, rows))
 
@@ -121,7 +123,6 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
     result = result_of(snapshot)
     scheme = snapshot.scheme
     root = result.node(result.root)
-    columns = (Column("项目", 30), Column("权重", 10, Align.RIGHT), Column("得分", 12, Align.RIGHT), Column("说明", 40))
     rows = [
         (result.node(part.key).name, f"{plain(part.weight)}%", result.node(part.key).shown, result.node(part.key).why)
         for part in scheme.node(scheme.root).parts
@@ -131,7 +132,7 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
     return (
         Title("总得分表", 18),
         Paragraph(f"{snapshot.campaign.unit}　{snapshot.campaign.year}年度　{snapshot.campaign.name}", 0, Align.CENTER),
-        Table(columns, tuple(rows), caption="得分", total=True),
+        _parts(rows),
         Heading("计算过程", 1),
         *(Paragraph(line) for line in result.explain),
         Paragraph(f"截至{chinese_date(snapshot.as_of)}，缺项最多还可能影响总分{at_risk}分，见“缺项与疑点”。"),
@@ -139,6 +140,19 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
         *_changes(snapshot),
         Signature(("制表人", "复核人", "负责人")),
     )
+
+
+def _parts(rows: Sequence[tuple[str, str, str, str]]) -> Table:
+    """The parts of the score and their sum; the column that says why one has none only where one has none."""
+    columns: tuple[Column, ...] = (
+        Column("项目", 40),
+        Column("权重", 12, Align.RIGHT),
+        Column("得分", 18, Align.RIGHT),
+    )
+    if any(why for *_, why in rows):
+        columns = (*columns, Column("说明", 40))
+        return Table(columns, tuple(rows), caption="得分", total=True)
+    return Table(columns, tuple(row[:-1] for row in rows), caption="得分", total=True)
 
 
 def _changes(snapshot: Snapshot) -> tuple[Block, ...]:

@@ -11,7 +11,6 @@ from ledger.kinds import kind_of
 
 YEAR = 2015
 UNIT = "海滨市税务局第五税务分局"
-SHORT_UNIT = "第五税务分局"
 TOWN = "望潮镇人民政府"
 
 _LATER = ("deadline", "due")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.sample.entry import SHORT_UNIT, TOWN, Entry
+from forms.sample.entry import TOWN, UNIT, Entry
 
 HEAD, DEPUTY, CLERK = "林晓岚", "沈文君", "周启明"
 STAFF = (
@@ -57,7 +57,7 @@ def entries() -> list[Entry]:
     )
     plan = {
         "fonds": "W108",
-        "fonds_name": SHORT_UNIT,
+        "fonds_name": UNIT,
         "date": "2015.3.2",
         "retention": [{"volume": volume, "term": term} for volume, term in terms],
         "keeper": CLERK,

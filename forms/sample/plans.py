@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.sample import photos, scans
-from forms.sample.entry import SHORT_UNIT, TOWN, Entry, prose
+from forms.sample.entry import TOWN, UNIT, Entry, prose
 from forms.sample.people import CLERK, DEPUTY, HEAD, STAFF
 
 TITLE = "“人民满意服务示范窗口”创建活动实施细则"
@@ -77,6 +77,9 @@ _BROCHURE = (
     ("便民设施", "大厅备有老花镜、签字笔、饮水机、应急药箱和休息座椅，请随意使用，用后放回原处。"),
     ("监督渠道", "意见箱设在大厅入口，每周开箱一次；登记的意见三天内答复，复杂的事项说明原因和答复时间。"),
 )  # fmt: skip
+_NOTICE = (
+    "定于2015年5月15日下午在三楼会议室召开创建活动动员会，请全体干部准时参加；因故不能到会的，提前一天向办公室请假。"
+)
 
 
 def entries() -> list[Entry]:
@@ -89,7 +92,7 @@ def _plan() -> Entry:
         "title": TITLE,
         "doc_no": "海税五〔2015〕3号",
         "issued": "2015年5月8日",
-        "author": SHORT_UNIT,
+        "author": UNIT,
         "basis": "根据海发〔2015〕39号文件精神，为进一步提高分局服务水平，打造人民群众满意的服务窗口，结合本单位实际，制定本细则。",
         "guiding": "以提高办事效率、规范执法行为、改进服务作风为目标，以创建和评议活动为载体，着力解决纳税人反映突出的问题，把分局建设成为勤政廉洁、务实高效、执法公正、办事文明、管理规范的服务窗口。",
         "content": _CONTENT,
@@ -142,7 +145,7 @@ def _summaries() -> list[Entry]:
     first = {
         "title": "宣传发动阶段工作小结",
         "stage": "宣传发动",
-        "author": SHORT_UNIT,
+        "author": UNIT,
         "issued": "2015.5.29",
         "achievements": "制定了实施细则，把六条标准分解到岗到人；成立了领导小组，明确台帐专人和兼职监察员；召开了动员会议，全体干部签订服务承诺书；更新了公示栏和便民设施。",
         "problems": "个别干部对创建标准不够熟悉，学习形式还比较单一。",
@@ -152,7 +155,7 @@ def _summaries() -> list[Entry]:
     last = {
         "title": "“人民满意服务示范窗口”创建活动总结",
         "stage": "考核评议",
-        "author": SHORT_UNIT,
+        "author": UNIT,
         "issued": "2015.11.18",
         "achievements": "半年来共组织自查四次，连同走访、督查和征求意见查出问题二十个，完成整改十八个；走访十二次，收集意见三十条，答复二十九条。\n日常考核和民主评议均已完成，台帐资料按阶段整理成册。",
         "problems": "停车位不足、叫号系统老化两个问题需要上级支持，尚未完全解决。",
@@ -185,16 +188,16 @@ def _filed() -> list[Entry]:
     )
     return [
         _paper("关于开展创建活动的实施意见", "上级文件", "海发〔2015〕39号", "中共海滨市委", "2015.4.20", above, "复印件"),
-        _paper("关于召开创建活动动员会的通知", "会议通知", "海税五〔2015〕4号", SHORT_UNIT, "2015.5.12",
-               scans.signed("关于召开创建活动动员会的通知", text, "2015年5月12日", CLERK)),
-        _paper("创建活动动员会签到表", "签到表", "", SHORT_UNIT, "2015.5.15",
+        _paper("关于召开创建活动动员会的通知", "会议通知", "海税五〔2015〕4号", UNIT, "2015.5.12",
+               scans.signed("关于召开创建活动动员会的通知", _NOTICE, "2015年5月12日", CLERK)),
+        _paper("创建活动动员会签到表", "签到表", "", UNIT, "2015.5.15",
                scans.sign_in_sheet("创建活动动员会签到表", "2015年5月15日", "三楼会议室", names, "宋致和"), "扫描件"),
-        _paper("办税服务厅创建活动告知手册", "宣传资料", "", SHORT_UNIT, "2015.5.25",
+        _paper("办税服务厅创建活动告知手册", "宣传资料", "", UNIT, "2015.5.25",
                scans.brochure("便民告知手册", _BROCHURE), stage="宣传发动"),
-        _paper("政务公开栏照片", "图片影像", "", SHORT_UNIT, "2015.5.28", board, own="是"),
-        _paper("窗口服务承诺书", "承诺公示", "", SHORT_UNIT, "2014.6.3",
+        _paper("政务公开栏照片", "图片影像", "", UNIT, "2015.5.28", board, own="是"),
+        _paper("窗口服务承诺书", "承诺公示", "", UNIT, "2014.6.3",
                scans.signed("窗口服务承诺书", pledge, "2015年6月3日", "顾清和", "韩雨桐", "李䶮"), stage="检查整改"),
-        _paper("纳税人赠送的锦旗", "荣誉", "", SHORT_UNIT, "2015.9.2",
+        _paper("纳税人赠送的锦旗", "荣誉", "", UNIT, "2015.9.2",
                photos.pennant("锦旗.jpg", ("热情服务", "排忧解难"), "海滨纺织厂"), own="是", item_no=22),
         _paper("关于组织民主评议的通知", "评议方案", "海税五〔2015〕3号", TOWN, "2015.10.26", review),
     ]  # fmt: skip

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from PIL import Image, ImageDraw
 
 from forms.sample import ink
-from forms.sample.entry import SHORT_UNIT, Scan
+from forms.sample.entry import UNIT, Scan
 
 _LEFT, _RIGHT = 130, 870
 _BODY = 26
 
 
-def signed(title: str, text: str, day: str, *names: str, author: str = SHORT_UNIT) -> Scan:
+def signed(title: str, text: str, day: str, *names: str, author: str = UNIT) -> Scan:
     """The signed scan of a paper: its title, the beginning of its text, signatures, date and seal."""
 
     def draw() -> bytes:
@@ -110,8 +110,8 @@ def _sheet(size: tuple[int, int]) -> tuple[Image.Image, ImageDraw.ImageDraw]:
 
 
 def _title(pen: ImageDraw.ImageDraw, title: str, top: int = 130) -> int:
-    """The title in one or two centred lines; where the text begins."""
-    room = 18
+    """The title in one or two centred lines, as long as a line can be; where the text begins."""
+    room = (_RIGHT - _LEFT) // 38
     parts = [title] if len(title) <= room else [title[: (len(title) + 1) // 2], title[(len(title) + 1) // 2 :]]
     for part in parts:
         ink.centred(pen, 496, top, part, 38, ink.BOLD)

@@ -70,7 +70,7 @@ def test_each_rule_is_drawn_once_in_one_piece() -> None:
     (sheet,) = laid(Table(COLUMNS, rows(3)))
     assert len(upright(sheet)) == 5
     assert len(level(sheet)) == 5
-    assert {round(rule.y0 - rule.y1) for rule in upright(sheet)} == {4 * 22}
+    assert {round(rule.y0 - rule.y1) for rule in upright(sheet)} == {4 * 21}
 
 
 def test_the_head_stands_again_on_every_page_apart_from_the_text() -> None:
@@ -167,7 +167,7 @@ def test_a_link_covers_its_row_on_every_page_of_it() -> None:
     assert [area.target for area in areas[0]] == ["meeting-1", "meeting-2"]
     assert all([area.target for area in found] == ["meeting-2"] for found in areas[1:])
     first = areas[0][0]
-    assert (first.x, first.width, first.height) == pytest.approx((25 * MM, 170 * MM, 22))
+    assert (first.x, first.width, first.height) == pytest.approx((25 * MM, 170 * MM, 21))
 
 
 def test_a_form_sets_two_pairs_side_by_side() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from exports.page import (
     Bars,
@@ -18,6 +19,7 @@ from exports.page import (
     Space,
     Table,
     Title,
+    held_to_next,
 )
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout.composing import Composer
@@ -41,6 +43,8 @@ def lay_out(paper: Paper, faces: Faces) -> tuple[Sheet, ...]:
     composer = Composer(faces)
     flow = Flow(page, _folio(page, faces), paper.numbered and page.numbered)
     pieces = [(block, list(_strips(block, page, composer))) for block in paper.blocks]
+    for place in held_to_next(paper.blocks):
+        _hold(pieces[place][1])
     gap = _cover_gap(pieces, page) if paper.grid is Grid.COVER else 0
     for block, strips in pieces:
         if isinstance(block, PageBreak):
@@ -74,6 +78,14 @@ def _strips(block: Block, page: Page, composer: Composer) -> Iterable[Strip]:
             return (white(block.lines * page.line),)
         case PageBreak():
             return ()
+
+
+def _hold(strips: list[Strip]) -> None:
+    """Hold the last strip that is more than white to what follows."""
+    for number in range(len(strips) - 1, -1, -1):
+        if not strips[number].soft:
+            strips[number] = replace(strips[number], keep=True)
+            return
 
 
 def _cover_gap(pieces: list[tuple[Block, list[Strip]]], page: Page) -> float:

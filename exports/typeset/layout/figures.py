@@ -32,6 +32,7 @@ class UnreadablePicture(DamageError):
 def bars_strips(bars: Bars, page: Page, composer: Composer) -> Iterator[Strip]:
     """A caption and a row for each bar, kept together where one page can hold them."""
     if bars.caption:
+        yield white(ABOVE * 2)
         yield from caption_strips(bars.caption, page, composer)
     style = Style(Role.BODY, page.cell_size)
     label = min(_widest(composer, style, (bar.label for bar in bars.bars)), page.measure * LABEL_SHARE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.typeset.layout.geometry import Page
 from exports.typeset.layout.strips import Strip, joined, moved
@@ -10,6 +10,16 @@ from exports.typeset.sheets import Folio, Mark, Sheet
 
 TOLERANCE = 0.01
 """Points by which sums of floats may exceed the text area."""
+
+
+def _need(held: Sequence[Strip]) -> float:
+    """The room in which strips that are kept together can begin: up to the first that can be cut."""
+    need = 0.0
+    for number, strip in enumerate(held, 1):
+        if strip.split or number == len(held):
+            return need + (0 if strip.soft else strip.need)
+        need += strip.height
+    return need
 
 
 class Flow:
@@ -69,11 +79,12 @@ class Flow:
             return
         if self._due:
             self._turn(turned=False)
-        need = sum(strip.height for strip in held[:-1]) + (0 if held[-1].soft else held[-1].need)
+        need = _need(held)
         if self._room + TOLERANCE < need <= self._page.depth + TOLERANCE:
             self._refresh()
-        for strip in held:
-            self._put(strip)
+        for number, strip in enumerate(held, 1):
+            after = _need(held[number:]) if strip.keep else 0
+            self._put(strip, after if after < self._page.depth / 2 else 0)
 
     def _refresh(self) -> None:
         """A page with its whole room: the next one, or this one without the white above."""
@@ -82,7 +93,8 @@ class Flow:
         else:
             self._room = self._page.depth
 
-    def _put(self, strip: Strip) -> None:
+    def _put(self, strip: Strip, after: float = 0) -> None:
+        """Place a strip; what is kept with it takes `after` points, and a strip that can be cut leaves lines for it."""
         if strip.soft:
             # White shrinks at the foot of a page and vanishes at the head of one that was turned for want of room.
             self._room -= 0 if self._turned and not self._marks else min(strip.height, max(self._room, 0))
@@ -94,13 +106,15 @@ class Flow:
             parts = strip.split(self._room + TOLERANCE) if strip.split else None
             if not parts and self._marks:
                 self._turn()
-                self._put(strip)
+                self._put(strip, after)
                 return
+        elif strip.split and strip.height + after > self._room + TOLERANCE:
+            parts = strip.split(strip.height - strip.lines + TOLERANCE)
         first, rest = parts or (strip, None)
         self._marks += self._at(first)
         if rest:
             self._turn()
-            self._put(rest)
+            self._put(rest, after)
 
     def _at(self, strip: Strip) -> Iterator[Mark]:
         """The strip's marks where it now stands, its room taken."""

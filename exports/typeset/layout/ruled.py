@@ -12,12 +12,14 @@ from exports.typeset.layout.geometry import Page
 from exports.typeset.layout.strips import Strip, white
 from exports.typeset.sheets import Area, Mark, Rule
 
-SIDE, ABOVE = 4.0, 3.5
+SIDE, ABOVE = 4.0, 3.0
 """White between a rule and the text beside it, and above or below it, in points."""
 SPLITTABLE = 1 / 3
 """The share of a page's depth above which a row may be cut."""
 LEAST_LINES = 2
 """Lines of a cut row that must stand before the cut."""
+SMALL = 1 / 3
+"""The share of a page's depth up to which a table is kept whole."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +43,13 @@ class Row:
         plain = Strip(height, tuple(self._marks(height)), keep=keep, head=head)
         if height <= page.depth * SPLITTABLE:
             return plain
-        least = LEAST_LINES * self.line + 2 * ABOVE
+        return self._cuttable(plain, head)
 
-        def split(room: float) -> tuple[Strip, Strip] | None:
-            return self._cut(room, page, head)
+    def _cuttable(self, plain: Strip, head: Strip | None) -> Strip:
+        lines = LEAST_LINES * self.line
+        return replace(plain, split=lambda room: self._cut(room, head), least=lines + 2 * ABOVE, lines=lines)
 
-        return replace(plain, split=split, least=least)
-
-    def _cut(self, room: float, page: Page, head: Strip | None) -> tuple[Strip, Strip] | None:
+    def _cut(self, room: float, head: Strip | None) -> tuple[Strip, Strip] | None:
         fit = int((room - 2 * ABOVE) // self.line)
         if not LEAST_LINES <= fit < max(len(cell) for cell in self.cells):
             return None
@@ -56,7 +57,7 @@ class Row:
         below = replace(self, cells=tuple(cell[fit:] for cell in self.cells))
         whole = Strip(above.height, tuple(above._marks(above.height)), head=head)
         rest = Strip(below.height, tuple(below._marks(below.height)), head=head)
-        return whole, replace(rest, split=lambda later: below._cut(later, page, head))
+        return whole, below._cuttable(rest, head)
 
     def _marks(self, height: float) -> Iterator[Mark]:
         left, right = self.edges[0], self.edges[-1]
@@ -76,18 +77,28 @@ def table_strips(table: Table, page: Page, composer: Composer) -> Iterator[Strip
     """The caption, the head that stands again on every page, and the rows."""
     edges = _edges([column.width for column in table.columns], page.measure)
     if table.caption:
+        yield white(ABOVE * 2)
         yield from caption_strips(table.caption, page, composer)
     heads = [Column(column.head, column.width, Align.CENTER) for column in table.columns]
     first = _row(heads, [column.head for column in heads], Role.HEI, edges, page, composer).strip(page, keep=True)
     yield first
     head = replace(first, keep=False)
     last = len(table.rows) - 1
+    strips = []
     for number, cells in enumerate(table.rows):
         role = Role.HEI if table.total and number == last else Role.BODY
         row = _row(table.columns, cells, role, edges, page, composer)
         link = table.links[number] if table.links else None
-        yield (replace(row, target=link.target) if link else row).strip(page, head)
+        strips.append((replace(row, target=link.target) if link else row).strip(page, head))
+    yield from _not_lonely(strips, page)
     yield white(ABOVE * 2)
+
+
+def _not_lonely(rows: Sequence[Strip], page: Page) -> Iterator[Strip]:
+    """The rows of a small table held together; of a large one the last two, so that none opens a page alone."""
+    small = sum(row.height for row in rows) <= page.depth * SMALL
+    for number, row in enumerate(rows, 1):
+        yield replace(row, keep=number < len(rows) and (small or number == len(rows) - 1))
 
 
 def _row(
@@ -112,15 +123,16 @@ def _edges(shares: Sequence[float], measure: float) -> tuple[float, ...]:
 
 
 def pairs_strips(pairs: Pairs, page: Page, composer: Composer) -> Iterator[Strip]:
-    """The rows of a form: labels centred in 黑体, values ranged left."""
+    """The rows of a form: labels centred in 黑体, values justified."""
     for row in pairs.rows:
         each = page.measure / len(row)
         label = min(pairs.label_chars * page.form_size + 2 * SIDE, each / 2)
+        value_style = Style(Role.BODY, page.form_size, Align.JUSTIFY)
         edges = (0.0, *(edge for number in range(len(row)) for edge in (number * each + label, (number + 1) * each)))
         cells = []
         for name, value in row:
             cells.append(composer.lines(name, Style(Role.HEI, page.form_size, Align.CENTER), label - 2 * SIDE))
-            cells.append(composer.lines(value, Style(Role.BODY, page.form_size), each - label - 2 * SIDE))
+            cells.append(composer.lines(value, value_style, each - label - 2 * SIDE))
         yield Row(tuple(cells), edges, page.form_size, page.form_line).strip(page)
     yield white(ABOVE * 2)
 

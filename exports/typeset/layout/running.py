@@ -17,6 +17,9 @@ DATE = "年　　月　　日"
 BLANK, DATED = 8, 8
 """Characters' widths of the blank that is signed on, and of the date with the room for its year."""
 
+HEADING_ABOVE, HEADING_BELOW = 8.0, 3.0
+"""White around a heading of a form, in points; an official document keeps to its grid."""
+
 
 def title_strips(title: Title, page: Page, composer: Composer) -> Iterator[Strip]:
     """Centred lines of nearly equal length; two lines of the grid each in an official document."""
@@ -46,9 +49,13 @@ def _balanced(text: str, setting: Setting, measure: float, composer: Composer) -
 def heading_strips(heading: Heading, page: Page, composer: Composer) -> Iterator[Strip]:
     """A heading in its role, kept with what it heads."""
     role, size = page.heading(heading.level)
+    if not page.official:
+        yield white(HEADING_ABOVE)
     setting = Setting(role, size, page.pitch * size / page.size)
     for strip in _lines(heading.text, setting, Paragraph(heading.text, page.indent, Align.LEFT), page, composer, 0):
         yield replace(strip, keep=True)
+    if not page.official:
+        yield white(HEADING_BELOW)
 
 
 def paragraph_strips(paragraph: Paragraph, page: Page, composer: Composer) -> Iterator[Strip]:
@@ -147,3 +154,4 @@ def signature_strips(signature: Signature, page: Page, composer: Composer) -> It
             marks += words(date, page.size, left + labelled + blank, foot + page.size)
         whole = height + (len(lines) - 1) * page.line
         yield Strip(whole, tuple(marks), keep=number < len(signature.labels) - 1, hang=page.hang)
+    yield white(0.5 * page.line)

@@ -14,7 +14,8 @@ class Strip:
 
     `keep` holds it on the page of the next strip. The lowest `hang` points are white and may hang below the text area.
     A `soft` strip is white that vanishes at the edges of a page. `head` stands again above a strip that opens a page.
-    `split` cuts the strip for a room in points, or says None; its first part takes at least `least` points.
+    `split` cuts the strip for a room in points, or says None; its first part takes at least `least` points, `lines` of
+    them text.
     """
 
     height: float
@@ -25,6 +26,7 @@ class Strip:
     head: Strip | None = None
     split: Callable[[float], tuple[Strip, Strip] | None] | None = None
     least: float = 0
+    lines: float = 0
 
     @property
     def need(self) -> float:
