@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from exports.names import safe_name, safe_path
-from exports.page import Paper
+from exports.job import FORMATS
+from exports.names import safe_name, safe_path, unique_names
+from exports.page import Paper, Picture, Table
 from exports.papers import binding, paper_of
 from exports.papers import gaps as gaps_paper
-from exports.papers.binding import Place
+from exports.papers.binding import MASTER, Place
+from exports.sniff import claimed_suffix
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
 from exports.typeset.sheets import Sheet
 from ledger.completeness import Gap, find_gaps
 from ledger.consistency import Problem, find_problems
 from ledger.filing import Item, Volume, arrange
+from ledger.kinds import Form, kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
 
@@ -33,16 +37,18 @@ def no_step(words: str) -> None:
 class Leaf:
     """A paper on its sheets with the scans that follow it; `file` is its place in the folder without suffix.
 
-    `item` is None for what is not filed as an item (cover, indexes, dividers, 备考表). A leaf without a `file` is only
-    bound, one with `bound` False is only a file.
+    `item` is None for what is not filed as an item (cover, indexes, dividers, 备考表). `formats` are those it is
+    written in; a leaf without a `file` is only bound, one with `bound` False is only a file.
     """
 
     paper: Paper
     sheets: tuple[Sheet, ...]
     file: str = ""
+    formats: tuple[str, ...] = ()
     item: Item | None = None
     scans: tuple[Attachment, ...] = ()
-    extras: tuple[Attachment, ...] = ()
+    extras: tuple[tuple[str, Attachment], ...] = ()
+    """The originals of all attachments, each with its place in the folder."""
     volume: Volume | None = None
     bound: bool = True
 
@@ -68,7 +74,13 @@ class Composition:
         return sum(leaf.pages for leaf in self.leaves if leaf.bound)
 
 
-def compose(snapshot: Snapshot, faces: Faces, with_gaps: bool = True, step: Step = no_step) -> Composition:
+def compose(
+    snapshot: Snapshot,
+    faces: Faces,
+    formats: tuple[str, ...] = FORMATS,
+    with_gaps: bool = True,
+    step: Step = no_step,
+) -> Composition:
     """Lay out the submission; `step` is called before each paper and may raise to stop.
 
     Page numbers stand in indexes and indexes take pages, so the indexes are set again until no number changes;
@@ -76,24 +88,41 @@ def compose(snapshot: Snapshot, faces: Faces, with_gaps: bool = True, step: Step
     """
     volumes = arrange(snapshot)
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
-    items = {}
-    for volume in volumes:
-        for leaf in _items(snapshot, volume, faces):
-            step(f"排版：{leaf.paper.title}")
-            items[leaf.paper.key] = leaf
-    places = {key: Place(leaf.pages, 1, leaf.file) for key, leaf in items.items()}
+    setter = _Setter(snapshot, faces, formats)
+    items = {leaf.paper.key: leaf for volume in volumes for leaf in _items(setter, volume, step)}
+    places = {key: _place(leaf, 1) for key, leaf in items.items()}
     for _ in range(_ROUNDS):
-        leaves = tuple(_bound(snapshot, volumes, items, places, gaps, faces))
+        leaves = tuple(_bound(setter, volumes, items, places, gaps))
         settled = _places(leaves)
         if settled == places:
             break
         places = settled
     pages = sum(leaf.pages for leaf in leaves)
-    leaves = (_leaf(binding.cover(snapshot, volumes, pages), faces), *leaves[1:])
+    leaves = (setter.leaf(binding.cover(snapshot, volumes, pages)), *leaves[1:])
     if with_gaps:
-        listed = _leaf(gaps_paper.paper(snapshot, gaps, problems), faces, file="缺项与疑点")
+        listed = setter.leaf(gaps_paper.paper(snapshot, gaps, problems), file="缺项与疑点")
         leaves = (*leaves, replace(listed, bound=False))
     return Composition(leaves, volumes, places, gaps, problems)
+
+
+@dataclass(frozen=True)
+class _Setter:
+    """Sets papers: from which records, in which faces, for which formats."""
+
+    snapshot: Snapshot
+    faces: Faces
+    formats: tuple[str, ...]
+
+    def leaf(self, paper: Paper, *, file: str = "", item: Item | None = None, volume: Volume | None = None) -> Leaf:
+        """The paper on its sheets; only a list is of use as a spreadsheet."""
+        suited = tuple(each for each in self.formats if file and (each != "xlsx" or _is_list(paper, item)))
+        return Leaf(paper, lay_out(paper, self.faces), file, suited, item, volume=volume)
+
+
+def _is_list(paper: Paper, item: Item | None) -> bool:
+    """Whether a paper is the master index or a register."""
+    register = item is not None and item.kind != "" and kind_of(item.kind).form is Form.REGISTER
+    return paper.key == MASTER or (register and any(isinstance(block, Table) for block in paper.blocks))
 
 
 def folder_of(volume: Volume) -> str:
@@ -101,38 +130,61 @@ def folder_of(volume: Volume) -> str:
     return safe_name(f"{volume.no}_{volume.name}", 20)
 
 
-def _items(snapshot: Snapshot, volume: Volume, faces: Faces) -> Iterator[Leaf]:
-    for item in volume.items:
-        record = snapshot.get(item.record)
-        attachments = record.attachments if record else ()
-        yield _leaf(
-            paper_of(snapshot, item),
-            faces,
-            file=safe_path(folder_of(volume), f"{item.number:04d}_{item.title}"),
-            item=item,
-            scans=tuple(each for each in attachments if each.role != "photo"),
-            extras=attachments,
-            volume=volume,
+def _items(setter: _Setter, volume: Volume, step: Step) -> Iterator[Leaf]:
+    folder = folder_of(volume)
+    # Two items that the clerk has given the same 件号 are reported as a contradiction, and each has files of its own.
+    numbers = unique_names(f"{item.number:04d}" for item in volume.items)
+    for item, number in zip(volume.items, numbers, strict=True):
+        step(f"排版：{item.title}")
+        file = safe_path(folder, f"{number}_{item.title}")
+        leaf = setter.leaf(paper_of(setter.snapshot, item), file=file, item=item, volume=volume)
+        attachments = _attachments(setter.snapshot, item)
+        shown = {block.data for block in leaf.paper.blocks if isinstance(block, Picture)}
+        scans = tuple(each for each in attachments if not _stands_in(shown, each))
+        extras = tuple(
+            (f"{folder}/附件/{number}-{count:02d}_{_own_name(each)}", each) for count, each in enumerate(attachments, 1)
         )
+        yield replace(leaf, scans=scans, extras=extras)
+
+
+def _attachments(snapshot: Snapshot, item: Item) -> tuple[Attachment, ...]:
+    """The files of an item: those of its record, or those of every entry of a register."""
+    record = snapshot.get(item.record)
+    records = (record,) if record else snapshot.of(item.kind)
+    return tuple(attachment for each in records for attachment in each.attachments)
+
+
+def _stands_in(shown: set[bytes], attachment: Attachment) -> bool:
+    """Whether a photo stands in the paper itself; one that does not is bound behind it, so that none is lost."""
+    if attachment.role != "photo" or attachment.normal is None or not shown:
+        return False
+    return attachment.normal.read_bytes() in shown
+
+
+def _own_name(attachment: Attachment) -> str:
+    """The name a file came with, shortened in front of its suffix; without one it gets that of its type."""
+    suffix = claimed_suffix(Path(attachment.name))
+    stem = attachment.name[: len(attachment.name) - len(suffix)]
+    return safe_name(stem, 40, suffix=suffix or attachment.path.suffix)
 
 
 def _bound(
-    snapshot: Snapshot,
+    setter: _Setter,
     volumes: tuple[Volume, ...],
     items: dict[str, Leaf],
     places: dict[str, Place],
     gaps: tuple[Gap, ...],
-    faces: Faces,
 ) -> Iterator[Leaf]:
     """Everything in binding order, the indexes with the page numbers of `places`."""
-    yield _leaf(binding.cover(snapshot, volumes, 0), faces)
-    yield _leaf(binding.master_index(snapshot, volumes, places), faces, file="00_总目录")
+    snapshot = setter.snapshot
+    yield setter.leaf(binding.cover(snapshot, volumes, 0))
+    yield setter.leaf(binding.master_index(snapshot, volumes, places), file="00_总目录")
     for volume in volumes:
-        yield _leaf(binding.divider(snapshot, volume, places), faces, volume=volume)
+        yield setter.leaf(binding.divider(snapshot, volume, places), volume=volume)
         index = binding.volume_index(snapshot, volume, places)
-        yield _leaf(index, faces, file=f"{folder_of(volume)}/00_卷内目录", volume=volume)
+        yield setter.leaf(index, file=f"{folder_of(volume)}/00_卷内目录", volume=volume)
         yield from (items[item.key] for item in volume.items)
-    yield _leaf(binding.notes(snapshot, volumes, places, gaps), faces, file="99_备考表")
+    yield setter.leaf(binding.notes(snapshot, volumes, places, gaps), file="99_备考表")
 
 
 def _places(leaves: tuple[Leaf, ...]) -> dict[str, Place]:
@@ -140,19 +192,11 @@ def _places(leaves: tuple[Leaf, ...]) -> dict[str, Place]:
     places, first = {}, 1
     for leaf in leaves:
         if leaf.item:
-            places[leaf.paper.key] = Place(leaf.pages, first, leaf.file)
+            places[leaf.paper.key] = _place(leaf, first)
         first += leaf.pages
     return places
 
 
-def _leaf(
-    paper: Paper,
-    faces: Faces,
-    *,
-    file: str = "",
-    item: Item | None = None,
-    scans: tuple[Attachment, ...] = (),
-    extras: tuple[Attachment, ...] = (),
-    volume: Volume | None = None,
-) -> Leaf:
-    return Leaf(paper, lay_out(paper, faces), file, item, scans, extras, volume)
+def _place(leaf: Leaf, first: int) -> Place:
+    """An index names no file that is not written: with spreadsheets alone most papers have none."""
+    return Place(leaf.pages, first, leaf.file if leaf.formats else "")

@@ -44,14 +44,14 @@ def contents_page(
         lines.append(f"<h2>{escape(volume.no)}　{escape(volume.name)}</h2><p>{index}</p><table><thead><tr>")
         lines += [f"<th>{head}</th>" for head in ("件号", "题名", "日期", "页数", "页号", "文件")]
         lines.append("</tr></thead><tbody>")
-        lines += [_row(item, composition.places[item.key], files[item.key], BOUND in others) for item in volume.items]
+        lines += [_row(item, composition.places[item.key], files[item.key]) for item in volume.items]
         lines.append("</tbody></table>")
     lines.append("</body></html>")
     return "\n".join(lines) + "\n"
 
 
-def _row(item: Item, place: Place, files: tuple[str, ...], bound: bool) -> str:
-    page = f'<a href="{quote(BOUND)}#page={place.first}">{place.first}</a>' if bound else str(place.first)
+def _row(item: Item, place: Place, files: tuple[str, ...]) -> str:
+    page = f'<a href="{quote(BOUND)}#page={place.first}">{place.first}</a>'
     return (
         f"<tr><td>{item.number:04d}</td><td>{escape(item.title)}</td><td>{index_date(item.date)}</td>"
         f'<td class="n">{place.pages}</td><td class="n">{page}</td><td>{_links(files)}</td></tr>'

@@ -5,10 +5,11 @@ LedgerError
     ├── TargetExists                 the folder to be written is already there
     ├── NameCollision                two files of one export would have the same name
     ├── NoManifest                   the folder to be verified has no checksum list
+    ├── TargetInLibrary              the folder to be written would stand inside a library
     ├── MissingGlyphs                no face has a character of a record
-    ├── DamagedScan                  a stored scan can no longer be read
-    ├── NotWhole                     what was written reads back differently
     ├── Cancelled                    the clerk stopped the export
+    ├── DamagedScan (DamageError)    a stored scan is gone or is not what was taken in (4)
+    ├── NotWhole (StorageError)      what was written reads back differently (3)
     ├── CannotWrite (StorageError)   folder missing, read-only, disk full … (3)
     └── CannotRead (StorageError)    a file of an export cannot be read (3)
 """
@@ -18,7 +19,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from ledger.errors import LedgerError, StorageError
+from ledger.errors import DamageError, LedgerError, StorageError
 
 _REASONS: dict[int, tuple[str, str]] = {
     errno.ENOENT: ("上级文件夹不存在", "请先建好上级文件夹，或改选其他位置"),
@@ -58,6 +59,14 @@ class TargetExists(ExportError):
         super().__init__(f"“{target}”已经存在，没有写入任何内容：请换一个名称，或先把原来的移走再导出。")
 
 
+class TargetInLibrary(ExportError):
+    """The target of an export lies inside a library, where nothing but the ledger may write."""
+
+    def __init__(self, target: Path, library: Path) -> None:
+        self.target, self.library = target, library
+        super().__init__(f"“{target}”在台帐库“{library}”里面，没有写入任何内容：请把报送文件夹放到台帐库以外的位置。")
+
+
 class NameCollision(ExportError):
     """Two files of one export have names that Windows cannot tell apart."""
 
@@ -85,17 +94,15 @@ class MissingGlyphs(ExportError):
         )
 
 
-class DamagedScan(ExportError):
-    """A scan kept in the library can no longer be read."""
+class DamagedScan(ExportError, DamageError):
+    """A file kept in the library is gone, or is no longer what was taken in."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        super().__init__(
-            f"台帐库里的扫描件“{name}”已经缺失或损坏，没有写入任何内容：请重新添加这份扫描件，或从备份恢复。"
-        )
+        super().__init__(f"台帐库里的附件“{name}”已经缺失或损坏，没有写入任何内容：请从备份恢复，或重新添加这份附件。")
 
 
-class NotWhole(ExportError):
+class NotWhole(ExportError, StorageError):
     """What was written reads back differently from what was meant; nothing of it was kept."""
 
     def __init__(self, why: str) -> None:

@@ -11,76 +11,60 @@ from exports.contents_page import BOUND, contents_page
 from exports.errors import DamagedScan
 from exports.job import ExportJob
 from exports.manifest import write_checksums
-from exports.names import safe_name
-from exports.page import Table
-from exports.papers.binding import MASTER
 from exports.sink import FolderSink
 from exports.to_docx import write_docx
 from exports.to_pdf import write_pdf
 from exports.to_xlsx import write_xlsx
 from exports.typeset.faces import Faces
-from ledger.kinds import Form, kind_of
 from ledger.records import Attachment
 
 CONTENTS = "目录.html"
 
 
 def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> None:
-    """Write everything into the sink's scratch folder."""
+    """Write everything into the sink's scratch folder.
+
+    合订本.pdf and 目录.html are there whatever the formats: the page numbers of every index are those of the bound PDF.
+    """
     files: dict[str, tuple[str, ...]] = {}
-    others: list[str] = []
+    others: list[str] = [BOUND]
     for leaf in composition.leaves:
         if not leaf.file:
             continue
         step(f"写出：{leaf.paper.title}")
-        written = _write_paper(job, leaf, faces, sink) + _write_scans(leaf, sink)
+        written = _write_paper(leaf, faces, sink) + _write_extras(leaf, sink)
         files[leaf.paper.key] = written
         if "/" not in leaf.file:
             others += written
-    if "pdf" in job.formats:
-        _write_bound(job, composition, faces, sink, step)
-        others.insert(0, BOUND)
+    _write_bound(job, composition, faces, sink, step)
     step(CONTENTS)
     page = contents_page(job.snapshot, composition, files, tuple(others))
     sink.write(CONTENTS, page.encode("utf-8"))
     write_checksums(sink.path(CONTENTS).parent)
 
 
-def _write_paper(job: ExportJob, leaf: Leaf, faces: Faces, sink: FolderSink) -> tuple[str, ...]:
+def _write_paper(leaf: Leaf, faces: Faces, sink: FolderSink) -> tuple[str, ...]:
     written = []
-    for suffix in job.formats:
+    for suffix in leaf.formats:
         stream = io.BytesIO()
         match suffix:
             case "docx":
                 write_docx(leaf.paper, faces, stream)
             case "pdf":
                 write_pdf(leaf.paper, leaf.sheets, stream)
-            case "xlsx" if _is_list(leaf):
+            case "xlsx":
                 write_xlsx(leaf.paper, stream)
-            case _:
-                continue
         name = f"{leaf.file}.{suffix}"
         sink.write(name, stream.getvalue())
         written.append(name)
     return tuple(written)
 
 
-def _is_list(leaf: Leaf) -> bool:
-    """Whether a paper is a list that is of use as a spreadsheet: the master index and the registers."""
-    register = leaf.item is not None and leaf.item.kind != "" and kind_of(leaf.item.kind).form is Form.REGISTER
-    return leaf.paper.key == MASTER or (register and any(isinstance(block, Table) for block in leaf.paper.blocks))
-
-
-def _write_scans(leaf: Leaf, sink: FolderSink) -> tuple[str, ...]:
-    """The untouched originals of an item's attachments, under their own names behind the item's number."""
-    folder = leaf.file.rpartition("/")[0]
-    written = []
-    for number, attachment in enumerate(leaf.extras, 1):
-        front = f"{leaf.item.number if leaf.item else 0:04d}-{number:02d}_"
-        name = f"{folder}/附件/{front}{safe_name(attachment.name, 40)}"
+def _write_extras(leaf: Leaf, sink: FolderSink) -> tuple[str, ...]:
+    """The untouched originals of an item's attachments."""
+    for name, attachment in leaf.extras:
         _copy(attachment, sink, name)
-        written.append(name)
-    return tuple(written)
+    return tuple(name for name, _ in leaf.extras)
 
 
 def _copy(attachment: Attachment, sink: FolderSink, name: str) -> None:

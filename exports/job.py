@@ -23,7 +23,7 @@ def silent(done: int, total: int, words: str) -> None:
 
 @dataclass(frozen=True)
 class ExportJob:
-    """A submission to be made: from which records, to which folder, in which formats.
+    """A submission to be made: from which records, to which folder, its papers in which formats.
 
     `bundled_only` sets every paper in the bundled faces, so that the same records give the same bytes on any machine.
     `with_gaps` adds 缺项与疑点. `cancel` is looked at between files.

@@ -1,4 +1,4 @@
-"""The export, start to end: check the characters, lay out, write into a scratch folder, verify, rename."""
+"""The export, start to end: look at everything, lay out, write into a scratch folder, verify, rename."""
 
 from __future__ import annotations
 
@@ -8,35 +8,37 @@ import pikepdf
 
 from exports.compose import Composition, compose
 from exports.contents_page import BOUND
-from exports.errors import Cancelled, MissingGlyphs, NotWhole
+from exports.errors import Cancelled, NotWhole
 from exports.folder import write_files
 from exports.job import ExportJob, ExportResult
 from exports.manifest import MANIFEST_NAME, verify
-from exports.page import Bars, Block, Heading, Pairs, Paragraph, Picture, Signature, Table, Title
-from exports.papers.parts import printed
+from exports.preflight import check_blocks, check_campaign, check_records, check_scans, check_target
 from exports.sink import FolderSink
 from exports.typeset.faces import Faces
 from ledger.filing import arrange
-from ledger.kinds import kind_of
-from ledger.snapshot import Snapshot
 
 
 def run(job: ExportJob) -> ExportResult:
     """Make the submission folder; nothing stands at `job.dest` unless all of it does.
 
-    Raises TargetExists, MissingGlyphs, DamagedScan, CannotWrite, Cancelled.
+    Raises TargetExists, TargetInLibrary, MissingGlyphs, DamagedScan, NameCollision, NotWhole, CannotWrite, Cancelled.
     """
+    check_target(job.dest)
     faces = Faces.bundled() if job.bundled_only else Faces.installed()
+    steps = _Steps(job)
     with FolderSink(job.dest) as sink:
-        steps = _Steps(job)
+        steps("检查附件")
+        check_scans(job.snapshot)
         steps("检查文字")
-        check_characters(job.snapshot, faces)
-        composition = compose(job.snapshot, faces, job.with_gaps, steps)
-        check_papers(composition, faces)
+        check_campaign(job.snapshot, faces)
+        check_records(job.snapshot, faces)
+        composition = compose(job.snapshot, faces, job.formats, job.with_gaps, steps)
+        for leaf in composition.leaves:
+            check_blocks(leaf.paper.title, leaf.paper.blocks, faces)
         write_files(job, composition, faces, sink, steps)
         steps("校验")
-        folder = sink.path(MANIFEST_NAME).parent
-        files = _verified(folder, job, composition)
+        files = _verified(sink.path(MANIFEST_NAME).parent, composition)
+    steps.finish()
     return ExportResult(
         folder=job.dest,
         volumes=len(composition.volumes),
@@ -57,67 +59,27 @@ class _Steps:
         self._done = 0
         volumes = arrange(job.snapshot)
         items = sum(len(volume.items) for volume in volumes)
-        around = len(volumes) * 2 + 3
-        # Each item is laid out, written and bound; dividers, indexes, cover and lists are written or bound once.
-        self._total = items * 3 + around * 2 if "pdf" in job.formats else items * 2 + around
+        written = items + len(volumes) + 2 + job.with_gaps  # the indexes, 备考表, 缺项与疑点
+        bound = items + 2 * len(volumes) + 3  # the dividers too, and the cover
+        self._total = 2 + items + written + bound + 2
 
     def __call__(self, words: str) -> None:
+        self._job.progress(self._done, self._total, words)
         if self._job.cancel.is_set():
             raise Cancelled
-        self._job.progress(min(self._done, self._total), self._total, words)
         self._done += 1
 
-
-def check_characters(snapshot: Snapshot, faces: Faces) -> None:
-    """Every character of every printed field must have a face. Raises MissingGlyphs, naming record and field."""
-    for record in snapshot.records:
-        kind = kind_of(record.kind)
-        for field in printed(kind):
-            missing = faces.missing(field.show(record[field.name]))
-            if missing:
-                raise MissingGlyphs(snapshot.title(record), field.label, "".join(missing))
+    def finish(self) -> None:
+        """The folder stands; too late to cancel."""
+        self._job.progress(self._done, self._total, "完成")
 
 
-def check_papers(composition: Composition, faces: Faces) -> None:
-    """The same for what does not come from a record: the scheme's words, names of the unit. Raises MissingGlyphs."""
-    for leaf in composition.leaves:
-        for block in leaf.paper.blocks:
-            missing = faces.missing("".join(_words(block)))
-            if missing:
-                raise MissingGlyphs(leaf.paper.title, "正文", "".join(missing))
-
-
-def _words(block: Block) -> list[str]:
-    match block:
-        case Title(text) | Heading(text):
-            return [text]
-        case Paragraph():
-            return [block.lead, block.text]
-        case Pairs(rows):
-            return [words for row in rows for pair in row for words in pair]
-        case Table():
-            return [
-                block.caption,
-                *(column.head for column in block.columns),
-                *(cell for row in block.rows for cell in row),
-            ]
-        case Bars(caption, bars):
-            return [caption, *(words for bar in bars for words in (bar.label, bar.shown))]
-        case Signature(labels):
-            return list(labels)
-        case Picture():
-            return [block.caption]
-        case _:
-            return []
-
-
-def _verified(folder: Path, job: ExportJob, composition: Composition) -> int:
+def _verified(folder: Path, composition: Composition) -> int:
     """Read everything back before it is called done; returns the number of files. Raises NotWhole."""
     findings = verify(folder)
     if findings:
         raise NotWhole(findings[0].sentence)
-    if "pdf" in job.formats:
-        with pikepdf.open(folder / BOUND) as bound:
-            if len(bound.pages) != composition.pages:
-                raise NotWhole(f"合订本应有{composition.pages}页，实际{len(bound.pages)}页")
+    with pikepdf.open(folder / BOUND) as bound:
+        if len(bound.pages) != composition.pages:
+            raise NotWhole(f"合订本应有{composition.pages}页，实际{len(bound.pages)}页")
     return sum(1 for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))

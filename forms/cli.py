@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import sys
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn
@@ -63,6 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 done with findings, 2 bad input, 3 no access, 4 damage."""
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    if argv is None:
+        _stop_cleanly()
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         # What does not fit on the disk or into the pipe must be known here, not after the last word is said.
@@ -97,6 +100,14 @@ def _run(words: list[str]) -> int:
 def _fail(sentence: str, code: int) -> int:
     print(in_chinese(sentence), file=sys.stderr)
     return code
+
+
+def _stop_cleanly() -> None:
+    """A process told to end by the system, or whose window is closed, stops as with Ctrl+C: scratch folders go."""
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _speak_utf8(stream: IO[str]) -> None:

@@ -41,6 +41,9 @@ _PHRASES = {
 _QUICK_CHECK = re.compile(r"\*\*\* in database .*?(?=）)", re.DOTALL)
 """What SQLite's own check reports: page numbers that mean nothing to the clerk."""
 
+_QUOTED = re.compile("“[^”]*”")
+"""What a sentence repeats of what was typed: a line end in it must not break the sentence."""
+
 
 def reason(error: OSError) -> str:
     """Why the system refused, in a few words."""
@@ -48,8 +51,9 @@ def reason(error: OSError) -> str:
 
 
 def in_chinese(sentence: str) -> str:
-    """`sentence`, on one line, with the phrases of the system and of SQLite that it repeats put into Chinese."""
+    """`sentence` with what it quotes on one line, and the phrases of the system and of SQLite put into Chinese."""
     words = _QUICK_CHECK.sub("数据库内部结构不一致", sentence)
+    words = _QUOTED.sub(lambda found: " ".join(found[0].splitlines()), words)
     for english, chinese in _PHRASES.items():
         words = words.replace(english, chinese)
     return words

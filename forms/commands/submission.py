@@ -28,7 +28,7 @@ def export(args: argparse.Namespace) -> int:
         raise BadShape(f"--formats “{args.formats}”", f"只能从{'、'.join(FORMATS)}里选，用逗号隔开")
     formats = tuple(each for each in FORMATS if each in wanted)
     result = _export(args.lib, args.dest, formats, args.bundled_fonts, args.without_gaps)
-    _report(args, result)
+    _report(args, result, with_gaps=not args.without_gaps)
     return 1 if result.gaps or result.problems else 0
 
 
@@ -41,7 +41,7 @@ def demo(args: argparse.Namespace) -> int:
     print("正在建立示例台帐库……", file=sys.stderr)
     _build_whole(library)
     result = _export(library, submission, FORMATS, bundled=True, without_gaps=False)
-    _report(args, result)
+    _report(args, result, with_gaps=True)
     return 0
 
 
@@ -76,7 +76,7 @@ class _Ticker:
             print(f"{done * 100 // max(total, 1):3d}%　{words}", file=sys.stderr)
 
 
-def _report(args: argparse.Namespace, result: ExportResult) -> None:
+def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) -> None:
     if args.json:
         print_json(
             {
@@ -95,7 +95,8 @@ def _report(args: argparse.Namespace, result: ExportResult) -> None:
         f"已导出到“{result.folder}”：{result.volumes}卷{result.items}件，合订本{result.pages}页，共{result.files}个文件。"
     )
     if result.gaps or result.problems:
-        print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，见其中的“缺项与疑点”。")
+        where = "见其中的“缺项与疑点”" if with_gaps else "用 taizhang gaps 查看"
+        print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，{where}。")
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
@@ -117,7 +118,8 @@ COMMANDS = (
     Command(
         "export",
         "export 台帐库 目标文件夹 [--formats docx,pdf,xlsx] [--bundled-fonts] [--without-gaps] [--json]",
-        "导出报送文件夹；目标已存在时不覆盖。--bundled-fonts 只用自带字体，--without-gaps 不附缺项与疑点。",
+        "导出报送文件夹；目标已存在时不覆盖。--formats 选各份资料的格式，合订本总会有；"
+        "--bundled-fonts 只用自带字体，--without-gaps 不附缺项与疑点。",
         _export_arguments,
         export,
     ),

@@ -212,9 +212,10 @@ def test_only_the_formats_asked_for_are_exported(clerk: Clerk, tmp_path: Path) -
     library, dest = clerk.library(tmp_path), tmp_path / "报送"
     told = clerk.run("export", library, dest, "--bundled-fonts", "--formats", "DOCX，docx", "--without-gaps")
     assert told.code == 1
-    assert "还有缺项" in told.out
+    assert "用 taizhang gaps 查看" in told.out
     suffixes = {path.suffix for path in dest.rglob("*") if path.is_file()}
-    assert suffixes == {".docx", ".html", ".txt"}
+    assert suffixes == {".docx", ".html", ".pdf", ".txt"}
+    assert [path.name for path in dest.rglob("*.pdf")] == ["合订本.pdf"]
     assert not [path for path in dest.rglob("*") if "缺项" in path.name]
 
 

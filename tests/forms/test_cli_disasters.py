@@ -190,16 +190,23 @@ def test_a_stop_in_the_middle_of_an_action_keeps_nothing_of_it(
     clerk.done("add", library, "person", "--data", data)
 
 
+def listening() -> None:
+    """A process started in the background of a shell ignores Ctrl+C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 不能向单个进程发 Ctrl+C")
-def test_ctrl_c_in_a_real_export_leaves_nothing(clerk: Clerk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_real_export_told_to_stop_leaves_nothing(clerk: Clerk, tmp_path: Path, told: str) -> None:
     library = clerk.library(tmp_path)
     before = tree(tmp_path)
     command = [sys.executable, "-m", "forms", "export", str(library), str(tmp_path / "报送"), "--bundled-fonts"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as export:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, preexec_fn=listening, **pipes) as export:
         until = time.monotonic() + 60
         while not list(tmp_path.glob(".报送.part-*")) and export.poll() is None and time.monotonic() < until:
             time.sleep(0.002)
-        export.send_signal(signal.SIGINT)
+        export.send_signal(getattr(signal, told))
         out, err = export.communicate(timeout=60)
     assert (export.returncode, out) == (2, b""), err
     assert err.decode("utf-8").splitlines()[-1] == "已经停止，没有完成这一步。"
