@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ledger.durable import sync_folder
 from ledger.errors import InputError
 from ledger.library import Library
 from ledger.records import Attachment
@@ -117,11 +118,11 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
             sha256, size = _write(scratch, iter(lambda: old.read(_BLOCK), b""))
         has_normal = inspected.normal is not None
         file = StoredFile(sha256, name, inspected.suffix, inspected.media, size, inspected.pages, has_normal)
-        _place(scratch, original_path(library, file), undo)
+        _place(scratch, original_path(library, file), sha256, undo)
         picture = normal_path(library, file)
         if picture is not None and inspected.normal is not None:
-            _write(scratch, [inspected.normal])
-            _place(scratch, picture, undo)
+            sha256, _ = _write(scratch, [inspected.normal])
+            _place(scratch, picture, sha256, undo)
         yield file
         undo.pop_all()
 
@@ -129,7 +130,9 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
 def clear_scratch(library: Library) -> None:
     """Remove what a program that was cut off was still copying; only for the one who holds the lock."""
     for scratch in library.attachments.glob(f"*{_SCRATCH}"):
-        scratch.unlink()
+        # One that cannot be removed now (a virus scanner looks into it) goes at the next opening.
+        with contextlib.suppress(OSError):
+            scratch.unlink()
 
 
 def faults(attachments: Iterable[Attachment], *, hashed: bool) -> tuple[FileFault, ...]:
@@ -148,10 +151,8 @@ def _fault(attachment: Attachment, hashed: bool) -> str:
         return "不见了"
     if attachment.path.stat().st_size != attachment.size:
         return "长度变了"
-    if hashed:
-        with attachment.path.open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != attachment.sha256:
-                return "内容变了"
+    if hashed and not _holds(attachment.path, attachment.sha256):
+        return "内容变了"
     if attachment.normal is not None and not attachment.normal.is_file():
         return "的转正图片不见了"
     return ""
@@ -178,11 +179,22 @@ def _readable(source: Path) -> BinaryIO:
         raise UnusableFile(source, why, cure) from error
 
 
-def _place(scratch: Path, target: Path, undo: contextlib.ExitStack) -> None:
-    """Give the scratch file its name, or drop it when the same content is there already."""
-    if target.is_file() and target.stat().st_size == scratch.stat().st_size:
+def _holds(path: Path, sha256: str) -> bool:
+    """Whether a file of this content is at `path`."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
+def _place(scratch: Path, target: Path, sha256: str, undo: contextlib.ExitStack) -> None:
+    """Give the scratch file its name, or drop it when the same content is there; a spoilt file there is replaced."""
+    if _holds(target, sha256):
         scratch.unlink()
         return
+    if not target.exists():
+        undo.callback(target.unlink, missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     scratch.replace(target)
-    undo.callback(target.unlink, missing_ok=True)
+    for folder in (target.parent, target.parent.parent):
+        sync_folder(folder)

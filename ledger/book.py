@@ -43,8 +43,8 @@ class Ledger:
         if kept is None:
             raise DamagedLibrary(self.path, "没有创建活动的登记")
         self.campaign: Campaign = kept[0]
-        made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案", field_names())
-        self.scheme: Scheme = apply_changes(made, self.scheme_changes())
+        self._made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案", field_names())
+        self.scheme: Scheme = self._in_force()
 
     @classmethod
     def create(
@@ -121,8 +121,7 @@ class Ledger:
         with self._writing() as scribe:
             taken = entries.read_entries(kind, data, self.context(), self._standing(kind))
             stored = [(self._new_uid(), entries.dumped(kind, values)) for values in taken]
-            # The time of day would tell who voted when.
-            at = scribe.at.replace(hour=0, minute=0, second=0, microsecond=0) if kind.secret else scribe.at
+            at = scribe.stamp(kind)
             rows.insert_records(self._db, kind.slug, stored, at)
             titles = {uid: kind.title_of(values) for (uid, _), values in zip(stored, taken, strict=True)}
             if titles:
@@ -145,7 +144,7 @@ class Ledger:
             new = {name: value for name, value in given.items() if entries.differs(kind, name, old, value)}
             if new:
                 entries.refuse_duplicate(kind, {**old, **new}, self._standing(kind, apart_from=uid))
-                rows.update_record(self._db, stored, entries.merged(stored.data, kind, new), scribe.at)
+                rows.update_record(self._db, stored, entries.merged(stored.data, kind, new), scribe.stamp(kind))
                 rows.insert_changes(self._db, scribe.edited(kind, uid, old, new))
         return self.get(uid)
 
@@ -162,7 +161,7 @@ class Ledger:
             if not stored.deleted:
                 raise NotDeleted(uid)
             kind = kind_of(stored.kind)
-            entries.refuse_duplicate(kind, entries.loaded(kind, stored.data), self._standing(kind))
+            entries.refuse_duplicate(kind, entries.loaded(kind, stored.data), self._standing(kind), restoring=True)
             self._move(scribe, stored, kind, "restore")
         return self.get(uid)
 
@@ -186,7 +185,8 @@ class Ledger:
 
     def snapshot(self) -> Snapshot:
         """The whole ledger as one frozen value, for papers, gaps and scores."""
-        return Snapshot(self.campaign, self.scheme, self.scheme_changes(), self.records())
+        with self._session.reading():
+            return Snapshot(self.campaign, self._in_force(), self.scheme_changes(), self.records())
 
     def people(self) -> tuple[Record, ...]:
         """The roster."""
@@ -257,13 +257,17 @@ class Ledger:
         """
         with self._writing() as scribe:
             why = clean_text(reason, "理由")
-            scheme, made = change(self.scheme, changes, reason=why, who=scribe.who, at=scribe.at)
+            scheme, made = change(self._in_force(), changes, reason=why, who=scribe.who, at=scribe.at)
             rows.insert_scheme_changes(self._db, made)
             rows.insert_changes(self._db, scribe.scheme(made))
         self.scheme = scheme
         return scheme
 
     # Inside
+
+    def _in_force(self) -> Scheme:
+        """The scheme with the changes that stand in the database now; a writer beside a reader may have made some."""
+        return apply_changes(self._made, self.scheme_changes())
 
     @contextmanager
     def _writing(self) -> Iterator[Scribe]:
@@ -275,7 +279,7 @@ class Ledger:
             self._lookup = None
 
     def _move(self, scribe: Scribe, stored: rows.StoredRecord, kind: Kind, action: str) -> None:
-        rows.mark_deleted(self._db, stored, scribe.at, deleted=action == "delete")
+        rows.mark_deleted(self._db, stored, scribe.stamp(kind), deleted=action == "delete")
         title = kind.title_of(entries.loaded(kind, stored.data))
         rows.insert_changes(self._db, scribe.whole(kind, action, {stored.uid: title}))
 

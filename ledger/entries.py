@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ledger.clean import clean
+from ledger.clean import clean, clean_text
 from ledger.errors import InputError
 from ledger.fields.base import Context, Field, FieldError, Json
 from ledger.kinds import Kind
@@ -61,7 +61,7 @@ def read_entry(kind: Kind, data: object, context: Context, *, partly: bool = Fal
         raise NotAnEntry(kind)
     for name in data:
         if not isinstance(name, str) or not kind.has(name):
-            raise UnknownField(kind, str(name))
+            raise UnknownField(kind, clean_text(str(name), "栏目名"))
     values: dict[str, Any] = {}
     problems: list[InputError] = []
     for field in kind.fields:
@@ -106,13 +106,13 @@ def read_entries(kind: Kind, rows: Sequence[object], context: Context, standing:
     return taken
 
 
-def refuse_duplicate(kind: Kind, values: Mapping[str, Any], standing: set[str]) -> None:
+def refuse_duplicate(kind: Kind, values: Mapping[str, Any], standing: set[str], *, restoring: bool = False) -> None:
     """Raise DuplicateValue when the kind's unique field has words that stand already."""
     if not kind.unique:
         return
     words = kind.field(kind.unique).show(values[kind.unique])
     if words in standing:
-        raise DuplicateValue(kind, words)
+        raise DuplicateValue(kind, words, restoring=restoring)
 
 
 def differs(kind: Kind, name: str, old: Mapping[str, Any], value: Any) -> bool:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ledger.clean import clean_text
+from ledger.durable import sync_folder
 from ledger.errors import InputError
 from ledger.kinds import field_names
 from ledger.library import FolderTaken, Library
@@ -73,6 +74,7 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
                 # Windows does not rename over an empty folder.
                 folder.rmdir()
             scratch.rename(folder)
+            sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise

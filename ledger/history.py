@@ -27,6 +27,13 @@ class Scribe:
     at: dt.datetime
     title: Callable[[str], str]
 
+    def stamp(self, kind: Kind) -> dt.datetime:
+        """When a record of `kind` is said to be made or changed: of a secret one only the day.
+
+        The time of day would tell who voted when.
+        """
+        return self.at.replace(hour=0, minute=0, second=0, microsecond=0) if kind.secret else self.at
+
     def whole(self, kind: Kind, action: str, titles: Mapping[str, str]) -> tuple[Change, ...]:
         """Records added, deleted or restored, given as uid to title."""
         if kind.secret:
@@ -68,7 +75,7 @@ class Scribe:
         )
 
     def _counted(self, kind: Kind, action: str, count: int) -> Change:
-        return Change(kind.slug, self.at, self.who, action, "", "", f"{count}条")
+        return Change(kind.slug, self.stamp(kind), self.who, action, "", "", f"{count}条")
 
     def _words(self, field: Field, value: Any) -> str:
         if isinstance(field, LinkTo):

@@ -39,6 +39,7 @@ class RecordChanged(InputError):
 class DuplicateValue(InputError):
     """A value that may stand only once among the living records stands already."""
 
-    def __init__(self, kind: Kind, value: str) -> None:
+    def __init__(self, kind: Kind, value: str, *, restoring: bool = False) -> None:
         label = kind.field(kind.unique).label
-        super().__init__(f"{kind.title}中已有{label}“{value}”，不能重复；如果不是同一个，请加以区别。")
+        cure = "请先给现有的改名再恢复，恢复后加以区别" if restoring else "请加以区别"
+        super().__init__(f"{kind.title}中已有{label}“{value}”，不能重复；如果不是同一个，{cure}。")

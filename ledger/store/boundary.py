@@ -12,6 +12,7 @@ import peewee
 
 from ledger.errors import LedgerError
 from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryHeld, ReadOnlyLibrary
+from ledger.store.rows import BrokenRow
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -81,7 +82,7 @@ def of_database(error: peewee.DatabaseError, folder: Path) -> LedgerError | None
     words = str(error).lower()
     if "full" in words:
         return DiskFull(folder)
-    if "malformed" in words or "not a database" in words:
+    if isinstance(error, BrokenRow) or "malformed" in words or "not a database" in words:
         return DamagedLibrary(folder, str(error))
     if "readonly" in words or "read-only" in words:
         return ReadOnlyLibrary(folder)

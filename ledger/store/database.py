@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import peewee
 
+from ledger.durable import sync_file, sync_folder
 from ledger.library import (
     DamagedLibrary,
     Library,
@@ -184,7 +185,9 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
             source.backup(copy)
             if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 raise DamagedLibrary(target, "副本没有写完整")
+        sync_file(part)
         part.replace(target)
+        sync_folder(target.parent)
     except sqlite3.Error as error:
         # The copy is written past peewee, whose names for these errors the boundary knows.
         raise peewee.OperationalError(str(error)) from error
@@ -197,7 +200,9 @@ def put_back(backup: Path, database: Path) -> None:
     part = database.with_name(database.name + ".part")
     try:
         shutil.copyfile(backup, part)
+        sync_file(part)
         part.replace(database)
     finally:
         part.unlink(missing_ok=True)
     database.with_name(database.name + "-journal").unlink(missing_ok=True)
+    sync_folder(database.parent)

@@ -19,6 +19,13 @@ Data = dict[str, Json]
 _BATCH = 500  # rows an INSERT; nine values each stay far below SQLite's limit of variables
 
 
+class BrokenRow(peewee.DatabaseError):
+    """A record in the database that no program of ours wrote so."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(f"编号为“{uid}”的记录读不出来")
+
+
 @dataclass(frozen=True)
 class StoredRecord:
     """A record as it is kept."""
@@ -99,7 +106,9 @@ def mark_deleted(db: peewee.Database, record: StoredRecord, now: dt.datetime, *,
 
 
 def _update(db: peewee.Database, record: StoredRecord, now: dt.datetime, **values: str | None) -> None:
-    stamped = {**values, "changed": now.isoformat(), "revision": record.revision + 1}
+    # Where the clock was set back meanwhile, the record still was not changed before it was made.
+    changed = max(now, record.changed)
+    stamped = {**values, "changed": changed.isoformat(), "revision": record.revision + 1}
     RecordRow.update(stamped).where(RecordRow.id == record.id).bind(db).execute()
 
 
@@ -146,16 +155,11 @@ def list_scheme_changes(db: peewee.Database) -> tuple[SchemeChange, ...]:
 
 
 def _stored(row: RecordRow) -> StoredRecord:
-    return StoredRecord(
-        row.id,
-        row.uid,
-        row.kind,
-        json.loads(row.data),
-        _time(row.created),
-        _time(row.changed),
-        row.revision,
-        row.deleted_at is not None,
-    )
+    try:
+        data, created, changed = json.loads(row.data), _time(row.created), _time(row.changed)
+    except ValueError as error:
+        raise BrokenRow(row.uid) from error
+    return StoredRecord(row.id, row.uid, row.kind, data, created, changed, row.revision, row.deleted_at is not None)
 
 
 def _json(data: Data) -> str:

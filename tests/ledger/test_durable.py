@@ -1,0 +1,51 @@
+"""What was reported as kept is on the disk."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledger import attachments, durable
+from ledger.durable import sync_file, sync_folder
+from tests.ledger.books import OPINION, as_scan, new_book
+
+
+def test_files_and_folders_are_synced_and_stay_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "甲").write_bytes(b"a")
+    sync_file(tmp_path / "甲")
+    sync_folder(tmp_path)
+    assert (tmp_path / "甲").read_bytes() == b"a"
+    with pytest.raises(FileNotFoundError):
+        sync_file(tmp_path / "乙")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folders")
+def test_a_disk_that_cannot_sync_folders_is_used_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refusing(number: int) -> None:
+        def refuse(handle: int) -> None:
+            raise OSError(number, "refused")
+
+        monkeypatch.setattr(durable.os, "fsync", refuse)
+
+    refusing(errno.EINVAL)
+    sync_folder(tmp_path)
+    refusing(errno.EIO)
+    with pytest.raises(OSError, match="refused"):
+        sync_folder(tmp_path)
+
+
+def test_the_name_of_an_attached_file_is_on_the_disk_before_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "签字页.pdf").write_bytes(b"%PDF scan")
+    with new_book(tmp_path) as book:
+        opinion = book.add("opinion", OPINION)
+        seen: list[tuple[Path, tuple[object, ...]]] = []
+        monkeypatch.setattr(
+            attachments, "sync_folder", lambda folder: seen.append((folder, book.get(opinion.uid).attachments))
+        )
+        kept = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
+    assert seen == [(kept.path.parent, ()), (book.path / "attachments", ())]
