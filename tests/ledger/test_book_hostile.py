@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.book import Ledger
+from ledger.clean import BrokenText
 from ledger.entries import FieldProblems, RowProblems
 from ledger.errors import InputError
 from ledger.fields.base import PersonName
@@ -168,3 +169,32 @@ def test_half_a_character_is_refused_in_every_place(tmp_path: Path) -> None:
 def test_what_is_no_character_is_left_out(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
         assert book.add("opinion", {**OPINION, "content": "意\x7f见\x9f箱\uffff\ufffe"})["content"] == "意见箱"
+
+
+def test_half_a_character_in_the_name_of_the_clerk_is_refused_and_leaves_no_lock(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    with pytest.raises(BrokenText, match="“姓名”的第2个字"):
+        Ledger.open(library, who="沈\ud842")
+    with pytest.raises(BrokenText):
+        Ledger.create(tmp_path / "新库", unit="第五税务分局", year=2015, scheme_id="qidong-2015", who="沈\ud842")
+    assert not (library / "ledger.lock").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["台帐库"]
+
+
+def test_a_scratch_file_that_cannot_be_removed_keeps_nobody_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = closed_book(tmp_path)
+    scratch = library / "attachments" / "0a1b2c.part"
+    scratch.write_bytes(b"%PDF")
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "held by a virus scanner", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(scratch), "unlink", held)
+        book = Ledger.open(library)
+    assert scratch.exists()
+    book.close()
+    Ledger.open(library).close()
+    assert not scratch.exists()

@@ -127,3 +127,13 @@ def test_a_user_without_a_name_may_still_write(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(lock.getpass, "getuser", nameless)
     acquire(tmp_path / "ledger.lock", who="", now=NOW)
     assert json.loads((tmp_path / "ledger.lock").read_text(encoding="utf-8"))["user"] == "未知用户"
+
+
+def test_a_user_whose_name_is_in_another_encoding_gives_up_the_lock_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock.getpass, "getuser", lambda: "shen\udcc9\udcf2")
+    held = acquire(tmp_path / "ledger.lock", who="", now=NOW)
+    assert json.loads((tmp_path / "ledger.lock").read_text(encoding="utf-8"))["user"] == "shen??"
+    held.release()
+    assert list(tmp_path.iterdir()) == []
