@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from exports.errors import NotWhole
 from exports.job import FORMATS
 from exports.names import safe_name, safe_path, unique_names
 from exports.page import Paper, Picture, Table
@@ -84,7 +85,8 @@ def compose(
     """Lay out the submission; `step` is called before each paper and may raise to stop.
 
     Page numbers stand in indexes and indexes take pages, so the indexes are set again until no number changes;
-    columns have fixed widths, so the second round settles it and a third is the exception.
+    columns have fixed widths, so the second round settles it and a third is the exception. Raises NotWhole when they
+    never do, rather than print a wrong number.
     """
     volumes = arrange(snapshot)
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
@@ -97,6 +99,8 @@ def compose(
         if settled == places:
             break
         places = settled
+    else:
+        raise NotWhole("各目录的页号没有排定")
     pages = sum(leaf.pages for leaf in leaves)
     leaves = (setter.leaf(binding.cover(snapshot, volumes, pages)), *leaves[1:])
     if with_gaps:

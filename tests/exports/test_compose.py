@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from exports.compose import Composition, compose
+from exports.errors import NotWhole
 from exports.names import utf16_length
 from exports.typeset.faces import Faces
 from ledger.records import Attachment, Record
@@ -64,6 +65,12 @@ def test_an_index_that_grows_over_a_page_moves_every_item_behind_it() -> None:
     places = list(composition.places.values())
     assert places[0].first == 1 + sum(leaf.pages for leaf in composition.leaves[:4])
     assert all(after.first == place.first + place.pages for place, after in pairwise(places[:-1]))
+
+
+def test_page_numbers_that_do_not_settle_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exports.compose._ROUNDS", 1)
+    with pytest.raises(NotWhole, match="页号没有排定"):
+        composed(snapshot(*complete().values()))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -132,6 +133,24 @@ def test_a_file_altered_before_it_is_read_back_keeps_the_folder_from_appearing(g
     with pytest.raises(NotWhole, match=r"目录\.html.*请检查磁盘后再导出一次") as raised:
         run(job(given, tmp_path, meddle))
     assert raised.value.exit_code == 3
+    assert list((tmp_path / "出").iterdir()) == []
+
+
+def test_a_bound_pdf_that_lacks_a_page_keeps_the_folder_from_appearing(given: Snapshot, tmp_path: Path) -> None:
+    def tear_out(done: int, total: int, words: str) -> None:
+        if words == "目录.html":  # before the checksums are taken
+            (bound,) = (tmp_path / "出").glob(".*/合订本.pdf")
+            bound.write_bytes(scan(1))
+
+    with pytest.raises(NotWhole, match=r"合订本应有\d+页，实际1页"):
+        run(job(given, tmp_path, tear_out))
+    assert list((tmp_path / "出").iterdir()) == []
+
+
+def test_a_word_of_the_scheme_that_no_face_has_is_named_with_its_paper(given: Snapshot, tmp_path: Path) -> None:
+    volumes = tuple(replace(volume, name=f"{volume.name}👍") for volume in given.scheme.volumes)
+    with pytest.raises(MissingGlyphs, match=r"“总目录”的“正文”里有字库中没有的字“👍”（U\+1F44D）"):
+        run(job(replace(given, scheme=replace(given.scheme, volumes=volumes)), tmp_path))
     assert list((tmp_path / "出").iterdir()) == []
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import itertools
 import os
+import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -169,3 +173,66 @@ def test_a_path_that_leads_out_of_the_folder_is_refused(tmp_path: Path, rel: str
 def test_outside_its_block_the_sink_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="outside"):
         FolderSink(tmp_path / "报送").write("甲", b"")
+
+
+def raising(number: int) -> Callable[..., None]:
+    def refuse(*args: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    return refuse
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 上总有文件锁")
+def test_a_stick_whose_file_system_knows_no_locks_takes_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fcntl.flock", raising(errno.ENOTSUP))
+    with FolderSink(tmp_path / "报送") as sink:
+        sink.write("甲.docx", b"x")
+    assert names_in(tmp_path / "报送") == ["甲.docx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 上用另一种锁")
+def test_a_disk_that_fails_at_the_marker_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fcntl.flock", raising(errno.EIO))
+    with pytest.raises(CannotWrite, match="磁盘读写出错"), FolderSink(tmp_path / "报送"):
+        pytest.fail("entered although the marker cannot be locked")
+    assert names_in(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows 不能同步文件夹")
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.EIO])
+def test_a_folder_that_cannot_be_synced_is_no_fault_and_a_failing_disk_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    real = os.fsync
+
+    def sync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, os.strerror(number))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    failing = pytest.raises(CannotWrite, match="磁盘读写出错") if number == errno.EIO else contextlib.nullcontext()
+    with failing, FolderSink(tmp_path / "报送") as sink:
+        sink.write("甲.docx", b"x")
+    assert names_in(tmp_path) == ([] if number == errno.EIO else ["报送"])
+
+
+@pytest.mark.parametrize("scans", [1, 2, 3])
+def test_a_virus_scanner_that_holds_the_folder_for_a_moment_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scans: int
+) -> None:
+    real, tries = Path.rename, itertools.count(1)
+
+    def held(self: Path, target: Path) -> Path:
+        if next(tries) <= scans:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        return real(self, target)
+
+    monkeypatch.setattr("exports.sink._RENAME_WAITS", (0.0, 0.0))
+    monkeypatch.setattr(Path, "rename", held)
+    given_up = pytest.raises(CannotWrite, match="正被其他程序打开") if scans == 3 else contextlib.nullcontext()
+    with given_up, FolderSink(tmp_path / "报送") as sink:
+        sink.write("甲.docx", b"x")
+    assert names_in(tmp_path) == ([] if scans == 3 else ["报送"])

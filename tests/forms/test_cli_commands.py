@@ -226,3 +226,15 @@ def test_the_demo_builds_a_library_and_its_submission(clerk: Clerk, tmp_path: Pa
     assert run.json["items"] > 20
     assert (tmp_path / "示例" / "报送" / "合订本.pdf").is_file()
     assert f"疑点{len(run.json['problems'])}处" in clerk.done("gaps", tmp_path / "示例" / "台帐库", code=1).out
+
+
+@pytest.mark.parametrize(
+    ("words", "named"), [(("--unit", "第👍分局"), "单位名称"), (("--name", "活\ue000动"), "活动名称")]
+)
+def test_a_name_that_no_face_can_print_is_refused_before_a_library_stands(
+    clerk: Clerk, tmp_path: Path, words: tuple[str, str], named: str
+) -> None:
+    given = ("--unit", "第五税务分局", *words)  # of an option given twice the last one holds
+    says = f"“{named}”里有字库中没有的字"
+    clerk.refused(2, "init", tmp_path / "台帐库", "--scheme", "qidong-2015", "--year", "2015", *given, says=says)
+    assert list(tmp_path.iterdir()) == []
