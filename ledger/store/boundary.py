@@ -41,11 +41,15 @@ def boundary(folder: Path) -> Iterator[None]:
 def transaction(db: peewee.SqliteDatabase, folder: Path) -> Iterator[None]:
     """All of the body is kept, or nothing; the right to write is taken at the start, not at the first change."""
     with boundary(folder):
+        begun = False
         try:
             with db.atomic("IMMEDIATE"):
+                begun = True
                 yield
         except BaseException:
-            undo_rest(db)
+            # Where another program holds the file nothing was begun, and a look would only wait for it once more.
+            if begun:
+                undo_rest(db)
             raise
 
 
