@@ -92,15 +92,7 @@ def compose(
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
     setter = _Setter(snapshot, faces, formats)
     items = {leaf.paper.key: leaf for volume in volumes for leaf in _items(setter, volume, step)}
-    places = {key: _place(leaf, 1) for key, leaf in items.items()}
-    for _ in range(_ROUNDS):
-        leaves = tuple(_bound(setter, volumes, items, places, gaps))
-        settled = _places(leaves)
-        if settled == places:
-            break
-        places = settled
-    else:
-        raise NotWhole("各目录的页号没有排定")
+    leaves, places = _settled(setter, volumes, items, gaps)
     pages = sum(leaf.pages for leaf in leaves)
     leaves = (setter.leaf(binding.cover(snapshot, volumes, pages)), *leaves[1:])
     if with_gaps:
@@ -170,6 +162,20 @@ def _own_name(attachment: Attachment) -> str:
     suffix = claimed_suffix(Path(attachment.name))
     stem = attachment.name[: len(attachment.name) - len(suffix)]
     return safe_name(stem, 40, suffix=suffix or attachment.path.suffix)
+
+
+def _settled(
+    setter: _Setter, volumes: tuple[Volume, ...], items: dict[str, Leaf], gaps: tuple[Gap, ...]
+) -> tuple[tuple[Leaf, ...], dict[str, Place]]:
+    """Everything in binding order, and the places that its indexes print. Raises NotWhole."""
+    places = {key: _place(leaf, 1) for key, leaf in items.items()}
+    for _ in range(_ROUNDS):
+        leaves = tuple(_bound(setter, volumes, items, places, gaps))
+        settled = _places(leaves)
+        if settled == places:
+            return leaves, places
+        places = settled
+    raise NotWhole("各目录的页号没有排定")
 
 
 def _bound(

@@ -39,16 +39,7 @@ def run(job: ExportJob) -> ExportResult:
         steps("校验")
         files = _verified(sink.path(MANIFEST_NAME).parent, composition)
     steps.finish()
-    return ExportResult(
-        folder=job.dest,
-        volumes=len(composition.volumes),
-        items=len(composition.places),
-        pages=composition.pages,
-        files=files,
-        gaps=composition.gaps,
-        problems=composition.problems,
-        faces=faces.describe(),
-    )
+    return _result(job, composition, files, faces)
 
 
 class _Steps:
@@ -83,3 +74,16 @@ def _verified(folder: Path, composition: Composition) -> int:
         if len(bound.pages) != composition.pages:
             raise NotWhole(f"合订本应有{composition.pages}页，实际{len(bound.pages)}页")
     return sum(1 for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _result(job: ExportJob, composition: Composition, files: int, faces: Faces) -> ExportResult:
+    return ExportResult(
+        folder=job.dest,
+        volumes=len(composition.volumes),
+        items=len(composition.places),
+        pages=composition.pages,
+        files=files,
+        gaps=composition.gaps,
+        problems=composition.problems,
+        faces=faces.describe(),
+    )

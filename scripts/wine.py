@@ -131,18 +131,9 @@ def install(python: Path, lock: Path, packages: Path) -> None:
     packages.mkdir()
     wanted = packages / "wanted.txt"
     wanted.write_text(text, encoding="utf-8", newline="\n")
-    target: list[str | Path] = [
-        "--platform",
-        "win_amd64",
-        "--python-version",
-        "3.11",
-        "--implementation",
-        "cp",
-        "--target",
-        packages,
-    ]
+    kind = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"]
     options = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes", "--disable-pip-version-check"]
-    command: list[str | Path] = [python, "-m", "pip", "install", *options, *target, "-r", wanted]
+    command: list[str | Path] = [python, "-m", "pip", "install", *options, *kind, "--target", packages, "-r", wanted]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:
         print(done.stdout + done.stderr, file=sys.stderr)

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -124,17 +125,7 @@ def read_json(source: str) -> Any:
     Raises BadJson, BadShape for what JSON allows and no record holds, and what read_text raises.
     """
     place = place_of(source)
-
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        twice = next((key for key, _ in pairs if [each for each, _ in pairs].count(key) > 1), None)
-        if twice is not None:
-            raise BadShape(place, f"“{twice}”在同一个{{…}}里写了两遍")
-        return found
-
-    def no_number(word: str) -> NoReturn:
-        raise BadShape(place, f"{word}不是数字")
-
+    once, no_number = partial(_once, place), partial(_no_number, place)
     try:
         data = json.loads(read_text(source), parse_float=Decimal, object_pairs_hook=once, parse_constant=no_number)
     except json.JSONDecodeError as error:
@@ -145,6 +136,18 @@ def read_json(source: str) -> Any:
         raise BadShape(place, "里面有一个位数太多的数") from error
     _refuse_depth(data, place)
     return data
+
+
+def _once(place: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    twice = next((key for key, _ in pairs if [each for each, _ in pairs].count(key) > 1), None)
+    if twice is not None:
+        raise BadShape(place, f"“{twice}”在同一个{{…}}里写了两遍")
+    return found
+
+
+def _no_number(place: str, word: str) -> NoReturn:
+    raise BadShape(place, f"{word}不是数字")
 
 
 def _refuse_depth(data: Any, place: str) -> None:
