@@ -56,6 +56,8 @@ class Paragraph:
     align: Align = Align.JUSTIFY
     lead: str = ""
     """Words set in 黑体 before the text, such as “出席：”; wrapped lines align after it when `hang` is true."""
+    lead_plain: bool = False
+    """Whether the lead is set like the text instead, such as “附件：1.”."""
     hang: bool = False
     keep_with_next: bool = False
     right: float = 0

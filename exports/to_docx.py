@@ -147,7 +147,7 @@ class _Body:
         align = "" if block.align is Align.JUSTIFY else JUSTIFICATION[block.align]
         left, first = (indent + hang, 0) if hang else (0.0, indent)
         for number, text in enumerate(lines(block.text)):
-            content = "" if number else self._runs.xml(lead, Role.HEI, Role.BODY)
+            content = "" if number else self._runs.xml(lead, Role.BODY if block.lead_plain else Role.HEI, Role.BODY)
             content += self._runs.xml(text, Role.BODY, Role.BODY)
             self._add(
                 "Normal", content, char=self._page.char, left=left, indent=first, hang=0 if number else hang,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from exports.breadth import characters
@@ -14,6 +15,10 @@ JUSTIFICATION = {Align.LEFT: "left", Align.CENTER: "center", Align.RIGHT: "right
 
 _SIDE, _ABOVE = 80, 60
 """White between a rule and the text beside it, and above or below it."""
+_SLACK = 20
+"""What a cell needs beyond its characters: LibreOffice rounds each of them up."""
+_SMALL = 8
+"""Rows of a table up to which all are kept on one page."""
 _BAR_STEPS = 50
 _BAR_GREY = "BFBFBF"
 _BAR_GAP = 140
@@ -45,7 +50,8 @@ class Tables:
         rows = [_row(head, head=True)]
         for number, row in enumerate(block.rows, 1):
             style, role = ("TableHead", Role.HEI) if block.total and number == len(block.rows) else _TEXT
-            kept = number == len(block.rows) - 1 or (keep and number == len(block.rows))
+            last = number == len(block.rows)
+            kept = keep if last else number == len(block.rows) - 1 or len(block.rows) <= _SMALL
             cells = zip(widths, aligns, row, strict=True)
             written = "".join(
                 _cell(w, self._words(text, style, role, align, keep=kept), middle=True) for w, align, text in cells
@@ -62,7 +68,7 @@ class Tables:
         if not most:
             return ""
         size, line = self._page.form_size, self._page.form_line
-        label = min(round(block.label_chars * size * 20) + 2 * _SIDE, self._page.text_width // (2 * most))
+        label = min(round(block.label_chars * size * 20) + 2 * _SIDE + _SLACK, self._page.text_width // (2 * most))
         values = divide(self._page.text_width - label * most, [1] * most)
         widths = [width for value in values for width in (label, value)]
         rows = []
@@ -92,18 +98,22 @@ class Tables:
         shown = min(self._widest(bar.shown for bar in block.bars), width * 30 // 100)
         frame = width - label - shown
         steps = divide(frame, [1] * _BAR_STEPS)
-        gap = _row(_cell(width, _EMPTY, span=_BAR_STEPS + 2), height=_BAR_GAP)
-        rows = [part for bar in block.bars for part in (self._bar(bar, block.full, label, steps, shown), gap)]
+        gap = _row(_cell(width, _KEPT_EMPTY, span=_BAR_STEPS + 2), height=_BAR_GAP)
+        fitting = max(1.0, (label - 2 * _SIDE) / (self._page.cell_size * 20))
+        deep = max((math.ceil(characters(bar.label) / fitting) for bar in block.bars), default=1)
+        bars = (self._bar(bar, block.full, label, steps, shown, deep) for bar in block.bars)
+        rows = [part for bar in bars for part in (bar, gap)]
         return _table([label, *steps, shown], rows[:-1], ruled=False) if rows else ""
 
-    def _bar(self, bar: Bar, full: float, label: int, steps: Sequence[int], shown: int) -> str:
+    def _bar(self, bar: Bar, full: float, label: int, steps: Sequence[int], shown: int, deep: int) -> str:
+        """One bar, as thick as `deep` lines of text, that is as the deepest label, so that all look alike."""
         filled = _filled(bar.value, full)
-        cells = [_cell(label, self._words(bar.label, *_TEXT, "right"), middle=True)]
+        cells = [_cell(label, self._words(bar.label, *_TEXT, "right", keep=True), middle=True)]
         for part, fill in ((steps[:filled], _BAR_GREY), (steps[filled:], "")):
             if part:
                 cells.append(_cell(sum(part), _EMPTY, span=len(part), fill=fill, framed=True))
         cells.append(_cell(shown, self._words(bar.shown, *_TEXT), middle=True))
-        return _row("".join(cells), whole=True)
+        return _row("".join(cells), whole=True, least=deep * self._page.cell_line)
 
     def _widest(self, texts: Iterable[str]) -> int:
         """The width of a cell that holds each of `texts` on one line."""
@@ -129,6 +139,7 @@ class Tables:
 _TEXT = ("TableText", Role.BODY)
 _LABEL, _VALUE = ("FormLabel", Role.HEI), ("FormText", Role.BODY)
 _EMPTY = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+_KEPT_EMPTY = _EMPTY.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
 
 
 def _filled(value: float, full: float) -> int:
@@ -153,10 +164,11 @@ def _table(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True) ->
     )
 
 
-def _row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0) -> str:
-    """A row as high as its content, or (`height`) exactly as high as said."""
+def _row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0, least: int = 0) -> str:
+    """A row as high as its content, at least as high as `least`, or (`height`) exactly as high as said."""
     settings = "<w:cantSplit/>" if head or whole else ""
     settings += f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
+    settings += f'<w:trHeight w:val="{least}" w:hRule="atLeast"/>' if least else ""
     settings += "<w:tblHeader/>" if head else ""
     return f"<w:tr>{f'<w:trPr>{settings}</w:trPr>' if settings else ''}{cells}</w:tr>"
 

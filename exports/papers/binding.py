@@ -12,6 +12,8 @@ from ledger.fields import chinese_date
 from ledger.filing import Item, Volume
 from ledger.snapshot import Snapshot
 
+_GAP = 0.3
+"""Lines of white between the line under a title and a table."""
 COVER, MASTER, NOTES = "cover", "index", "notes"
 """Keys of the cover, the master index and the 备考表."""
 
@@ -71,14 +73,14 @@ def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places
     columns = (
         Column("序号", 10.5, Align.CENTER),
         Column("档号", 39),
-        Column("文号", 23),
+        Column("文号", 25),
         Column("责任者", 26),
         Column("题名", 46),
         Column("日期", 18.5, Align.CENTER),
         Column("密级", 10.5, Align.CENTER),
         Column("页数", 10.5, Align.CENTER),
         Column("页号", 10.5, Align.CENTER),
-        Column("文件", 48),
+        Column("文件", 46),
         Column("备注", 14),
     )
     blocks: list[Block] = [Title("总目录", 18), _under(snapshot)]
@@ -137,7 +139,8 @@ def volume_index(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
     )
     blocks = (
         Title("卷内目录", 18),
-        Paragraph(f"{volume.no}　{volume.name}", indent=0, align=Align.CENTER),
+        _centred(f"{volume.no}　{volume.name}"),
+        Space(_GAP),
         Table(columns, rows, links=tuple(Link(item.key) for item in volume.items)),
     )
     return _index_paper(snapshot, f"index:{volume.no}", "卷内目录", blocks, Grid.FORM)

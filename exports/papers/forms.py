@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Table, Title
+from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Space, Table, Title
 from exports.papers.parts import form, grid
 from ledger.fields import Rows, chinese_date
 from ledger.kinds import kind_of
@@ -68,6 +68,7 @@ def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     return (
         Title(record["title"], 18),
         Paragraph(kind.paper, indent=0, align=Align.CENTER),
+        Space(0.3),
         Pairs(((("题名", record["title"]),), *form([kind.field(name) for name in names], record).rows)),
         *([Table(columns, rows, caption="扫描件")] if rows else [Paragraph("没有添加扫描件。", indent=0)]),
     )

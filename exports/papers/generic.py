@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from exports.page import Align, Block, Grid, Paragraph, Signature, Table, Title
+from exports.page import Align, Block, Column, Grid, Paragraph, Signature, Space, Table, Title
 from exports.papers.parts import columns_of, form, grid, linked_title, printed
-from ledger.fields import LinkTo, Rows
+from ledger.fields import Field, LinkTo, Rows
 from ledger.kinds import Kind, kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -32,16 +32,43 @@ def _order(kind: Kind, record: Record) -> tuple[float, str]:
     return (math.inf if number is None else number, day.isoformat() if day else "9")
 
 
+_LONG, _BEGINNING = 150, 40
+"""Characters above which a text is told in full below the register, and how many of them stay in its row."""
+
+
+def _shortened(cell: str, field: Field, entry: str, whole: list[tuple[str, ...]]) -> str:
+    """The cell, or its beginning when a column of a register would make pages of it; the text then joins `whole`."""
+    if len(cell) <= _LONG:
+        return cell
+    whole.append((str(len(whole) + 1), entry, field.label, cell))
+    return f"{' '.join(cell[:_BEGINNING].split())}……（全文见表后第{len(whole)}条）"
+
+
+def _whole(texts: list[tuple[str, ...]]) -> tuple[Block, ...]:
+    """The texts that are too long for their columns, in a table of their own."""
+    columns = (Column("序号", 3, Align.CENTER), Column("台帐条目", 6), Column("栏目", 6), Column("全文", 54))
+    return (Table(columns, tuple(texts), caption="较长内容的全文"),) if texts else ()
+
+
 def register_blocks(snapshot: Snapshot, kind: Kind) -> tuple[Block, ...]:
     """All records of a kind as a register of its indexed fields."""
     fields = [field for field in printed(kind) if field.indexed]
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    whole: list[tuple[str, ...]] = []
     for record in sorted(snapshot.of(kind.slug), key=lambda record: _order(kind, record)):
         cells = (
             linked_title(snapshot, record[field.name]) if isinstance(field, LinkTo) else field.show(record[field.name])
             for field in fields
         )
-        rows.append(tuple(cells))
+        row = tuple(cells)
+        told = f"第{row[0]}条" if fields[0].name == "number" else f"第{len(rows) + 1}行"
+        rows.append(tuple(_shortened(cell, field, told, whole) for cell, field in zip(row, fields, strict=True)))
     campaign = snapshot.campaign
     under = Paragraph(f"{campaign.unit}　{campaign.year}年度　共{len(rows)}条", indent=0, align=Align.CENTER)
-    return (Title(kind.paper, 18), under, Table(columns_of(fields, Grid.REGISTER), tuple(rows)))
+    return (
+        Title(kind.paper, 18),
+        under,
+        Space(0.3),
+        Table(columns_of(fields, Grid.REGISTER), tuple(rows)),
+        *_whole(whole),
+    )

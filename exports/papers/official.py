@@ -24,7 +24,7 @@ def plan(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
         *_head(record),
         *body(record["basis"]),
         *kept(chapters(parts)),
-        *((Space(1), *kept(attached(record["attached"]))) if record["attached"] else ()),
+        *((Space(1), *attached(record["attached"])) if record["attached"] else ()),
         Space(2),
         *closing(record["author"] or snapshot.campaign.unit, record["issued"]),
     )

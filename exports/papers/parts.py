@@ -87,13 +87,17 @@ def kept(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def attached(text: str | None) -> tuple[Block, ...]:
-    """附件说明: “附件：” with Arabic numbers, no punctuation after the names (GB/T 9704-2012 7.3.4)."""
+    """附件说明: “附件：” with Arabic numbers, no punctuation after the names (GB/T 9704-2012 7.3.4).
+
+    A name that wraps goes on under its first character, and all names stay on the page of what follows.
+    """
     names = [line.strip() for line in (text or "").split("\n") if line.strip()]
-    if len(names) == 1:
-        return (Paragraph(f"附件：{names[0]}"),)
+    leads = ["附件："] if len(names) == 1 else [f"{number}." for number in range(1, len(names) + 1)]
+    if len(names) > 1:
+        leads[0] = "附件：" + leads[0]
     return tuple(
-        Paragraph(f"附件：{number}. {name}" if number == 1 else f"　　　{number}. {name}")
-        for number, name in enumerate(names, 1)
+        Paragraph(name, 5 if number else 2, lead=lead, lead_plain=True, hang=True, keep_with_next=True)
+        for number, (lead, name) in enumerate(zip(leads, names, strict=True))
     )
 
 
@@ -132,6 +136,8 @@ _ACROSS = {Grid.FORM: 45.9, Grid.REGISTER: 69.4}
 """Characters of 五号 across a table."""
 _MOST_NARROW = 0.7
 """The share of a table that columns of a known breadth may take; beyond it all take the widths they declare."""
+_DATE = 7.6
+"""A date such as 2015年10月25日, seven characters, with some of the white that LibreOffice puts around its numbers."""
 _SHORT = 5
 """Characters up to which the longest choice stands on one line."""
 _BRIEF = 10
@@ -160,7 +166,7 @@ def _need(field: Field) -> float:
     """The breadth of a column whose entries are known beforehand, in characters; 0 for free text."""
     match field:
         case Date():
-            need = characters("2015年10月25日")
+            need = _DATE
         case Choice(choices=choices, source=source):
             most = max(map(characters, choices), default=0)
             need = 0 if source else most if most <= _SHORT else 4
@@ -190,7 +196,7 @@ def _align(field: Field) -> Align:
             return Align.CENTER
         case Choice(source=source):
             return Align.LEFT if source else Align.CENTER
-    return Align.JUSTIFY
+    return Align.LEFT
 
 
 def linked_title(snapshot: Snapshot, uid: str | None) -> str:

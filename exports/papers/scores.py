@@ -73,7 +73,11 @@ def _counted(node: Node, scored: NodeResult) -> tuple[Block, ...]:
 
 def _votes(groups: tuple[GroupResult, ...]) -> Table:
     heads = ("权重", "发出", "收回", "无效", "有效", "计分", "不了解", "弃权", "平均分")
-    columns = (Column("组别", 34), *(Column(head, max(8.5, 3.5 * len(head)), Align.RIGHT) for head in heads))
+    # 100% in 黑体 is broader than any head of two characters.
+    columns = (
+        Column("组别", 34),
+        *(Column(head, 10.5 if head in ("权重", "不了解", "平均分") else 8, Align.RIGHT) for head in heads),
+    )
     counts = [_counts(group) for group in groups]
     rows = [
         (
@@ -113,7 +117,7 @@ def _band(band: Band) -> str:
 
 
 def _rules(result: Result) -> tuple[Block, ...]:
-    columns = (Column("规则", 44), Column("本次采用", 55), Column("依据", 71, Align.JUSTIFY))
+    columns = (Column("规则", 44), Column("本次采用", 55), Column("依据", 71))
     rows = tuple((rule.name, rule_words(rule), rule.source) for rule in result.rules)
     return (Heading("采用的计分规则", 1), Table(columns, rows))
 

@@ -17,7 +17,7 @@ SIDE, ABOVE = 4.0, 3.0
 SPLITTABLE = 1 / 3
 """The share of a page's depth above which a row may be cut."""
 LEAST_LINES = 2
-"""Lines of a cut row that must stand before the cut."""
+"""Lines of a cut row that must stand before the cut, and after it."""
 SMALL = 1 / 3
 """The share of a page's depth up to which a table is kept whole."""
 
@@ -50,8 +50,9 @@ class Row:
         return replace(plain, split=lambda room: self._cut(room, head), least=lines + 2 * ABOVE, lines=lines)
 
     def _cut(self, room: float, head: Strip | None) -> tuple[Strip, Strip] | None:
-        fit = int((room - 2 * ABOVE) // self.line)
-        if not LEAST_LINES <= fit < max(len(cell) for cell in self.cells):
+        lines = max(len(cell) for cell in self.cells)
+        fit = min(int((room - 2 * ABOVE) // self.line), lines - LEAST_LINES)
+        if fit < LEAST_LINES:
             return None
         above = replace(self, cells=tuple(cell[:fit] for cell in self.cells))
         below = replace(self, cells=tuple(cell[fit:] for cell in self.cells))

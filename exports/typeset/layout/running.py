@@ -77,7 +77,7 @@ def paragraph_strips(paragraph: Paragraph, page: Page, composer: Composer) -> It
 
 def _short_lead(paragraph: Paragraph, page: Page, composer: Composer) -> tuple[tuple[Mark, ...], float]:
     """The marks of the last line of the lead words, and the width that they take."""
-    setting = Setting(Role.HEI, page.size, page.pitch)
+    setting = _lead_setting(paragraph, page)
     indent = paragraph.indent * page.pitch
     line = composer.broken(paragraph.lead, setting, _lead_measure(paragraph, page))[-1]
     runs = place(replace(line, last=True), setting, composer.faces, page.measure, Align.LEFT)
@@ -86,12 +86,16 @@ def _short_lead(paragraph: Paragraph, page: Page, composer: Composer) -> tuple[t
 
 def _long_lead(paragraph: Paragraph, page: Page, composer: Composer) -> Iterator[Strip]:
     """Lead words that fill more than their share of the line: all their lines but the last."""
-    setting = Setting(Role.HEI, page.size, page.pitch)
+    setting = _lead_setting(paragraph, page)
     measure = _lead_measure(paragraph, page)
     for line in composer.broken(paragraph.lead, setting, measure)[:-1]:
         runs = place(line, setting, composer.faces, measure, Align.LEFT)
         marks = words(runs, page.size, paragraph.indent * page.pitch, -_above(page, page.size))
         yield Strip(page.line, tuple(marks), keep=True, hang=page.hang)
+
+
+def _lead_setting(paragraph: Paragraph, page: Page) -> Setting:
+    return Setting(Role.BODY if paragraph.lead_plain else Role.HEI, page.size, page.pitch)
 
 
 def _lead_measure(paragraph: Paragraph, page: Page) -> float:
