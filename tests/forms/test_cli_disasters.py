@@ -191,8 +191,9 @@ def test_a_stop_in_the_middle_of_an_action_keeps_nothing_of_it(
 
 
 def listening() -> None:
-    """A process started in the background of a shell ignores Ctrl+C, and so would what it starts."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """A process in the background of a shell or under nohup ignores some signals, and so would what it starts."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows 不能向单个进程发 Ctrl+C")
