@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from collections.abc import Sequence
 
+import docx
 import pytest
 
 from exports.breadth import characters
 from exports.page import Align, Block, Column, Grid, Pairs, Paper, Paragraph, Picture, Signature, Space, Table
 from exports.papers import paper_of
 from exports.papers.parts import attached, closing, columns_of
+from exports.to_docx import write_docx
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
 from exports.typeset.sheets import Drawing, Sheet, Words
@@ -159,3 +162,15 @@ def test_a_register_stands_in_the_order_of_its_numbers() -> None:
     )
     (register,) = (block for block in paper(given, "register:finding").blocks if isinstance(block, Table))
     assert [row[0] for row in register.rows] == ["1", "2", ""]
+
+
+def test_in_word_too_the_last_row_is_kept_with_the_place_to_sign() -> None:
+    table = Table((Column("事项", 1),), tuple((f"第{number}行",) for number in range(20)))
+    stream = io.BytesIO()
+    write_docx(Paper("k", "题名", (table, Signature(("主持人",)))), Faces.bundled(), stream)
+    stream.seek(0)
+    document = docx.Document(stream)
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in document.tables[0].rows]
+    assert kept[-3:] == [None, True, True]
+    gap = next(paragraph for paragraph in document.paragraphs if not paragraph.text)
+    assert gap.paragraph_format.keep_with_next
