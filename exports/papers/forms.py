@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Space, Table, Title
-from exports.papers.parts import form, grid
+from exports.papers.columns import grid
+from exports.papers.parts import form
 from ledger.fields import Rows, chinese_date
 from ledger.kinds import kind_of
 from ledger.records import Record

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from exports.page import Align, Block, Column, Grid, Paragraph, Signature, Space, Table, Title
-from exports.papers.parts import columns_of, form, grid, linked_title, printed
+from exports.papers.columns import columns_of, grid
+from exports.papers.parts import form, linked_title, printed
 from ledger.fields import Field, LinkTo, Rows
 from ledger.kinds import Kind, kind_of
 from ledger.records import Record

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.page import Block, Pairs, Picture, Signature, Title
-from exports.papers.parts import grid
+from exports.papers.columns import grid
 from ledger.fields import Date, PersonName, Row, Rows, Time
 from ledger.kinds.meeting import DECISIONS, PHOTOS
 from ledger.records import Record

@@ -8,23 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from exports.breadth import characters
-from exports.page import Align, Block, Column, Grid, Heading, Pairs, Paragraph, Table
-from ledger.fields import (
-    Choice,
-    Date,
-    Field,
-    LongText,
-    Money,
-    People,
-    Percent,
-    Person,
-    Rows,
-    Score,
-    Text,
-    Time,
-    Whole,
-    chinese_date,
-)
+from exports.page import Align, Block, Heading, Pairs, Paragraph
+from ledger.fields import Field, LongText, chinese_date
 from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -122,81 +107,6 @@ def form(fields: Sequence[Field], record: Record) -> Pairs:
 
 _HALF, _LABEL = 12, 8
 """Characters that a value takes in half a row of a form, and that a label takes."""
-
-
-def grid(field: Rows, record: Record) -> Table:
-    """A rows field as a table, numbered in the first column."""
-    serial = Column("序号", _breadth(2), Align.CENTER)
-    columns = (serial, *columns_of(field.columns, Grid.FORM, taken=serial.width))
-    rows = tuple((str(number), *row) for number, row in enumerate(field.cells(record[field.name]), 1))
-    return Table(columns, rows, caption=field.label)
-
-
-_ACROSS = {Grid.FORM: 45.9, Grid.REGISTER: 69.4}
-"""Characters of 五号 across a table."""
-_MOST_NARROW = 0.7
-"""The share of a table that columns of a known breadth may take; beyond it all take the widths they declare."""
-_DATE = 7.6
-"""A date such as 2015年10月25日, seven characters, with some of the white that LibreOffice puts around its numbers."""
-_SHORT = 5
-"""Characters up to which the longest choice stands on one line."""
-_BRIEF = 10
-"""The declared width below which free text is brief: four characters to a line."""
-
-
-def columns_of(fields: Sequence[Field], page: Grid, taken: float = 0) -> tuple[Column, ...]:
-    """Columns for fields: dates, names and choices as broad as they need, free text the rest by its declared widths.
-
-    The breadth follows from the field and never from the entries, so that papers of a kind look alike.
-    """
-    room = _ACROSS[page] - taken
-    needs = [_need(field) for field in fields]
-    narrow = sum(need for need in needs if need)
-    free = sum(field.width for field, need in zip(fields, needs, strict=True) if not need)
-    if not free or narrow > _MOST_NARROW * room:
-        whole = sum(field.width for field in fields)
-        return tuple(Column(field.label, room * field.width / whole, _align(field)) for field in fields)
-    return tuple(
-        Column(field.label, need or (room - narrow) * field.width / free, _align(field))
-        for field, need in zip(fields, needs, strict=True)
-    )
-
-
-def _need(field: Field) -> float:
-    """The breadth of a column whose entries are known beforehand, in characters; 0 for free text."""
-    match field:
-        case Date():
-            need = _DATE
-        case Choice(choices=choices, source=source):
-            most = max(map(characters, choices), default=0)
-            need = 0 if source else most if most <= _SHORT else 4
-        case Person():
-            need = 3
-        case People():
-            need = characters("林晓岚、周启明")
-        case Whole() | Score() | Time() | Percent():
-            need = 2
-        case Text(width=width) if width < _BRIEF:
-            need = 4
-        case _:
-            need = 0
-    return _breadth(max(need, min(characters(field.label), 4))) if need else 0
-
-
-def _breadth(chars: float) -> float:
-    """A column for that many characters, with the white beside them."""
-    return chars + 1
-
-
-def _align(field: Field) -> Align:
-    match field:
-        case Score() | Percent() | Money():
-            return Align.RIGHT
-        case Date() | Time() | Whole() | Person():
-            return Align.CENTER
-        case Choice(source=source):
-            return Align.LEFT if source else Align.CENTER
-    return Align.LEFT
 
 
 def linked_title(snapshot: Snapshot, uid: str | None) -> str:

@@ -12,7 +12,8 @@ import pytest
 from exports.breadth import characters
 from exports.page import Align, Block, Column, Grid, Pairs, Paper, Paragraph, Picture, Signature, Space, Table
 from exports.papers import paper_of
-from exports.papers.parts import attached, closing, columns_of
+from exports.papers.columns import columns_of
+from exports.papers.parts import attached, closing
 from exports.to_docx import write_docx
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
