@@ -115,7 +115,8 @@ def test_a_docx_names_the_official_families() -> None:
 def test_the_record_names_every_face_with_its_hash() -> None:
     rows = FACES.describe()
     assert [row[:2] for row in rows] == [
-        ("仿宋", FANG), ("小标宋", BOLD), ("黑体", HEI), ("楷体", KAI), ("宋体", SONG), ("生僻字", MORE), ("生僻字", RARE)
+        ("仿宋", FANG), ("小标宋", BOLD), ("黑体", HEI), ("楷体", KAI), ("宋体", SONG),
+        ("生僻字", MORE), ("生僻字", RARE),
     ]  # fmt: skip
     assert all(len(digest) == 64 for _, _, digest in rows)
 
