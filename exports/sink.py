@@ -47,7 +47,7 @@ class FolderSink:
             self._scratch.mkdir()
             try:
                 self._marker = _lock(self._scratch / HELD)
-            except OSError:
+            except BaseException:  # Ctrl+C too
                 shutil.rmtree(self._scratch, ignore_errors=True)
                 raise
         return self

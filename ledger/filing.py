@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ledger import kinds
-from ledger.kinds import Form, Kind, kind_of
+from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.schemes import model
 from ledger.snapshot import Snapshot
@@ -200,8 +200,3 @@ def _archive_no(snapshot: Snapshot, plan: Record | None, volume: model.Volume, t
     for name, value in zip(PARTS, values, strict=True):
         pattern = pattern.replace("{" + name + "}", value)
     return pattern
-
-
-def kind_of_item(item: Item) -> Kind | None:
-    """The kind an item's paper is made from; None for a compiled paper."""
-    return kind_of(item.kind) if item.kind else None

@@ -9,7 +9,7 @@ from exports.page import Align, Block, Column, Grid, Link, Pairs, Paper, Paragra
 from exports.papers.parts import index_date
 from ledger.completeness import Gap
 from ledger.fields import chinese_date
-from ledger.filing import Item, Volume
+from ledger.filing import Volume
 from ledger.snapshot import Snapshot
 
 _GAP = 0.3
@@ -185,11 +185,6 @@ def _numbers(volume: Volume) -> str:
 
 _NAMED = 10
 """Missing numbers that are named one by one."""
-
-
-def item_by_key(volumes: tuple[Volume, ...]) -> dict[str, Item]:
-    """Every item by its key."""
-    return {item.key: item for volume in volumes for item in volume.items}
 
 
 def _index_paper(
