@@ -41,15 +41,15 @@ class FolderSink:
     def __enter__(self) -> FolderSink:
         _refuse_existing(self.dest)
         prefix = f".{self.dest.name}.part-"
-        with _disk_errors(self.dest):
-            _remove_leftovers(self.dest.parent, prefix)
-            self._scratch = self.dest.parent / (prefix + secrets.token_hex(4))
-            self._scratch.mkdir()
-            try:
+        try:
+            with _disk_errors(self.dest):
+                _remove_leftovers(self.dest.parent, prefix)
+                self._scratch = self.dest.parent / (prefix + secrets.token_hex(4))
+                self._scratch.mkdir()
                 self._marker = _lock(self._scratch / HELD)
-            except BaseException:  # Ctrl+C too
-                shutil.rmtree(self._scratch, ignore_errors=True)
-                raise
+        except BaseException:  # Ctrl+C too, which may come between any two of these lines
+            self._discard()
+            raise
         return self
 
     def path(self, rel: str) -> Path:
@@ -85,12 +85,16 @@ class FolderSink:
             if error is None:
                 self._finish(scratch)
         finally:
-            self._release()
-            # What cannot be removed now (still open elsewhere on Windows) goes when the next export enters.
-            shutil.rmtree(scratch, ignore_errors=True)
-            self._scratch = None
+            self._discard()
         if isinstance(error, OSError) and _comes_from(error, scratch):
             raise CannotWrite(self.dest, error) from error
+
+    def _discard(self) -> None:
+        """Remove the scratch folder; what is still open elsewhere (on Windows) goes when the next export enters."""
+        self._release()
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch = None
 
     def _open(self) -> Path:
         if self._scratch is None:
