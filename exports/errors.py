@@ -19,6 +19,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from ledger.causes import number_of, reason
 from ledger.errors import DamageError, LedgerError, StorageError
 
 _REASONS: dict[int, tuple[str, str]] = {
@@ -35,16 +36,8 @@ _REASONS: dict[int, tuple[str, str]] = {
     errno.EIO: ("磁盘读写出错", "请检查磁盘或U盘，或改选其他磁盘"),
     errno.EBUSY: ("文件正被占用", "请关闭占用它的程序后再试"),
 }
-_WINDOWS_ERRNO = {112: errno.ENOSPC, 19: errno.EROFS, 32: errno.EACCES, 206: errno.ENAMETOOLONG, 123: errno.EINVAL}
-"""Windows error codes that Python does not turn into a telling errno: disk full, write-protected, in use …"""
-
 DISK_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG})
 """Errors that can only come from the disk being written to."""
-
-
-def errno_of(cause: OSError) -> int:
-    """The POSIX number of `cause`, also for the Windows codes that Python maps to EINVAL or nothing."""
-    return _WINDOWS_ERRNO.get(getattr(cause, "winerror", None) or 0, cause.errno or 0)
 
 
 class ExportError(LedgerError):
@@ -121,8 +114,8 @@ class CannotWrite(ExportError, StorageError):
 
     def __init__(self, path: Path, cause: OSError) -> None:
         self.path, self.cause = path, cause
-        reason, advice = _REASONS.get(errno_of(cause), (f"系统报告“{cause.strerror or cause}”", "请改选其他位置再试"))
-        super().__init__(f"无法写入“{path}”：{reason}，{advice}。")
+        why, advice = _REASONS.get(number_of(cause), (reason(cause), "请改选其他位置再试"))
+        super().__init__(f"无法写入“{path}”：{why}，{advice}。")
 
 
 class CannotRead(ExportError, StorageError):
@@ -130,4 +123,4 @@ class CannotRead(ExportError, StorageError):
 
     def __init__(self, path: Path, cause: OSError) -> None:
         self.path, self.cause = path, cause
-        super().__init__(f"无法读取“{path}”：系统报告“{cause.strerror or cause}”，请检查文件、权限和磁盘后再试。")
+        super().__init__(f"无法读取“{path}”：{reason(cause)}，请检查文件、权限和磁盘后再试。")

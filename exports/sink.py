@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import TracebackType
 
-from exports.errors import DISK_ERRNOS, CannotWrite, NameCollision, TargetExists, errno_of
+from exports.errors import DISK_ERRNOS, CannotWrite, NameCollision, TargetExists
 from exports.names import fold
+from ledger.causes import number_of
 
 HELD = ".正在导出"
 """Marker file inside a scratch folder; while its writer lives it is locked, so leftovers can be told from live work."""
@@ -140,7 +141,7 @@ def _disk_errors(dest: Path) -> Iterator[None]:
 
 def _comes_from(error: OSError, scratch: Path) -> bool:
     """Whether `error` is about what is written here rather than about a file being read."""
-    if errno_of(error) in DISK_ERRNOS:
+    if number_of(error) in DISK_ERRNOS:
         return True
     return isinstance(error.filename, str | os.PathLike) and Path(error.filename).is_relative_to(scratch)
 

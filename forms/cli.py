@@ -12,7 +12,7 @@ from typing import IO, Any, NoReturn
 
 from forms.commands import COMMANDS
 from forms.commands.verbs import Command
-from forms.system_words import in_chinese, reason
+from ledger.causes import reason
 from ledger.errors import InputError, LedgerError
 
 PROGRAM = "taizhang"
@@ -42,6 +42,10 @@ _WHYS = (
     (re.compile(r"argument (.+?): ignored explicit argument .+"), "{}后面不能跟内容"),
 )
 """What argparse says, and the same in Chinese; its words are no interface, so anything else has an answer too."""
+
+
+_QUOTED = re.compile("“[^”]*”")
+"""What a sentence repeats of what was typed: a line end in it must not break the sentence."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -98,7 +102,7 @@ def _run(words: list[str]) -> int:
 
 
 def _fail(sentence: str, code: int) -> int:
-    print(in_chinese(sentence), file=sys.stderr)
+    print(_QUOTED.sub(lambda found: " ".join(found[0].splitlines()), sentence), file=sys.stderr)
     return code
 
 

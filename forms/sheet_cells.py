@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from exports.sniff import EXCEL, OLD_OFFICE, sniff
-from forms.system_words import reason
+from ledger.causes import reason
 from ledger.errors import InputError, StorageError
 
 _BROKEN = (

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ledger.causes import reason
 from ledger.durable import sync_folder
 from ledger.errors import InputError
 from ledger.library import Library
@@ -175,7 +176,7 @@ def _readable(source: Path) -> BinaryIO:
     try:
         return source.open("rb")
     except OSError as error:
-        why, cure = f"读不出来（{error.strerror}）", "请检查文件权限，或复制到本机磁盘后再添加"
+        why, cure = f"读不出来（{reason(error)}）", "请检查文件权限，或复制到本机磁盘后再添加"
         raise UnusableFile(source, why, cure) from error
 
 

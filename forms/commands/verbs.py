@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from forms.system_words import reason
+from ledger.causes import reason
 from ledger.errors import InputError, StorageError
 
 _DEEP = 20

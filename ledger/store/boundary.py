@@ -10,6 +10,7 @@ from pathlib import Path
 
 import peewee
 
+from ledger.causes import reason, sqlite_reason
 from ledger.errors import LedgerError
 from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryHeld, ReadOnlyLibrary
 from ledger.store.rows import BrokenRow
@@ -78,7 +79,7 @@ def of_disk(error: OSError, folder: Path) -> LedgerError:
     if error.errno in _READ_ONLY:
         return ReadOnlyLibrary(folder)
     place = Path(str(error.filename)) if error.filename else folder
-    return CannotAccess(place, error.strerror or str(error))
+    return CannotAccess(place, reason(error))
 
 
 def of_database(error: peewee.DatabaseError, folder: Path) -> LedgerError | None:
@@ -87,11 +88,12 @@ def of_database(error: peewee.DatabaseError, folder: Path) -> LedgerError | None
     if "full" in words:
         return DiskFull(folder)
     if isinstance(error, BrokenRow) or "malformed" in words or "not a database" in words:
-        return DamagedLibrary(folder, str(error))
+        why = str(error) if isinstance(error, BrokenRow) else sqlite_reason(words)
+        return DamagedLibrary(folder, why)
     if "readonly" in words or "read-only" in words:
         return ReadOnlyLibrary(folder)
     if "locked" in words or "busy" in words:
         return LibraryHeld(folder)
     if "disk i/o error" in words or "unable to open" in words:
-        return CannotAccess(folder, str(error))
+        return CannotAccess(folder, sqlite_reason(words))
     return None

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import peewee
 
+from ledger.causes import sqlite_reason
 from ledger.durable import sync_file, sync_folder
 from ledger.library import (
     DamagedLibrary,
@@ -131,7 +132,7 @@ def _check(library: Library, db: peewee.SqliteDatabase) -> int:
         raise DamagedLibrary(library.folder, "ledger.db 的末尾缺失")
     faults = [row[0] for row in _rows(db, "PRAGMA quick_check(3)")]
     if faults != ["ok"]:
-        raise DamagedLibrary(library.folder, "；".join(str(fault) for fault in faults))
+        raise DamagedLibrary(library.folder, sqlite_reason(str(faults[0])))
     if version < 1:
         raise DamagedLibrary(library.folder, "里面没有表")
     return version

@@ -317,3 +317,7 @@ def test_no_words_on_the_command_line_ever_end_in_a_traceback(
     taken = capsys.readouterr()
     assert code in (0, 1, 2, 3)
     assert (code == 0) == (taken.err == ""), (code, taken.err)
+
+
+def test_a_line_end_in_what_was_typed_does_not_break_the_sentence(clerk: Clerk) -> None:
+    clerk.refused(2, "kinds", "没\n有\r\n", says="没有“没 有 ”这种记录")
