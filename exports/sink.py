@@ -147,6 +147,8 @@ def _comes_from(error: OSError, scratch: Path) -> bool:
 
 
 def _remove_leftovers(parent: Path, prefix: str) -> None:
+    if parent.exists() and not parent.is_dir():  # Windows has several words for this
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(parent))
     for found in sorted(parent.iterdir()):
         if found.name.startswith(prefix) and found.is_dir() and not found.is_symlink() and not _is_held(found):
             shutil.rmtree(found, ignore_errors=True)

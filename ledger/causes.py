@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -29,7 +30,14 @@ _REASONS = {
     errno.ESTALE: "网络文件夹已经断开",
     errno.ETIMEDOUT: "网络文件夹没有回应",
 }
-_WINDOWS = {112: errno.ENOSPC, 19: errno.EROFS, 32: errno.EACCES, 206: errno.ENAMETOOLONG, 123: errno.EINVAL}
+_WINDOWS = {
+    19: errno.EROFS,
+    32: errno.EACCES,
+    112: errno.ENOSPC,
+    123: errno.EINVAL,
+    206: errno.ENAMETOOLONG,
+    267: errno.ENOTDIR,
+}
 """Windows error codes that Python does not turn into a telling errno: disk full, write-protected, in use …"""
 
 _SQLITE = (
@@ -40,9 +48,18 @@ _SQLITE = (
 )
 
 
+_LONGEST = 248
+"""Characters that Windows takes in the path of a folder; it calls a longer path one that is not there."""
+
+
 def number_of(error: OSError) -> int:
     """The POSIX number of `error`, also for the Windows codes that Python maps to EINVAL or nothing."""
-    return _WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno or 0)
+    code = getattr(error, "winerror", None) or 0
+    number = _WINDOWS.get(code, error.errno or 0)
+    absent = number == errno.ENOENT or code in (2, 3)
+    if absent and sys.platform == "win32" and len(str(error.filename or "")) > _LONGEST:
+        return errno.ENAMETOOLONG
+    return number
 
 
 def reason(error: OSError) -> str:

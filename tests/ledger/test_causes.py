@@ -30,6 +30,14 @@ def test_codes_of_windows_are_known(code: int, number: int) -> None:
     assert reason(OfWindows(19)) == "该磁盘是只读的"
 
 
+def test_a_path_too_long_for_windows_is_called_so_and_not_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    long, short = (FileNotFoundError(errno.ENOENT, "No such file", name) for name in ("长" * 250, "短"))
+    monkeypatch.setattr("sys.platform", "win32")
+    assert (number_of(long), number_of(short)) == (errno.ENAMETOOLONG, errno.ENOENT)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert number_of(long) == errno.ENOENT
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
