@@ -16,6 +16,7 @@ from types import TracebackType
 from exports.errors import DISK_ERRNOS, CannotWrite, NameCollision, TargetExists
 from exports.names import fold
 from ledger.causes import number_of
+from ledger.durable import sync_file, sync_folder
 
 HELD = ".正在导出"
 """Marker file inside a scratch folder; while its writer lives it is locked, so leftovers can be told from live work."""
@@ -107,9 +108,9 @@ class FolderSink:
             _sync_tree(scratch)
             _refuse_existing(self.dest)
             self._release()
-            _sync_folder(scratch)
+            sync_folder(scratch)
             _rename(scratch, self.dest)
-            _sync_folder(self.dest.parent)
+            sync_folder(self.dest.parent)
 
     def _release(self) -> None:
         if self._marker is not None and self._scratch is not None:
@@ -200,26 +201,5 @@ def _sync_tree(folder: Path) -> None:
     """Makes the system put every file below `folder`, and the folders' own entries, on the disk."""
     for place, _, files in os.walk(folder):
         for name in sorted(files):
-            _sync_file(Path(place) / name)
-        _sync_folder(Path(place))
-
-
-def _sync_file(path: Path) -> None:
-    # Windows syncs only handles that may write.
-    handle = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    if sys.platform != "win32":  # Windows has no handle for syncing a folder.
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        except OSError as error:
-            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # file systems that cannot sync folders
-                raise
-        finally:
-            os.close(handle)
+            sync_file(Path(place) / name)
+        sync_folder(Path(place))

@@ -14,6 +14,7 @@ import pytest
 
 from ledger.attachments import Inspected
 from ledger.book import Ledger
+from ledger.kinds import KINDS
 
 START = dt.datetime(2015, 6, 1, 8, 0, 0, tzinfo=dt.UTC)
 OPINION = {
@@ -77,3 +78,10 @@ def as_plain_user() -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
+
+
+def sample(slug: str, **values: object) -> dict[str, object]:
+    """The samples of a kind's required fields that need no other record, and `values`."""
+    kind = next(kind for kind in KINDS if kind.slug == slug)
+    samples = {field.name: field.sample for field in kind.fields if field.required and field.sample not in ("", None)}
+    return {**samples, **values}

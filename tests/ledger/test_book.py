@@ -18,15 +18,7 @@ from ledger.library import FolderTaken, NotALibrary, ReadOnlyLibrary
 from ledger.lookup import AmbiguousLink, UnknownLink
 from ledger.refusals import DuplicateValue, NotDeleted, RecordChanged, RecordNotFound
 from ledger.schemes.errors import EmptyReason, UnknownScheme
-from ledger.store.rows import find_record, insert_records, update_record
-from tests.ledger.books import OPINION, START, as_scan, new_book
-
-
-def sample(slug: str, **values: object) -> dict[str, object]:
-    """The samples of a kind's required fields that need no other record, and `values`."""
-    kind = next(kind for kind in KINDS if kind.slug == slug)
-    samples = {field.name: field.sample for field in kind.fields if field.required and field.sample not in ("", None)}
-    return {**samples, **values}
+from tests.ledger.books import OPINION, START, new_book, sample
 
 
 def test_a_new_library_holds_the_campaign_and_its_own_copy_of_the_scheme(tmp_path: Path) -> None:
@@ -284,23 +276,6 @@ def test_two_character_words_are_found_in_what_is_shown(tmp_path: Path) -> None:
         assert book.search("食堂") == book.search(" ") == ()
 
 
-def test_ballots_leave_no_trail_to_a_voter(tmp_path: Path) -> None:
-    with new_book(tmp_path) as book:
-        review = book.add("review", sample("review"))
-        group = book.context().choices("groups")[0]
-        scores = ("91", "77", "88")
-        ballots = [book.add("ballot", {"review": review.uid, "group": group, "score": score}) for score in scores]
-        book.edit(ballots[0].uid, {"score": "92"})
-        book.delete(ballots[1].uid)
-        changes = book.history("ballot")
-        assert [change.action for change in changes] == ["add", "add", "add", "edit", "delete"]
-        assert {(change.field, change.old, change.new) for change in changes} == {("", "", "1条")}
-        assert all(book.history(ballot.uid) == () for ballot in ballots)
-        assert book.search("92") == ()
-        assert [str(record["score"]) for record in book.records("ballot")] == ["88", "92"]
-        assert {record.created.time() for record in book.records("ballot")} == {dt.time(0)}
-
-
 def test_changing_a_rule_needs_a_reason_and_is_kept(tmp_path: Path) -> None:
     with new_book(tmp_path, who="林晓岚") as book:
         with pytest.raises(EmptyReason):
@@ -375,42 +350,6 @@ def test_a_person_is_known_by_uid_as_well_as_by_name(tmp_path: Path) -> None:
         assert book.add("opinion", {**OPINION, "handler": person.uid})["handler"] == PersonName("沈文君", person.uid)
         book.delete(person.uid)
         assert book.context().person("沈文君") == PersonName("沈文君", None)
-
-
-def test_records_of_a_kind_that_only_a_later_program_knows_are_passed_over_and_kept(tmp_path: Path) -> None:
-    with new_book(tmp_path) as book:
-        opinion = book.add("opinion", OPINION)
-        with book._session.writing():
-            insert_records(book._db, "training", [("uid-x", {"title": "业务培训"})], START)
-        assert book.records() == (opinion,)
-        with pytest.raises(UnknownKind, match="training"):
-            book.get("uid-x")
-        assert find_record(book._db, "uid-x") is not None
-
-
-def test_values_of_a_field_that_only_a_later_program_knows_survive_an_edit(tmp_path: Path) -> None:
-    with new_book(tmp_path) as book:
-        opinion = book.add("opinion", OPINION)
-        stored = find_record(book._db, opinion.uid)
-        assert stored is not None
-        with book._session.writing():
-            update_record(book._db, stored, {**stored.data, "later": "以后的栏目"}, START)
-        book.edit(opinion.uid, {"status": "已答复"})
-        kept = find_record(book._db, opinion.uid)
-        assert kept is not None
-        assert (kept.data["later"], kept.data["status"]) == ("以后的栏目", "已答复")
-
-
-def test_a_scan_of_a_ballot_leaves_no_trail_either(tmp_path: Path) -> None:
-    (tmp_path / "票.pdf").write_bytes(b"%PDF ballot")
-    with new_book(tmp_path) as book:
-        review = book.add("review", sample("review"))
-        ballot = book.add("ballot", {"review": review.uid, "group": book.context().choices("groups")[0], "score": "9"})
-        book.attach(ballot.uid, tmp_path / "票.pdf", role="annex", inspect=as_scan)
-        assert [(each.subject, each.action, each.new) for each in book.history("ballot")] == [
-            ("ballot", "add", "1条"),
-            ("ballot", "attach", "1条"),
-        ]
 
 
 def test_a_snapshot_holds_the_campaign_and_every_living_record(tmp_path: Path) -> None:
