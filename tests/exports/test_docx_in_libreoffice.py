@@ -1,52 +1,26 @@
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pypdfium2
 import pytest
 
 from exports.page import Column, Grid, Paper, Paragraph, Table
 from exports.to_docx import write_docx
-from exports.typeset.faces import Faces, Role
-from ledger.assets import folder
+from exports.typeset.faces import Faces
+from tests.exports.office import to_pdf
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+pytestmark = pytest.mark.tool("soffice")
 
-FILES = {
-    Role.BODY: "GW Fangsong",
-    Role.TITLE: "GW Song Bold",
-    Role.HEI: "GW Hei",
-    Role.KAI: "GW Kai",
-    Role.SONG: "GW Song",
-}
 POINTS_PER_MM = 72 / 25.4
 
 
 def shown(paper: Paper, place: Path) -> pypdfium2.PdfDocument:
-    """The paper as LibreOffice shows it, with the bundled faces standing for the official ones."""
-    aliases = "".join(
-        f'<match target="pattern"><test name="family"><string>{escape(Faces.bundled().family(role))}</string></test>'
-        f'<edit name="family" mode="assign" binding="strong"><string>{name}</string></edit></match>'
-        for role, name in FILES.items()
-    )
-    (place / "fonts.conf").write_text(
-        f'<?xml version="1.0"?><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-        f"<dir>{escape(str(folder() / 'fonts'))}</dir><cachedir>{place}/cache</cachedir>{aliases}</fontconfig>",
-        encoding="utf-8",
-    )
+    """The paper as LibreOffice shows it."""
     with (place / "paper.docx").open("wb") as stream:
         write_docx(paper, Faces.bundled(), stream)
-    subprocess.run(
-        [str(SOFFICE), f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--convert-to", "pdf",
-         "--outdir", str(place), str(place / "paper.docx")],
-        env={**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf")}, check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    to_pdf(place, place / "paper.docx")
     return pypdfium2.PdfDocument((place / "paper.pdf").read_bytes())
 
 
