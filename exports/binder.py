@@ -31,7 +31,7 @@ class _Slot:
     """A page kept free for a scanned page: which file, which page of it, and where on the sheet."""
 
     page: int
-    path: Path
+    scan: Attachment
     source: int
     box: tuple[float, float, float, float]
 
@@ -75,32 +75,37 @@ def _draw_leaf(canvas: Canvas, leaf: Leaf, first: int, faces: Faces) -> list[_Sl
         draw_sheet(canvas, sheet, number, link)
         canvas.showPage()
         number += 1
-    slots = []
+    slots: list[_Slot] = []
     for scan in leaf.scans:
-        for slot in _draw_scan(canvas, scan, number, faces):
-            slots.append(slot)
-            number += 1
+        if scan.normal is not None:
+            _draw_picture(canvas, scan, scan.normal, number, faces)
+        else:
+            slots += _keep_free(canvas, scan, number, faces)
+        number += scan.pages
     return slots
 
 
-def _draw_scan(canvas: Canvas, scan: Attachment, first: int, faces: Faces) -> Iterator[_Slot]:
-    """The pages of a scan with their stamped numbers; a picture is drawn at once and needs no slot."""
-    if scan.normal is not None:
-        image = ImageReader(io.BytesIO(_read(scan, scan.normal)))
-        width, height = image.getSize()
-        page, box = _fit(width, height, expand=True)
-        canvas.setPageSize(page)
-        canvas.drawImage(image, *box)
-        _stamp(canvas, page, first, faces)
-        canvas.showPage()
-        yield _Slot(first, scan.normal, -1, box)
-        return
+def _draw_picture(canvas: Canvas, scan: Attachment, picture: Path, number: int, faces: Faces) -> None:
+    """A page with an upright picture and its stamped number. Raises DamagedScan."""
+    try:
+        image = ImageReader(io.BytesIO(picture.read_bytes()))
+    except OSError as error:
+        raise DamagedScan(scan.name) from error
+    page, box = _fit(*image.getSize(), expand=True)
+    canvas.setPageSize(page)
+    canvas.drawImage(image, *box)
+    _stamp(canvas, page, number, faces)
+    canvas.showPage()
+
+
+def _keep_free(canvas: Canvas, scan: Attachment, first: int, faces: Faces) -> Iterator[_Slot]:
+    """A page with its stamped number for every page of a scanned PDF, which is laid under it later."""
     for index, (width, height) in enumerate(_sizes(scan)):
         page, box = _fit(width, height, expand=False)
         canvas.setPageSize(page)
         _stamp(canvas, page, first + index, faces)
         canvas.showPage()
-        yield _Slot(first + index, scan.path, index, box)
+        yield _Slot(first + index, scan, index, box)
 
 
 def _fit(width: float, height: float, *, expand: bool) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
@@ -125,7 +130,7 @@ def _stamp(canvas: Canvas, page: tuple[float, float], number: int, faces: Faces)
 
 def _sizes(scan: Attachment) -> list[tuple[float, float]]:
     """Width and height in points of every page as a reader sees it, cropped and turned."""
-    with _opened(scan.path) as pdf:
+    with _opened(scan) as pdf:
         sizes = []
         for page in pdf.pages:
             left, low, right, high = (float(value) for value in page.cropbox)
@@ -141,9 +146,8 @@ def _lay_under(raw: io.BytesIO, slots: Sequence[_Slot], stream: BinaryIO) -> Non
     try:
         with pikepdf.open(raw) as bound:
             for slot in slots:
-                if slot.source < 0:
-                    continue
-                pdf = sources.get(slot.path) or sources.setdefault(slot.path, _opened(slot.path))
+                path = slot.scan.path
+                pdf = sources.get(path) or sources.setdefault(path, _opened(slot.scan))
                 x, y, width, height = slot.box
                 page = pdf.pages[slot.source]
                 page.trimbox = page.cropbox
@@ -168,15 +172,8 @@ def _underlay(bound: pikepdf.Pdf, page: pikepdf.Page, scan: pikepdf.Page, rect: 
     page.contents_add(place, prepend=True)
 
 
-def _opened(path: Path) -> pikepdf.Pdf:
+def _opened(scan: Attachment) -> pikepdf.Pdf:
     try:
-        return pikepdf.open(path)
+        return pikepdf.open(scan.path)
     except (pikepdf.PdfError, OSError) as error:
-        raise DamagedScan(path.name) from error
-
-
-def _read(scan: Attachment, path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
         raise DamagedScan(scan.name) from error

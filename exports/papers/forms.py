@@ -7,7 +7,7 @@ from collections import Counter
 from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Space, Table, Title
 from exports.papers.columns import grid
 from exports.papers.parts import form
-from ledger.fields import Rows, chinese_date
+from ledger.fields import Rows
 from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -73,12 +73,6 @@ def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
         Pairs(((("题名", record["title"]),), *form([kind.field(name) for name in names], record).rows)),
         *([Table(columns, rows, caption="扫描件")] if rows else [Paragraph("没有添加扫描件。", indent=0)]),
     )
-
-
-def stage_span(snapshot: Snapshot) -> str:
-    """The campaign's period in words."""
-    last = snapshot.scheme.last
-    return f"{chinese_date(snapshot.scheme.first)}至{chinese_date(last) if last else ''}"
 
 
 def _picked(record: Record, *names: str) -> Pairs:
