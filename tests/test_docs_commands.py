@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from forms.cli import main
 from forms.commands import COMMANDS
 from forms.spreadsheets import importable
+from ledger.book import Ledger
 from ledger.kinds import kind_of
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -66,6 +67,12 @@ def fill_in(kind: str, path: str) -> None:
     book.save(path)
 
 
+def last_attachment() -> str:
+    """What the page calls 附件编号: that of the file added last."""
+    with Ledger.open(Path("台帐库"), read_only=True) as ledger:
+        return [each.uid for record in ledger.records() for each in record.attachments][-1]
+
+
 def test_every_example_prints_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -76,7 +83,8 @@ def test_every_example_prints_what_the_page_says(
         if language == "json":
             Path(note).write_text(content, encoding="utf-8")
         for example in examples(note, content) if language == "console" else ():
-            code = main([uid if word == "编号" else word for word in example.words])
+            known = {"编号": uid, "附件编号": last_attachment() if "附件编号" in example.words else ""}
+            code = main([known.get(word, word) for word in example.words])
             taken = capsys.readouterr()
             shown = taken.out + taken.err
             assert code == example.code, (example, shown)

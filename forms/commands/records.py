@@ -95,6 +95,14 @@ def attach(args: argparse.Namespace) -> int:
     return 0
 
 
+def detach(args: argparse.Namespace) -> int:
+    """Take a file off its record; its history and the file itself stay in the library."""
+    with Ledger.open(args.lib, who=who()) as ledger:
+        ledger.detach(args.uid)
+    print("已从记录上取下；文件仍留在台帐库里。")
+    return 0
+
+
 def delete(args: argparse.Namespace) -> int:
     """Move a record to the recycle bin."""
     with Ledger.open(args.lib, who=who()) as ledger:
@@ -235,6 +243,7 @@ COMMANDS = (
         _attach,
         attach,
     ),
+    Command("detach", "detach 台帐库 附件编号", "从记录上取下一个附件；附件编号见 list --json。", _one, detach),
     Command("delete", "delete 台帐库 编号", "把记录移到回收站。", _one, delete),
     Command("undelete", "undelete 台帐库 编号", "从回收站恢复记录。", _one, undelete),
     Command("history", "history 台帐库 编号|scheme [--json]", "列出一条记录或活动方案的全部改动。", _history, history),

@@ -151,6 +151,17 @@ def test_scans_are_attached_with_their_pages(clerk: Clerk, tmp_path: Path) -> No
     assert "　添加附件　签字扫描件：签字页.pdf" in clerk.done("history", library, uid).out
 
 
+def test_a_wrong_scan_is_taken_off_again(clerk: Clerk, tmp_path: Path) -> None:
+    library = clerk.library(tmp_path)
+    uid = clerk.uid(library, "opinion")
+    (added,) = clerk.done("attach", library, uid, scan(tmp_path / "错.pdf"), "--json").json["attachments"]
+    assert clerk.done("detach", library, added["uid"]).out == "已从记录上取下；文件仍留在台帐库里。\n"
+    (record,) = clerk.done("list", library, "opinion", "--json").json["records"]
+    assert record["attachments"] == []
+    assert "错.pdf" in clerk.done("history", library, uid).out
+    clerk.refused(2, "detach", library, added["uid"], says="附件")
+
+
 def test_gaps_are_findings_not_failures(clerk: Clerk, tmp_path: Path) -> None:
     library = clerk.library(tmp_path)
     out = clerk.done("gaps", library, code=1).out
