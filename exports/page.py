@@ -174,7 +174,7 @@ class Paper:
     """One paper ready to be set: a stable key, the title it is indexed under, and its blocks.
 
     `author` (责任者) and `date` (ISO, may be empty) go to the file's properties; `numbered` says whether its pages
-    show a page number.
+    show a page number. `mark` is the paper's number in the ledger (“02-0003”, 卷号-件号), printed tiny on each side.
     """
 
     key: str
@@ -184,3 +184,4 @@ class Paper:
     author: str = ""
     date: str = ""
     numbered: bool = True
+    mark: str = ""

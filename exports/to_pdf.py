@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.page import Paper
 from exports.typeset import reportlab_repairs
-from exports.typeset.sheets import Area, Drawing, Folio, Mark, Rule, Shade, Sheet, Words
+from exports.typeset.sheets import Area, Drawing, Folio, Ink, Mark, Rule, Shade, Sheet, Words
 
 LinkArea = Callable[[Area], None]
 
@@ -90,7 +90,7 @@ def _draw_artifact(canvas: Canvas, marks: Iterable[Mark]) -> None:
 def _draw_marks(canvas: Canvas, marks: Iterable[Mark]) -> None:
     """Shades first, pictures and rules upon them, and all words last in their reading order."""
     written: list[Words] = []
-    rules: dict[float, list[Rule]] = {}
+    rules: dict[tuple[float, Ink], list[Rule]] = {}
     for mark in marks:
         match mark:
             case Shade(x, y, width, height, grey):
@@ -99,12 +99,12 @@ def _draw_marks(canvas: Canvas, marks: Iterable[Mark]) -> None:
             case Drawing(x, y, width, height, data):
                 canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height)
             case Rule():
-                rules.setdefault(mark.width, []).append(mark)
+                rules.setdefault((mark.width, mark.ink), []).append(mark)
             case Words():
                 written.append(mark)
     canvas.setFillGray(0)
-    canvas.setStrokeGray(0)
-    for width, drawn in sorted(rules.items()):
+    for (width, ink), drawn in sorted(rules.items(), key=lambda each: (each[0][0], each[0][1].value)):
+        canvas.setStrokeColorRGB(*ink.value)
         canvas.setLineWidth(width)
         canvas.setLineCap(2)
         canvas.lines([(rule.x0, rule.y0, rule.x1, rule.y1) for rule in drawn])
@@ -116,7 +116,11 @@ def _draw_words(canvas: Canvas, written: Sequence[Words]) -> None:
     text = canvas.beginText()
     face: tuple[str, float] | None = None
     spacing = 0.0
+    ink = Ink.BLACK
     for mark in written:
+        if ink != mark.ink:
+            ink = mark.ink
+            text.setFillColorRGB(*ink.value)
         if face != (mark.font, mark.size):
             face = (mark.font, mark.size)
             text.setFont(*face)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 
 MM = 72 / 25.4
+
+
+class Ink(enum.Enum):
+    """The colour of words and rules; the value is its red, green and blue from 0 to 1."""
+
+    BLACK = (0.0, 0.0, 0.0)
+    RED = (0.8, 0.0, 0.0)
+    """发文机关标志 and its rule (GB/T 9704-2012, 7.2.4), and the filing stamp (DA/T 22-2015)."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +26,7 @@ class Words:
     size: float
     text: str
     spacing: float = 0
+    ink: Ink = Ink.BLACK
 
 
 @dataclass(frozen=True)
@@ -28,6 +38,7 @@ class Rule:
     x1: float
     y1: float
     width: float = 0.5
+    ink: Ink = Ink.BLACK
 
 
 @dataclass(frozen=True)

@@ -43,10 +43,10 @@ def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterator[Mark]:
     """The same marks at another place."""
     for mark in marks:
         match mark:
-            case Words(x, y, font, size, text, spacing):
-                yield Words(x + dx, y + dy, font, size, text, spacing)
-            case Rule(x0, y0, x1, y1, width):
-                yield Rule(x0 + dx, y0 + dy, x1 + dx, y1 + dy, width)
+            case Words(x, y, font, size, text, spacing, ink):
+                yield Words(x + dx, y + dy, font, size, text, spacing, ink)
+            case Rule(x0, y0, x1, y1, width, ink):
+                yield Rule(x0 + dx, y0 + dy, x1 + dx, y1 + dy, width, ink)
             case Shade(x, y, width, height, grey):
                 yield Shade(x + dx, y + dy, width, height, grey)
             case Drawing(x, y, width, height, data):
@@ -72,6 +72,6 @@ def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
             start = ends.pop((round(mark.x0, 2), round(mark.y0, 2)), None)
             key = start or (round(mark.x0, 2), round(mark.y0, 2))
             first = seen[key] if start else mark
-            seen[key] = Rule(first.x0, first.y0, mark.x1, mark.y1, mark.width)
+            seen[key] = Rule(first.x0, first.y0, mark.x1, mark.y1, mark.width, mark.ink)
             ends[(round(mark.x1, 2), round(mark.y1, 2))] = key
     return (*others, *seen.values())
