@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ledger import attachments, entries, search
 from ledger.attachments import DuplicateAttachment, FileFault, Inspector, UnknownRole
-from ledger.clean import clean_text
+from ledger.clean import clean_text, typed_text
 from ledger.fields.base import Context
 from ledger.founding import found, new_campaign
 from ledger.history import Scribe
@@ -256,7 +256,7 @@ class Ledger:
         Raises EmptyReason, UnknownChange, BadWeight, BadRuleValue, WeightsNotHundred.
         """
         with self._writing() as scribe:
-            why = clean_text(reason, "理由")
+            why = typed_text(reason, "理由")
             scheme, made = change(self._in_force(), changes, reason=why, who=scribe.who, at=scribe.at)
             rows.insert_scheme_changes(self._db, made)
             rows.insert_changes(self._db, scribe.scheme(made))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ledger.clean import clean_text
+from ledger.clean import typed_text
 from ledger.durable import sync_folder
 from ledger.errors import InputError
 from ledger.kinds import field_names
@@ -42,14 +42,14 @@ def new_campaign(uid: str, unit: str, year: int, scheme_id: str, name: str) -> t
 
     Raises BlankUnit, BadYear, UnknownScheme, SchemeError.
     """
-    unit = clean_text(unit, "单位名称").strip()
+    unit = typed_text(unit, "单位名称").strip()
     if not unit:
         raise BlankUnit
     if year not in YEARS:
         raise BadYear(year)
     text = scheme_text(scheme_id)
     scheme = read_scheme(text, year, f"{scheme_id}.toml", field_names())
-    title = clean_text(name, "活动名称").strip() or scheme.name
+    title = typed_text(name, "活动名称").strip() or scheme.name
     return Campaign(uid, title, unit, year, scheme_id), text
 
 

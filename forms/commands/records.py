@@ -12,7 +12,7 @@ from exports.preflight import check_names
 from exports.typeset.faces import Faces
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
-from ledger.clean import clean_text
+from ledger.clean import typed_text
 from ledger.founding import BadYear
 from ledger.kinds import KINDS, kind_of
 from ledger.records import Change, Record
@@ -30,7 +30,7 @@ ACTIONS = {
 
 def init(args: argparse.Namespace) -> int:
     """Make a library; its names stand on every cover and cannot be changed, so they must be printable."""
-    check_names(clean_text(args.unit, "单位名称"), clean_text(args.name, "活动名称"), Faces.installed())
+    check_names(typed_text(args.unit, "单位名称"), typed_text(args.name, "活动名称"), Faces.installed())
     with Ledger.create(
         args.lib, unit=args.unit, year=args.year, scheme_id=args.scheme, name=args.name, who=who()
     ) as ledger:

@@ -164,7 +164,7 @@ def test_a_target_inside_the_library_is_refused(library: Path, given: Snapshot, 
 
 def test_a_name_of_the_campaign_that_no_face_has_is_named(tmp_path: Path) -> None:
     folder = tmp_path / "台帐库"
-    with Ledger.create(folder, unit="第\ue000分局", year=2015, scheme_id="qidong-2015", who="沈文君") as ledger:
+    with Ledger.create(folder, unit="第👍分局", year=2015, scheme_id="qidong-2015", who="沈文君") as ledger:
         given = ledger.snapshot()
-    with pytest.raises(MissingGlyphs, match=r"“单位名称”里有字库中没有的字.*U\+E000"):
+    with pytest.raises(MissingGlyphs, match=r"“单位名称”里有字库中没有的字.*U\+1F44D"):
         run(job(given, tmp_path))

@@ -240,7 +240,7 @@ def test_the_demo_builds_a_library_and_its_submission(clerk: Clerk, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("words", "named"), [(("--unit", "第👍分局"), "单位名称"), (("--name", "活\ue000动"), "活动名称")]
+    ("words", "named"), [(("--unit", "第👍分局"), "单位名称"), (("--name", "活👍动"), "活动名称")]
 )
 def test_a_name_that_no_face_can_print_is_refused_before_a_library_stands(
     clerk: Clerk, tmp_path: Path, words: tuple[str, str], named: str
