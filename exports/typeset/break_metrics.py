@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from exports.typeset.break_rules import CLOSING, OPENING, is_wide
+from exports.typeset.break_rules import CLOSING, LONG_MARKS, OPENING, is_space, is_wide
 from exports.typeset.faces import Faces, Role
 
 _HALF = 0.5
@@ -33,20 +33,46 @@ class Extent(NamedTuple):
     right: float
 
 
+class Make(NamedTuple):
+    """What decides how a character runs on into its neighbours: its font, and what sort of character it is."""
+
+    font: str
+    wide: bool
+    space: bool
+    long: bool
+
+
 class Metrics(dict[str, Extent]):
-    """The extent of every cluster met so far, by cluster."""
+    """The extent of every cluster met so far, by cluster; `makes` has the make of every character asked for.
+
+    `spaces` are the clusters met so far behind which a line may break; `odd` are the characters met so far that are
+    not printed as themselves.
+    """
 
     def __init__(self, faces: Faces, setting: Setting) -> None:
         super().__init__()
         self._faces = faces
         self._setting = setting
+        self.spaces: set[str] = set()
+        self.odd: set[str] = set()
+        self.makes: dict[str, Make] = {}
 
     def __missing__(self, cluster: str) -> Extent:
         role, size = self._setting.role, self._setting.size
         ems = sum(self._faces.pick(role, ch)[1] for ch in cluster)
         advance = ems * size + (self._setting.pitch - size if is_wide(cluster) and ems else 0)
         self[cluster] = extent = Extent(advance, *self._blanks(cluster, ems))
+        if is_space(cluster):
+            self.spaces.add(cluster)
+        self._look_at(cluster)
         return extent
+
+    def _look_at(self, cluster: str) -> None:
+        if len(cluster) > 1 or self._faces.shown(self._setting.role, cluster) != cluster:
+            self.odd.add(cluster)
+        first = cluster[0]
+        font = self._faces.pick(self._setting.role, first)[0]
+        self.makes[cluster] = Make(font, is_wide(first), is_space(first), first in LONG_MARKS)
 
     def _blanks(self, cluster: str, ems: float) -> tuple[float, float]:
         size = self._setting.size

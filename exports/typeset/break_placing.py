@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.page import Align
-from exports.typeset.break_metrics import Extent, Setting, metrics
-from exports.typeset.break_rules import LONG_MARKS, clusters, is_space, is_wide
+from exports.typeset.break_metrics import Extent, Make, Metrics, Setting, metrics
+from exports.typeset.break_rules import clusters
 from exports.typeset.break_values import EPSILON, Line
 from exports.typeset.faces import Faces
 
@@ -39,19 +40,36 @@ def place(line: Line, setting: Setting, faces: Faces, measure: float, align: Ali
     A line wider than the measure is squeezed at its punctuation whatever its alignment. A justified line is stretched
     between full-width characters, except the paragraph's last one, and one that would become too loose.
     """
-    pieces = clusters(line.text)
+    text = line.text
+    if not text:
+        return ()
     known = metrics(faces, setting)
+    room = measure - line.width
+    stretched = align is Align.JUSTIFY and not line.last and room >= -EPSILON
+    start = max(room, 0.0) / (2 if align is Align.CENTER else 1) if align in (Align.CENTER, Align.RIGHT) else 0.0
+    makes = set(map(known.makes.get, text))
+    if room >= -EPSILON and len(makes) == 1 and known.odd.isdisjoint(text):
+        run = _alike(text, makes.pop(), room if stretched else 0.0, setting, start)
+        if run:
+            return (run,)
+    pieces = clusters(text)
     extents = [Extent(known[piece].advance, 0.0, 0.0) for piece in pieces]
-    room = measure - sum(extent.advance for extent in extents)
-    start = 0.0
     if room < -EPSILON:
         extents = _squeezed([known[piece] for piece in pieces], -room)
-    elif align is Align.JUSTIFY and not line.last:
-        fonts = [faces.pick(setting.role, piece[0])[0] for piece in pieces]
-        extents = _stretched(fonts, pieces, extents, room, setting.size)
-    elif align in (Align.CENTER, Align.RIGHT):
-        start = max(room, 0.0) / (2 if align is Align.CENTER else 1)
-    return _runs(_glyphs(pieces, extents, start, setting, faces))
+    elif stretched:
+        extents = _stretched([known.makes[piece] for piece in pieces], extents, room, setting.size)
+    return _runs(_glyphs(pieces, extents, start, setting, faces, known))
+
+
+def _alike(text: str, make: Make | None, room: float, setting: Setting, start: float) -> Run | None:
+    """The one run of a line whose characters are all of one make, or None when it is not one run."""
+    if make is None or make.space or make.long or (room and not make.wide):
+        return None
+    natural = setting.pitch - setting.size if make.wide else 0.0
+    wider = room / (len(text) - 1) if len(text) > 1 else 0.0
+    if wider > setting.size * _MOST_STRETCH:
+        wider = 0.0
+    return Run(round(start, 4), make.font, text, round(natural + wider, 4) if len(text) > 1 else 0.0)
 
 
 def _squeezed(extents: list[Extent], excess: float) -> list[Extent]:
@@ -71,12 +89,19 @@ def _squeezed(extents: list[Extent], excess: float) -> list[Extent]:
     ]
 
 
-def _stretched(
-    fonts: list[str], pieces: tuple[str, ...], extents: list[Extent], room: float, size: float
-) -> list[Extent]:
+def _stretched(makes: Sequence[Make], extents: list[Extent], room: float, size: float) -> list[Extent]:
     """Spread `room` over the gaps beside full-width characters and behind spaces, evenly as far as seams allow."""
-    gaps = [index for index in range(len(pieces) - 1) if _may_grow(pieces[index], pieces[index + 1])]
-    seams = {index for index in gaps if _is_seam(fonts, pieces, index)}
+    gaps: list[int] = []
+    seams: set[int] = set()
+    for index, (before, after) in enumerate(zip(makes, makes[1:], strict=False)):
+        if (before.long and after.long) or not (before.wide or after.wide or before.space):
+            continue
+        gaps.append(index)
+        # Two runs meet here, without a space between them.
+        if not (before.space or after.space) and (
+            before.font != after.font or before.wide != after.wide or after.long
+        ):
+            seams.add(index)
     if not gaps:
         return extents
     at_seam = min(room / len(gaps), size * _MOST_AT_SEAM)
@@ -90,34 +115,20 @@ def _stretched(
     return grown
 
 
-def _may_grow(before: str, after: str) -> bool:
-    if before[0] in LONG_MARKS and after[0] in LONG_MARKS:
-        return False
-    return is_wide(before) or is_wide(after) or is_space(before)
-
-
-def _is_seam(fonts: list[str], pieces: tuple[str, ...], index: int) -> bool:
-    """Whether two runs meet behind a piece, without a space between them."""
-    before, after = pieces[index], pieces[index + 1]
-    if is_space(before) or is_space(after):
-        return False
-    return fonts[index] != fonts[index + 1] or is_wide(before) != is_wide(after) or after[0] in LONG_MARKS
-
-
 def _glyphs(
-    pieces: tuple[str, ...], extents: list[Extent], start: float, setting: Setting, faces: Faces
+    pieces: tuple[str, ...], extents: list[Extent], start: float, setting: Setting, faces: Faces, known: Metrics
 ) -> list[_Glyph]:
     """Every drawn character at its place; a mark squeezed on its left moves back by what was taken there."""
     glyphs = []
-    x = start
+    x, size, role = start, setting.size, setting.role
     for piece, extent in zip(pieces, extents, strict=True):
         at = x - extent.left
         for ch in piece:
-            font, ems = faces.pick(setting.role, ch)
-            shown = faces.shown(setting.role, ch)
+            font, ems = faces.pick(role, ch)
+            shown = faces.shown(role, ch) if piece in known.odd else ch
             if shown:
-                glyphs.append(_Glyph(at, font, shown, at + ems * setting.size))
-            at += ems * setting.size
+                glyphs.append(_Glyph(at, font, shown, at + ems * size))
+            at += ems * size
         x += extent.advance
     return glyphs
 
@@ -125,17 +136,14 @@ def _glyphs(
 def _runs(glyphs: list[_Glyph]) -> tuple[Run, ...]:
     """Join neighbours of one font and one spacing."""
     runs: list[Run] = []
-    first = 0
-    while first < len(glyphs):
+    gaps = [round(after.x - before.end, 4) for before, after in zip(glyphs, glyphs[1:], strict=False)]
+    first, count = 0, len(glyphs)
+    while first < count:
         head = glyphs[first]
         stop = first + 1
-        spacing = _spacing(glyphs, first) if stop < len(glyphs) and glyphs[stop].font == head.font else 0.0
-        while stop < len(glyphs) and glyphs[stop].font == head.font and _spacing(glyphs, stop - 1) == spacing:
+        spacing = gaps[first] if stop < count and glyphs[stop].font == head.font else 0.0
+        while stop < count and glyphs[stop].font == head.font and gaps[stop - 1] == spacing:
             stop += 1
         runs.append(Run(round(head.x, 4), head.font, "".join(glyph.text for glyph in glyphs[first:stop]), spacing))
         first = stop
     return tuple(runs)
-
-
-def _spacing(glyphs: list[_Glyph], index: int) -> float:
-    return round(glyphs[index + 1].x - glyphs[index].end, 4)

@@ -67,13 +67,20 @@ def clusters(text: str) -> tuple[str, ...]:
 
     Nothing joins a space, which may vanish at the end of a line.
     """
+    if _alone.issuperset(text):
+        return tuple(text)
     pieces: list[str] = []
     for ch in text:
         if pieces and not is_space(pieces[-1]) and (_attaches(ch) or pieces[-1][-1] == "\u200d"):
             pieces[-1] += ch
         else:
             pieces.append(ch)
+    _alone.update(ch for ch in pieces if len(ch) == 1 and ch != "\u200d" and not _attaches(ch))
     return tuple(pieces)
+
+
+_alone: set[str] = set()
+"""Characters met so far that join no other: a text of these alone, as nearly all are, needs no look at each."""
 
 
 @functools.cache

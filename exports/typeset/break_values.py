@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 EPSILON = 0.01
 """Points by which sums of widths may be off."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: its text, its natural width in points, and whether it ends the paragraph."""
 
     text: str

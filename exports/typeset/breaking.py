@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import operator
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -37,52 +39,49 @@ def break_lines(text: str, setting: Setting, faces: Faces, widths: Callable[[int
     return tuple(lines) or (Line("", 0.0, True),)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Paragraph:
-    """A text in clusters, with running sums so that the width of any stretch is one subtraction."""
+    """A text in clusters, with running sums so that the width of any stretch is one subtraction.
+
+    The lists have one entry more than there are clusters: entry i speaks of everything before cluster i.
+    """
 
     pieces: tuple[str, ...]
-    widths: tuple[float, ...]
+    end: int
+    widths: list[float]
     """Width of everything before each index."""
-    blanks: tuple[float, ...]
+    blanks: list[float]
     """What can be squeezed out of everything before each index."""
-    lefts: tuple[float, ...]
+    lefts: list[float]
     """The part of a cluster's blank on its left, which stays at the start of a line."""
-    stops: tuple[int, ...]
+    stops: list[int]
     """Where a line broken at each index ends, its trailing spaces left off."""
+    natural: list[float]
+    """`widths` where a line broken at each index ends; never falls."""
+    least: list[float]
+    """The same with all that can be squeezed out; never falls."""
 
     @classmethod
     def of(cls, text: str, setting: Setting, faces: Faces) -> _Paragraph:
         pieces = clusters(text)
         known = metrics(faces, setting)
-        extents = [known[piece] for piece in pieces]
-        stops = itertools.accumulate(
-            range(1, len(pieces) + 1), lambda stop, index: stop if is_space(pieces[index - 1]) else index, initial=0
-        )
-        return cls(
-            pieces,
-            tuple(itertools.accumulate((extent.advance for extent in extents), initial=0.0)),
-            tuple(itertools.accumulate((extent.left + extent.right for extent in extents), initial=0.0)),
-            tuple(extent.left for extent in extents),
-            tuple(stops),
-        )
-
-    @property
-    def end(self) -> int:
-        return len(self.pieces)
+        extents = list(map(known.__getitem__, pieces))
+        widths = list(itertools.accumulate((extent[0] for extent in extents), initial=0.0))
+        blanks = list(itertools.accumulate((extent[1] + extent[2] for extent in extents), initial=0.0))
+        stops = list(range(len(pieces) + 1))
+        natural, squeezable = widths, blanks
+        if not known.spaces.isdisjoint(pieces):
+            for index, piece in enumerate(pieces):
+                if is_space(piece):
+                    stops[index + 1] = stops[index]
+            natural, squeezable = [widths[stop] for stop in stops], [blanks[stop] for stop in stops]
+        least = list(map(operator.sub, natural, squeezable))
+        return cls(pieces, len(pieces), widths, blanks, [extent[1] for extent in extents], stops, natural, least)
 
     def line(self, start: int, stop: int) -> Line:
         """The line between two indexes."""
         text = "".join(self.pieces[start : self.stops[stop]])
-        return Line(text, self.width(start, stop), self.stops[stop] == self.stops[self.end])
-
-    def width(self, start: int, stop: int) -> float:
-        """Natural width of a line."""
-        return self.widths[self.stops[stop]] - self.widths[start]
-
-    def least(self, start: int, stop: int) -> float:
-        """Width of a line when all that can be is squeezed out."""
-        return self.width(start, stop) - (self.blanks[self.stops[stop]] - self.blanks[start] - self.lefts[start])
+        return Line(text, self.natural[stop] - self.widths[start], self.stops[stop] == self.stops[self.end])
 
     def skip_spaces(self, index: int) -> int:
         """The first index from `index` on that holds no space."""
@@ -95,20 +94,20 @@ class _Paragraph:
 
         Of the last break that fits and the first that fits when squeezed, the one that changes the line less.
         """
-        loose = tight = 0
-        stop = start + 1
-        while stop <= self.end and self.least(start, stop) <= measure:
-            if self.stops[stop] > start and self.lawful(stop):
-                if self.width(start, stop) <= measure:
-                    loose = stop
-                else:
-                    tight = stop
-                    break
-            stop += 1
+        limit = self.widths[start] + measure
+        fits = bisect_right(self.natural, limit, start + 1) - 1
+        if fits == self.end and self.stops[fits] > start:
+            return fits
+        loose = next((stop for stop in range(fits, start, -1) if self._ends(start, stop)), 0)
+        squeezed = bisect_right(self.least, limit - self.blanks[start] - self.lefts[start], fits + 1)
+        tight = next((stop for stop in range(fits + 1, squeezed) if self._ends(start, stop)), 0)
         if not loose or not tight:
             return loose or tight or self.forced_end(start, measure)
-        excess, slack = self.width(start, tight) - measure, measure - self.width(start, loose)
+        excess, slack = self.natural[tight] - limit, limit - self.natural[loose]
         return tight if excess <= slack else loose
+
+    def _ends(self, start: int, stop: int) -> bool:
+        return self.stops[stop] > start and self.lawful(stop)
 
     def lawful(self, stop: int) -> bool:
         """Whether a line may end before the cluster at `stop`."""
@@ -123,7 +122,7 @@ class _Paragraph:
     def forced_end(self, start: int, measure: float) -> int:
         """Where the line ends when no lawful break fits (see `break_lines`)."""
         stop = start + 1
-        while stop < self.end and self.width(start, stop + 1) <= measure:
+        while stop < self.end and self.natural[stop + 1] - self.widths[start] <= measure:
             stop += 1
         for earlier in range(min(stop, self.end - 1), start, -1):
             if may_split(self.pieces[earlier - 1], self.pieces[earlier]):

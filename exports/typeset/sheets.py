@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MM = 72 / 25.4
 
@@ -16,8 +17,7 @@ class Ink(enum.Enum):
     """发文机关标志 and its rule (GB/T 9704-2012, 7.2.4), and the filing stamp (DA/T 22-2015)."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A run of text in one embedded face; `spacing` is the extra space after each character in points."""
 
     x: float
@@ -29,8 +29,7 @@ class Words:
     ink: Ink = Ink.BLACK
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line of `width` points."""
 
     x0: float
@@ -41,8 +40,7 @@ class Rule:
     ink: Ink = Ink.BLACK
 
 
-@dataclass(frozen=True)
-class Shade:
+class Shade(NamedTuple):
     """A filled rectangle; `grey` from 0 (black) to 1 (white)."""
 
     x: float
@@ -52,8 +50,7 @@ class Shade:
     grey: float
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(NamedTuple):
     """A JPEG placed in a rectangle."""
 
     x: float
@@ -63,8 +60,7 @@ class Drawing:
     data: bytes
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle that leads to the paper called `target` in the bound PDF."""
 
     x: float

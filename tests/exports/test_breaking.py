@@ -177,7 +177,7 @@ def test_a_mark_that_just_overflows_is_squeezed_in() -> None:
 
 
 def test_squeezed_characters_do_not_touch() -> None:
-    line = Line("（《甲》、“乙”），丙：丁；戊。", 0, False)
+    line = break_lines("（《甲》、“乙”），丙：丁；戊。", BODY, FACES, ems(100))[0]
     natural = ems(len(line.text))
     edges = inks(place(line, BODY, FACES, natural - ems(3), Align.LEFT), BODY)
     assert all(a[1] <= b[0] + 0.2 for a, b in itertools.pairwise(edges))
@@ -223,7 +223,7 @@ def test_twenty_eight_characters_fill_a_line_of_the_official_grid() -> None:
 
 
 def test_a_justified_line_reaches_the_margin_and_dashes_stay_joined() -> None:
-    line = Line("窗口——形象……服务2015年", 0, False)
+    line = break_lines("窗口——形象……服务2015年", BODY, FACES, ems(100))[0]._replace(last=False)
     measure = sum(FACES.pick(Role.BODY, ch)[1] for ch in line.text) * 16 + 20
     runs = place(line, Setting(Role.BODY, 16, 16), FACES, measure, Align.JUSTIFY)
     last = runs[-1]
