@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ledger.fields import Choice, Date, LongText, Person, Rows, Text
+from ledger.fields import Choice, Choices, Date, LongText, Person, Rows, Text, Whole
+from ledger.filing_choices import BOXES, CORNERS, DA_T_22_WORDS, GB_T_9705_WORDS, INDEX_FORMS, IndexColumns
 from ledger.kinds.kind import Form, Kind
 
 KIND = Kind(
@@ -34,6 +35,77 @@ KIND = Kind(
                     name="term", label="保管期限", required=True, choices=("永久", "定期30年", "定期10年"), width=12
                 ),
             ),
+        ),
+        Choice(
+            name="corner",
+            label="件内页号",
+            choices=tuple(CORNERS),
+            hint="每件从1编起，空白面不编；不填就编在上外角",
+            sample=next(iter(CORNERS)),
+            indexed=False,
+        ),
+        Choice(
+            name="sides",
+            label="打印面数",
+            choices=("双面", "单面"),
+            hint="不填按双面；盒的厚度也按它算",
+            sample="双面",
+            indexed=False,
+        ),
+        Choice(
+            name="fresh_sheet",
+            label="每件另起一张",
+            choices=("是", "否"),
+            hint="双面打印时，上一件止于正面的，背面留空；不填就是",
+            sample="是",
+            indexed=False,
+        ),
+        Choice(
+            name="stamp",
+            label="盖归档章",
+            choices=("是", "否"),
+            hint="在每件首页上端空白处印上归档章；不填就是",
+            sample="是",
+            indexed=False,
+        ),
+        Choice(
+            name="index_form",
+            label="归档文件目录样式",
+            choices=INDEX_FORMS,
+            hint="不填用DA/T 22的9栏",
+            sample=DA_T_22_WORDS,
+            indexed=False,
+        ),
+        Choice(
+            name="volume_form",
+            label="卷内目录样式",
+            choices=INDEX_FORMS,
+            hint="不填用GB/T 9705的7栏",
+            sample=GB_T_9705_WORDS,
+            indexed=False,
+        ),
+        IndexColumns(
+            name="index_columns",
+            label="自定目录栏目",
+            hint="样式选了“自定栏目”才用；按从左到右的顺序填，用顿号隔开",
+            sample="序号、档号、题名、日期、页数、备注",
+        ),
+        Whole(
+            name="paper_weight",
+            label="纸张克重",
+            unit="克",
+            most=300,
+            hint="打印纸每平方米的克数，用来估算盒的厚度；不填按70克",
+            sample="70",
+            indexed=False,
+        ),
+        Choices(
+            name="boxes",
+            label="档案盒厚度",
+            choices=BOXES,
+            hint="手头有的档案盒；不填就四种都用",
+            sample="20毫米、30毫米、40毫米、50毫米",
+            indexed=False,
         ),
         Person(name="keeper", label="台帐专人", sample="周启明"),
         Person(name="checker", label="检查人", sample="沈文君"),
