@@ -223,7 +223,7 @@ def test_twenty_eight_characters_fill_a_line_of_the_official_grid() -> None:
 
 
 def test_a_justified_line_reaches_the_margin_and_dashes_stay_joined() -> None:
-    line = break_lines("窗口——形象……服务2015年", BODY, FACES, ems(100))[0]._replace(last=False)
+    line = break_lines("窗口——形象……服务2015年", Setting(Role.BODY, 16, 16), FACES, ems(100))[0]._replace(last=False)
     measure = sum(FACES.pick(Role.BODY, ch)[1] for ch in line.text) * 16 + 20
     runs = place(line, Setting(Role.BODY, 16, 16), FACES, measure, Align.JUSTIFY)
     last = runs[-1]
