@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.page import Align, Heading, Paragraph, Signature, Title
-from exports.typeset.breaking import Line, Setting, break_lines, place
+from exports.typeset.breaking import Setting, break_lines, place
 from exports.typeset.faces import Role
 from exports.typeset.layout.composing import Composer, Style, paragraphs, words
 from exports.typeset.layout.geometry import Page
 from exports.typeset.layout.strips import Strip, white
 from exports.typeset.sheets import Mark, Rule
+from exports.typeset.titles import title_lines
 
 DATE = "年　　月　　日"
 BLANK, DATED = 8, 8
@@ -22,28 +23,16 @@ HEADING_ABOVE, HEADING_BELOW = 8.0, 3.0
 
 
 def title_strips(title: Title, page: Page, composer: Composer) -> Iterator[Strip]:
-    """Centred lines of nearly equal length; two lines of the grid each in an official document."""
+    """Centred lines broken between words; each takes a line of the grid in an official document."""
     setting = Setting(Role.TITLE, title.size, title.size)
-    height = 2 * page.line if page.official else 1.6 * title.size
+    height = page.line if page.official else 1.6 * title.size
     above = (height - page.hang - title.size) / 2
     for text in paragraphs(title.text):
-        for line in _balanced(text, setting, page.measure, composer):
+        for line in title_lines(text, setting, composer.faces, page.measure):
             runs = place(line, setting, composer.faces, page.measure, Align.CENTER)
             yield Strip(height, tuple(words(runs, title.size, 0, -above)), keep=True, hang=page.hang)
     if not page.official:
         yield white(0.5 * title.size)
-
-
-def _balanced(text: str, setting: Setting, measure: float, composer: Composer) -> tuple[Line, ...]:
-    """As few lines as the measure allows, and with that number the narrowest that will do."""
-    best = composer.broken(text, setting, measure)
-    narrower = measure - setting.size / 2
-    while len(best) > 1 and narrower > setting.size:
-        lines = composer.broken(text, setting, narrower)
-        if len(lines) > len(best):
-            break
-        best, narrower = lines, narrower - setting.size / 2
-    return best
 
 
 def heading_strips(heading: Heading, page: Page, composer: Composer) -> Iterator[Strip]:
@@ -80,7 +69,7 @@ def _short_lead(paragraph: Paragraph, page: Page, composer: Composer) -> tuple[t
     setting = _lead_setting(paragraph, page)
     indent = paragraph.indent * page.pitch
     line = composer.broken(paragraph.lead, setting, _lead_measure(paragraph, page))[-1]
-    runs = place(replace(line, last=True), setting, composer.faces, page.measure, Align.LEFT)
+    runs = place(line._replace(last=True), setting, composer.faces, page.measure, Align.LEFT)
     return tuple(words(runs, page.size, indent, -_above(page, page.size))), line.width
 
 
