@@ -9,7 +9,7 @@ from pathlib import Path
 from exports.errors import NotWhole
 from exports.job import FORMATS
 from exports.names import safe_name, safe_path, unique_names
-from exports.page import Paper, Picture, Table
+from exports.page import Paper, Table, pictures_of
 from exports.papers import binding, paper_of
 from exports.papers import gaps as gaps_paper
 from exports.papers.binding import MASTER, Place
@@ -135,7 +135,7 @@ def _items(setter: _Setter, volume: Volume, step: Step) -> Iterator[Leaf]:
         file = safe_path(folder, f"{number}_{item.title}")
         leaf = setter.leaf(paper_of(setter.snapshot, item), file=file, item=item, volume=volume)
         attachments = _attachments(setter.snapshot, item)
-        shown = {block.data for block in leaf.paper.blocks if isinstance(block, Picture)}
+        shown = {picture.data for picture in pictures_of(leaf.paper.blocks)}
         scans = tuple(each for each in attachments if not _stands_in(shown, each))
         extras = tuple(
             (f"{folder}/附件/{number}-{count:02d}_{_own_name(each)}", each) for count, each in enumerate(attachments, 1)

@@ -19,6 +19,8 @@ class Grid(enum.Enum):
     """A4 landscape: registers and indexes, 五号 text in tables."""
     COVER = "cover"
     """A4 portrait, its blocks set apart vertically, and no page number shown."""
+    TWO_UP = "two-up"
+    """A4 landscape to be cut into two sheets of A5 (see `Halves`), and no page number shown."""
 
 
 class Align(enum.Enum):
@@ -101,6 +103,8 @@ class Table:
     """Empty, or one entry per row; ignored outside the bound PDF."""
     total: bool = False
     """Whether the last row is a total, set in 黑体."""
+    row_mm: float = 0
+    """The least height of a row, for tables that are written in by hand; 0 leaves rows as high as their text."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,24 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class StackedBar:
+    """One bar of a chart of shares: its label, a count for each entry of the legend, and the words beside it."""
+
+    label: str
+    values: tuple[float, ...]
+    shown: str
+
+
+@dataclass(frozen=True)
+class StackedBars:
+    """Bars of equal length parted by shares; each entry of the legend has a pattern that survives a black printer."""
+
+    caption: str
+    legend: tuple[str, ...]
+    bars: tuple[StackedBar, ...]
+
+
+@dataclass(frozen=True)
 class Signature:
     """Lines to be signed by hand, one per label, with a place for the date when `dated` is true."""
 
@@ -140,6 +162,32 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Photos:
+    """Pictures two abreast, `per` (4 or 6) to an A4 sheet at most, each framed with its caption below.
+
+    Portrait and landscape pictures keep their proportions; the size of each picture's own box is not looked at.
+    """
+
+    pictures: tuple[Picture, ...]
+    per: int = 4
+
+
+@dataclass(frozen=True)
+class Halves:
+    """A sheet of two halves with a line to cut along between them; each half is stacked from blocks of its own."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class CutLine:
+    """A broken line across the sheet, above what is to be cut off and handed back."""
+
+    text: str = "沿此线裁下"
+
+
+@dataclass(frozen=True)
 class Space:
     """Vertical room of a number of text lines."""
 
@@ -151,7 +199,36 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Title | Heading | Paragraph | Pairs | Table | Bars | Signature | Picture | Space | PageBreak
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | Pairs
+    | Table
+    | Bars
+    | StackedBars
+    | Signature
+    | Picture
+    | Photos
+    | Halves
+    | CutLine
+    | Space
+    | PageBreak
+)
+
+
+def pictures_of(blocks: Sequence[Block]) -> tuple[Picture, ...]:
+    """Every picture that stands in the blocks, those of photo sheets too."""
+    found: list[Picture] = []
+    for block in blocks:
+        match block:
+            case Picture():
+                found.append(block)
+            case Photos(pictures):
+                found += pictures
+            case Halves(left, right):
+                found += pictures_of((*left, *right))
+    return tuple(found)
 
 
 def held_to_next(blocks: Sequence[Block]) -> frozenset[int]:
@@ -165,7 +242,7 @@ def held_to_next(blocks: Sequence[Block]) -> frozenset[int]:
         place
         for place, after in itertools.pairwise(places)
         if isinstance(blocks[after], Signature)
-        or (isinstance(blocks[place], Table) and isinstance(blocks[after], Paragraph | Picture))
+        or (isinstance(blocks[place], Table) and isinstance(blocks[after], Paragraph | Picture | Photos))
     )
 
 

@@ -8,7 +8,21 @@ from pathlib import Path
 from PIL import Image
 
 from exports.errors import DamagedScan, MissingGlyphs, TargetInLibrary
-from exports.page import Bars, Block, Heading, Pairs, Paragraph, Picture, Signature, Table, Title
+from exports.page import (
+    Bars,
+    Block,
+    CutLine,
+    Halves,
+    Heading,
+    Pairs,
+    Paragraph,
+    Photos,
+    Picture,
+    Signature,
+    StackedBars,
+    Table,
+    Title,
+)
 from exports.papers.parts import printed
 from exports.typeset.faces import Faces
 from ledger.attachments import faults
@@ -89,9 +103,17 @@ def _words(block: Block) -> list[str]:
             return [block.caption, *heads, *(cell for row in block.rows for cell in row)]
         case Bars(caption, bars):
             return [caption, *(words for bar in bars for words in (bar.label, bar.shown))]
+        case StackedBars(caption, legend, stacked):
+            return [caption, *legend, *(words for bar in stacked for words in (bar.label, bar.shown))]
         case Signature(labels):
             return list(labels)
         case Picture():
             return [block.caption]
+        case Photos(pictures):
+            return [picture.caption for picture in pictures]
+        case Halves(left, right):
+            return [words for each in (*left, *right) for words in _words(each)]
+        case CutLine(text):
+            return [text]
         case _:
             return []

@@ -6,44 +6,43 @@ import io
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.oxml.shape import CT_Inline
-from docx.parts.image import ImagePart
-from docx.shared import Emu
-from lxml import etree
-from PIL import Image
-
 from exports.breadth import characters
+from exports.docx.halves import cut_xml, half_page, halves_xml
 from exports.docx.package import empty_document
 from exports.docx.page_setup import PageSetup, page_setup
 from exports.docx.paragraphs import Settings, paragraph
+from exports.docx.photos import photos_xml
+from exports.docx.pictures import Pictures
 from exports.docx.runs import Runs, clean, lines
+from exports.docx.stacked import legend_xml, stacked_xml
 from exports.docx.styles import TITLE_SIZE, title_line
-from exports.docx.tables import JUSTIFICATION, Tables
+from exports.docx.tables import JUSTIFICATION, TWIPS_PER_MM, Tables
+from exports.docx.titles import title_text
 from exports.docx.zipping import read_package, write_package
 from exports.page import (
     Align,
     Bars,
     Block,
+    CutLine,
+    Halves,
     Heading,
     PageBreak,
     Pairs,
     Paper,
     Paragraph,
+    Photos,
     Picture,
     Signature,
     Space,
+    StackedBars,
     Table,
     Title,
     held_to_next,
 )
 from exports.typeset.faces import Faces, Role
-from exports.typeset.layout.figures import UnreadablePicture
+from exports.typeset.layout.photo_sheets import fitted
 
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
-_EMU_PER_MM = 36000
-_EMU_PER_TWIP = 635
 _MAIN = "word/document.xml"
 _AFTER_TABLE = paragraph("TableGap", "", Settings(line=140))
 _KEPT_AFTER_TABLE = paragraph("TableGap", "", Settings(line=140, keep_next=True))
@@ -63,7 +62,7 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     """
     page, runs = page_setup(paper.grid), Runs(faces)
     document = empty_document(paper, page, runs)
-    body = _Body(page, runs, document).xml(paper)
+    body = _Body(page, runs, Pictures(document)).xml(paper.blocks)
     buffer = io.BytesIO()
     document.save(buffer)
     members = read_package(buffer.getvalue())
@@ -76,19 +75,18 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
 class _Body:
     """The body of one document, written block by block; a page break waits for the paragraph that obeys it."""
 
-    def __init__(self, page: PageSetup, runs: Runs, document: Any) -> None:
+    def __init__(self, page: PageSetup, runs: Runs, pictures: Pictures) -> None:
         self._page = page
         self._runs = runs
-        self._document = document
+        self._pictures = pictures
         self._tables = Tables(page, runs)
         self._parts: list[str] = []
         self._break_due = False
         self._keeping = False
-        self._pictures = 0
 
-    def xml(self, paper: Paper) -> str:
-        """All blocks of `paper`; at least one paragraph."""
-        blocks = _without_trailing_white(paper.blocks)
+    def xml(self, blocks: Sequence[Block]) -> str:
+        """All `blocks`; at least one paragraph."""
+        blocks = _without_trailing_white(blocks)
         held = held_to_next(blocks)
         for place, block in enumerate(blocks):
             self._write(block, keep=place in held)
@@ -114,10 +112,19 @@ class _Body:
                 self._table(self._tables.table(block, keep=keep), block.caption)
             case Bars():
                 self._table(self._tables.bars(block), block.caption)
+            case StackedBars():
+                self._table(legend_xml(block, self._page, self._tables), block.caption)
+                self._table(stacked_xml(block, self._page, self._tables))
             case Signature():
                 self._signature(block)
             case Picture():
                 self._picture(block)
+            case Photos():
+                self._table(photos_xml(block, self._page, self._tables, self._pictures))
+            case Halves():
+                self._table(self._halves(block))
+            case CutLine():
+                self._parts.append(cut_xml(block, self._runs))
             case Space():
                 self._space(block)
             case PageBreak():
@@ -128,8 +135,10 @@ class _Body:
         self._break_due = False
 
     def _title(self, block: Title) -> None:
+        """The lines of the PDF, each ended by a line break: Word would part a title at the edge, inside words."""
         own = block.size != TITLE_SIZE
-        content = self._runs.xml(block.text, Role.TITLE, Role.TITLE, block.size if own else None)
+        text = title_text(block, self._page, self._runs)
+        content = self._runs.xml(text, Role.TITLE, Role.TITLE, block.size if own else None)
         self._add("Title", content, line=title_line(self._page, block.size) if own else 0)
 
     def _heading(self, block: Heading) -> None:
@@ -180,30 +189,16 @@ class _Body:
 
         Raises UnreadablePicture when the bytes are no picture.
         """
-        self._pictures += 1
-        size = self._fitted(block)
-        name = f"image{self._pictures}.jpg"
-        part = self._document.part
-        image = ImagePart(PackURI(f"/word/media/{name}"), "image/jpeg", block.data)
-        inline = CT_Inline.new_pic_inline(self._pictures, part.relate_to(image, RT.IMAGE), name, *size)
-        inline.docPr.set("name", f"图片{self._pictures}")
-        inline.docPr.set("descr", clean(block.caption))
-        drawing = etree.tostring(inline, encoding="unicode")
-        self._add("Picture", f"<w:r><w:drawing>{drawing}</w:drawing></w:r>")
+        width = min(block.width_mm * TWIPS_PER_MM, self._page.text_width)
+        height = min(block.height_mm * TWIPS_PER_MM, self._page.text_height * 0.9)  # a tenth is kept for the caption
+        self._add("Picture", self._pictures.run_xml(block, *fitted(block, width, height)))
         if block.caption:
             self._add("PictureCaption", self._runs.xml(block.caption, Role.HEI, Role.HEI))
 
-    def _fitted(self, block: Picture) -> tuple[Emu, Emu]:
-        """Width and height in the picture's own proportions; a tenth of the page is kept for the caption."""
-        try:
-            with Image.open(io.BytesIO(block.data)) as picture:
-                across, down = picture.size
-        except OSError as error:
-            raise UnreadablePicture(block.caption) from error
-        width = min(block.width_mm * _EMU_PER_MM, self._page.text_width * _EMU_PER_TWIP)
-        height = min(block.height_mm * _EMU_PER_MM, self._page.text_height * _EMU_PER_TWIP * 0.9)
-        scale = min(width / across, height / down)
-        return Emu(round(across * scale)), Emu(round(down * scale))
+    def _halves(self, block: Halves) -> str:
+        page = half_page(self._page)
+        left, right = (_Body(page, self._runs, self._pictures).xml(blocks) for blocks in (block.left, block.right))
+        return halves_xml(left, right, self._page)
 
     def _space(self, block: Space) -> None:
         """White, a line at a time, so that it can end with the page as text does; kept as the text above is."""

@@ -19,9 +19,10 @@ _SLACK = 20
 """What a cell needs beyond its characters: LibreOffice rounds each of them up."""
 _SMALL = 8
 """Rows of a table up to which all are kept on one page."""
-_BAR_STEPS = 50
+BAR_STEPS = 50
 _BAR_GREY = "BFBFBF"
-_BAR_GAP = 140
+BAR_GAP = 140
+TWIPS_PER_MM = 1440 / 25.4
 _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
 _SPLIT_ABOVE = 3
 """A row taller than one page divided by this may split over pages, as in the PDF; a lower one moves whole."""
@@ -44,20 +45,21 @@ class Tables:
         widths = divide(self._page.text_width, [column.width for column in block.columns])
         aligns = [JUSTIFICATION[column.align] for column in block.columns]
         head = "".join(
-            _cell(width, self._words(column.head, "TableHead", Role.HEI), middle=True)
+            cell_xml(width, self.words(column.head, "TableHead", Role.HEI), middle=True)
             for width, column in zip(widths, block.columns, strict=True)
         )
-        rows = [_row(head, head=True)]
+        rows = [row_xml(head, head=True)]
         for number, row in enumerate(block.rows, 1):
-            style, role = ("TableHead", Role.HEI) if block.total and number == len(block.rows) else _TEXT
+            style, role = ("TableHead", Role.HEI) if block.total and number == len(block.rows) else TEXT
             last = number == len(block.rows)
             kept = keep if last else number == len(block.rows) - 1 or len(block.rows) <= _SMALL
             cells = zip(widths, aligns, row, strict=True)
             written = "".join(
-                _cell(w, self._words(text, style, role, align, keep=kept), middle=True) for w, align, text in cells
+                cell_xml(w, self.words(text, style, role, align, keep=kept), middle=True) for w, align, text in cells
             )
-            rows.append(_row(written, whole=self._is_low(row, widths, self._page.cell_size, self._page.cell_line)))
-        return _table(widths, rows)
+            low = self._is_low(row, widths, self._page.cell_size, self._page.cell_line)
+            rows.append(row_xml(written, whole=low, least=round(block.row_mm * TWIPS_PER_MM)))
+        return table_xml(widths, rows)
 
     def pairs(self, block: Pairs, *, keep: bool = False) -> str:
         """A ruled form, its last row with `keep` on the page of the paragraph below.
@@ -77,16 +79,16 @@ class Tables:
             flat = [text for pair in row for text in pair]
             taken = [*widths[: len(flat) - 1], sum(widths[len(flat) - 1 :])]
             written = "".join(
-                _cell(
+                cell_xml(
                     width,
-                    self._words(text, *(_VALUE if odd % 2 else _LABEL), keep=kept),
+                    self.words(text, *(_VALUE if odd % 2 else _LABEL), keep=kept),
                     span=1 if odd < len(flat) - 1 else len(widths) - odd,
                     middle=True,
                 )
                 for odd, (width, text) in enumerate(zip(taken, flat, strict=True))
             )
-            rows.append(_row(written, whole=self._is_low(flat, taken, size, line)))
-        return _table(widths, rows)
+            rows.append(row_xml(written, whole=self._is_low(flat, taken, size, line)))
+        return table_xml(widths, rows)
 
     def bars(self, block: Bars) -> str:
         """One row per bar: its label, a frame filled up to its share of `full`, and the words beside it.
@@ -94,32 +96,32 @@ class Tables:
         The frame is a grid of 50 columns, so that a bar needs no drawing and prints in black and white.
         """
         width = self._page.text_width
-        label = min(self._widest(bar.label for bar in block.bars), width * 35 // 100)
-        shown = min(self._widest(bar.shown for bar in block.bars), width * 30 // 100)
+        label = min(self.widest(bar.label for bar in block.bars), width * 35 // 100)
+        shown = min(self.widest(bar.shown for bar in block.bars), width * 30 // 100)
         frame = width - label - shown
-        steps = divide(frame, [1] * _BAR_STEPS)
-        gap = _row(_cell(width, _KEPT_EMPTY, span=_BAR_STEPS + 2), height=_BAR_GAP)
+        steps = divide(frame, [1] * BAR_STEPS)
+        gap = row_xml(cell_xml(width, KEPT_EMPTY, span=BAR_STEPS + 2), height=BAR_GAP)
         fitting = max(1.0, (label - 2 * _SIDE) / (self._page.cell_size * 20))
         deep = max((math.ceil(characters(bar.label) / fitting) for bar in block.bars), default=1)
         bars = (self._bar(bar, block.full, label, steps, shown, deep) for bar in block.bars)
         rows = [part for bar in bars for part in (bar, gap)]
-        return _table([label, *steps, shown], rows[:-1], ruled=False) if rows else ""
+        return table_xml([label, *steps, shown], rows[:-1], ruled=False) if rows else ""
 
     def _bar(self, bar: Bar, full: float, label: int, steps: Sequence[int], shown: int, deep: int) -> str:
         """One bar, as thick as `deep` lines of text, that is as the deepest label, so that all look alike."""
         filled = _filled(bar.value, full)
-        cells = [_cell(label, self._words(bar.label, *_TEXT, "right", keep=True), middle=True)]
+        cells = [cell_xml(label, self.words(bar.label, *TEXT, "right", keep=True), middle=True)]
         for part, fill in ((steps[:filled], _BAR_GREY), (steps[filled:], "")):
             if part:
-                cells.append(_cell(sum(part), _EMPTY, span=len(part), fill=fill, framed=True))
-        cells.append(_cell(shown, self._words(bar.shown, *_TEXT), middle=True))
-        return _row("".join(cells), whole=True, least=deep * self._page.cell_line)
+                cells.append(cell_xml(sum(part), EMPTY, span=len(part), fill=fill, framed=True))
+        cells.append(cell_xml(shown, self.words(bar.shown, *TEXT), middle=True))
+        return row_xml("".join(cells), whole=True, least=deep * self._page.cell_line)
 
-    def _widest(self, texts: Iterable[str]) -> int:
+    def widest(self, texts: Iterable[str]) -> int:
         """The width of a cell that holds each of `texts` on one line."""
         return round(max(map(characters, texts), default=0) * self._page.cell_size * 20) + 2 * _SIDE + 20
 
-    def _words(self, text: str, style: str, role: Role, align: str = "", *, keep: bool = False) -> str:
+    def words(self, text: str, style: str, role: Role, align: str = "", *, keep: bool = False) -> str:
         """The paragraphs of a cell, one for each line of its text."""
         place = f'<w:jc w:val="{align}"/>' if align else ""
         kept = "<w:keepNext/>" if keep else ""
@@ -136,20 +138,20 @@ class Tables:
         return True
 
 
-_TEXT = ("TableText", Role.BODY)
+TEXT = ("TableText", Role.BODY)
 _LABEL, _VALUE = ("FormLabel", Role.HEI), ("FormText", Role.BODY)
-_EMPTY = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
-_KEPT_EMPTY = _EMPTY.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+EMPTY = '<w:p><w:pPr><w:pStyle w:val="TableGap"/></w:pPr></w:p>'
+KEPT_EMPTY = EMPTY.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
 
 
 def _filled(value: float, full: float) -> int:
     """Steps of a bar: rounded, within the frame, and at least one for anything above zero."""
     if value <= 0 or full <= 0:
         return 0
-    return min(_BAR_STEPS, max(1, round(_BAR_STEPS * value / full)))
+    return min(BAR_STEPS, max(1, round(BAR_STEPS * value / full)))
 
 
-def _table(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True) -> str:
+def table_xml(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True) -> str:
     """A table of fixed layout. Word reads tcW, LibreOffice the grid, WPS the layout: all three are written."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV") if ruled else ()
     borders = "".join(f"<w:{side} {_RULE}/>" for side in sides)
@@ -164,7 +166,7 @@ def _table(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True) ->
     )
 
 
-def _row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0, least: int = 0) -> str:
+def row_xml(cells: str, *, head: bool = False, whole: bool = False, height: int = 0, least: int = 0) -> str:
     """A row as high as its content, at least as high as `least`, or (`height`) exactly as high as said."""
     settings = "<w:cantSplit/>" if head or whole else ""
     settings += f'<w:trHeight w:val="{height}" w:hRule="exact"/>' if height else ""
@@ -173,15 +175,23 @@ def _row(cells: str, *, head: bool = False, whole: bool = False, height: int = 0
     return f"<w:tr>{f'<w:trPr>{settings}</w:trPr>' if settings else ''}{cells}</w:tr>"
 
 
-def _cell(
-    width: int, content: str, *, span: int = 1, fill: str = "", framed: bool = False, middle: bool = False
+def cell_xml(
+    width: int,
+    content: str,
+    *,
+    span: int = 1,
+    fill: str = "",
+    pattern: str = "clear",
+    framed: bool = False,
+    middle: bool = False,
 ) -> str:
+    """A cell of `width` twips that spans so many columns; `fill` is a colour, laid under its `pattern`."""
     borders = "".join(f"<w:{side} {_RULE}/>" for side in ("top", "left", "bottom", "right")) if framed else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
         + (f"<w:tcBorders>{borders}</w:tcBorders>" if framed else "")
-        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else "")
+        + (f'<w:shd w:val="{pattern}" w:color="auto" w:fill="{fill}"/>' if fill else "")
         + ('<w:vAlign w:val="center"/>' if middle else "")
         + f"</w:tcPr>{content}</w:tc>"
     )

@@ -8,15 +8,19 @@ from dataclasses import replace
 from exports.page import (
     Bars,
     Block,
+    CutLine,
     Grid,
+    Halves,
     Heading,
     PageBreak,
     Pairs,
     Paper,
     Paragraph,
+    Photos,
     Picture,
     Signature,
     Space,
+    StackedBars,
     Table,
     Title,
     held_to_next,
@@ -26,8 +30,11 @@ from exports.typeset.layout.composing import Composer
 from exports.typeset.layout.figures import bars_strips, picture_strips
 from exports.typeset.layout.flow import Flow
 from exports.typeset.layout.geometry import PAGES, Page
+from exports.typeset.layout.halves import cut_strips, halves_strips
+from exports.typeset.layout.photo_sheets import photos_strips
 from exports.typeset.layout.ruled import pairs_strips, table_strips
 from exports.typeset.layout.running import heading_strips, paragraph_strips, signature_strips, title_strips
+from exports.typeset.layout.stacked import stacked_strips
 from exports.typeset.layout.strips import Strip, white
 from exports.typeset.sheets import Folio, Sheet
 
@@ -70,10 +77,18 @@ def _strips(block: Block, page: Page, composer: Composer) -> Iterable[Strip]:
             return table_strips(block, page, composer)
         case Bars():
             return bars_strips(block, page, composer)
+        case StackedBars():
+            return stacked_strips(block, page, composer)
         case Signature():
             return signature_strips(block, page, composer)
         case Picture():
             return picture_strips(block, page, composer)
+        case Photos():
+            return photos_strips(block, page, composer)
+        case Halves():
+            return halves_strips(block, page, composer, _strips)
+        case CutLine():
+            return cut_strips(block, page, composer)
         case Space():
             return (white(block.lines * page.line),)
         case PageBreak():

@@ -103,4 +103,20 @@ def _cover() -> Page:
     )  # fmt: skip
 
 
-PAGES = {Grid.OFFICIAL: _official(), Grid.FORM: _form(), Grid.REGISTER: _register(), Grid.COVER: _cover()}
+def _two_up() -> Page:
+    """A4 landscape for two sheets of A5: 12 mm all round, so that each half has its margins when it is cut."""
+    return Page(
+        A4[1], A4[0], left=12 * MM, top=12 * MM, measure=273 * MM, depth=186 * MM,
+        size=XIAOSI, pitch=XIAOSI, line=20, hang=0,
+        cell_size=XIAOSI, cell_line=18, form_size=XIAOSI, form_line=18,
+        number_size=XIAOSI, number_baseline=8 * MM, numbered=False,
+    )  # fmt: skip
+
+
+PAGES = {
+    Grid.OFFICIAL: _official(),
+    Grid.FORM: _form(),
+    Grid.REGISTER: _register(),
+    Grid.COVER: _cover(),
+    Grid.TWO_UP: _two_up(),
+}

@@ -10,7 +10,7 @@ from exports.typeset.faces import Role
 from exports.typeset.layout.composing import Composed, Composer, Style, words
 from exports.typeset.layout.geometry import Page
 from exports.typeset.layout.strips import Strip, white
-from exports.typeset.sheets import Area, Mark, Rule
+from exports.typeset.sheets import MM, Area, Mark, Rule
 
 SIDE, ABOVE = 4.0, 3.0
 """White between a rule and the text beside it, and above or below it, in points."""
@@ -31,11 +31,13 @@ class Row:
     size: float
     line: float
     target: str = ""
+    least: float = 0
+    """The height that the row has at least, for writing in it by hand."""
 
     @property
     def height(self) -> float:
         """The height that the fullest cell needs."""
-        return max(len(cell) for cell in self.cells) * self.line + 2 * ABOVE
+        return max(max(len(cell) for cell in self.cells) * self.line + 2 * ABOVE, self.least)
 
     def strip(self, page: Page, head: Strip | None = None, *, keep: bool = False) -> Strip:
         """The row as a strip that can be cut when it is taller than its share of the page."""
@@ -88,7 +90,7 @@ def table_strips(table: Table, page: Page, composer: Composer) -> Iterator[Strip
     strips = []
     for number, cells in enumerate(table.rows):
         role = Role.HEI if table.total and number == last else Role.BODY
-        row = _row(table.columns, cells, role, edges, page, composer)
+        row = replace(_row(table.columns, cells, role, edges, page, composer), least=table.row_mm * MM)
         link = table.links[number] if table.links else None
         strips.append((replace(row, target=link.target) if link else row).strip(page, head))
     yield from _not_lonely(strips, page)
