@@ -38,7 +38,7 @@ class Runs:
     """Writes runs with the faces of one export; remembers which characters each role's own face draws."""
 
     def __init__(self, faces: Faces) -> None:
-        self._faces = faces
+        self.faces = faces
         self._family = {role: faces.family(role) for role in Role}
         self._own: dict[Role, set[str]] = {role: set() for role in Role}
         self._other: dict[Role, dict[str, str]] = {role: {} for role in Role}
@@ -83,7 +83,7 @@ class Runs:
             return self._family[role]
         family = self._other[role].get(ch)
         if family is None:
-            family = self._faces.family(role, ch)
+            family = self.faces.family(role, ch)
             if family == self._family[role]:
                 self._own[role].add(ch)
             else:

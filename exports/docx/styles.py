@@ -86,8 +86,8 @@ def styles_of(page: PageSetup) -> tuple[Style, ...]:
 
 
 def title_line(page: PageSetup, size: float) -> int:
-    """The exact line pitch of a title: two grid lines on the official page, 1.6 em elsewhere."""
-    return 2 * page.line if page.official else round(size * 32)
+    """The exact line pitch of a title: a grid line on the official page, 1.6 em elsewhere."""
+    return page.line if page.official else round(size * 32)
 
 
 def styles_xml(page: PageSetup, runs: Runs) -> str:
