@@ -25,6 +25,20 @@ _NAMES_STILL_TO_COME = range(0x20000, 0x40000)
 """The planes of ideographs: newer characters of names stand there than this program's tables know."""
 
 
+LOST = "\ufffd"
+"""What a conversion writes for a character that it could not read."""
+
+
+def is_strange(ch: str) -> bool:
+    """Whether `ch` cannot be taken into a ledger as a character of its own."""
+    return is_private(ch) or ch == LOST or is_undefined(ch) or is_half(ch)
+
+
+def is_half(ch: str) -> bool:
+    """Whether `ch` is half a character (a lone surrogate), as a failed conversion leaves it."""
+    return "\ud800" <= ch <= "\udfff"
+
+
 def is_private(ch: str) -> bool:
     """Whether `ch` is of private use: every computer may draw another character for it, or none."""
     return "\ue000" <= ch <= "\uf8ff" or ch >= "\U000f0000"

@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from ledger.characters import is_private, is_undefined, standard_for
+from ledger.characters import LOST, is_private, is_strange, standard_for
 from ledger.errors import InputError
 
 # The last two are no characters, and no XML may hold them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LOST = "\ufffd"
 
 
 class BrokenText(InputError):
@@ -41,7 +40,7 @@ class SpoiltCharacter(InputError):
 
     def __init__(self, label: str, place: int, ch: str) -> None:
         self.label, self.ch = label, ch
-        what = "已经变成“\ufffd”，原来的字丢失了" if ch == _LOST else "不是任何文字，多半是乱码"
+        what = "已经变成“\ufffd”，原来的字丢失了" if ch == LOST else "不是任何文字，多半是乱码"
         super().__init__(f"“{label}”的第{place}个字（U+{ord(ch):04X}）{what}：请对照原件重新输入这个字。")
 
 
@@ -63,7 +62,7 @@ def typed_text(text: str, label: str) -> str:
     name is ever changed for another.
     """
     cleaned = clean_text(text, label)
-    strange = {ch for ch in set(cleaned) if ch == _LOST or is_private(ch) or is_undefined(ch)}
+    strange = set(filter(is_strange, set(cleaned)))
     if strange:
         place, ch = next((place, ch) for place, ch in enumerate(cleaned, 1) if ch in strange)
         raise PrivateCharacter(label, place, ch) if is_private(ch) else SpoiltCharacter(label, place, ch)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from exports.typeset import face_files, reportlab_repairs
+from exports.typeset import face_files
 from exports.typeset.face_fonts import Face, Role
 from exports.typeset.face_official import official_face
 
@@ -72,7 +72,6 @@ class Faces:
     def bundled(cls) -> Faces:
         """The faces shipped with the program; the same everywhere, for tests, demo and archives."""
         roles = {role: Face.of(_FONTS / name, 0, family) for role, (name, family) in _BUNDLED.items()}
-        reportlab_repairs.start_pages_with(roles[Role.BODY].register())
         return cls(roles, [Face.of(_FONTS / name, 0, family) for name, family in (_MORE, _RARE)])
 
     @classmethod
@@ -109,8 +108,12 @@ class Faces:
         A bundled face is named by the official family of its role, since the reader of a docx has that one, and not
         ours, on the computer.
         """
-        face = (self._find(role, ch) if ch else None) or self._roles[role]
-        return _OFFICE_FAMILIES.get(face.family, face.family)
+        found = self._find(role, ch) if ch else None
+        face = found or self._roles[role]
+        office = _OFFICE_FAMILIES.get(face.family)
+        if office and found and ch > "\uffff":  # our faces go beyond the basic plane, the official ones they stand for do not
+            office = _OFFICE_FAMILIES["GW Rare"]
+        return office or face.family
 
     def face(self, role: Role) -> Face:
         """The face of `role`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.commands import catalogue, records, results, sheets, submission
+from forms.commands import catalogue, names, records, results, sheets, submission
 from forms.commands.verbs import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,5 +11,6 @@ COMMANDS: tuple[Command, ...] = (
     catalogue.KINDS_COMMAND,
     *records.COMMANDS,
     *sheets.COMMANDS,
+    names.CHECK_NAMES,
     *results.COMMANDS,
 )

@@ -10,6 +10,7 @@ from typing import Any
 from exports.intake import inspect
 from exports.preflight import check_names
 from exports.typeset.faces import Faces
+from forms.commands.names import tell_rare
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
 from ledger.clean import typed_text
@@ -50,6 +51,7 @@ def add(args: argparse.Namespace) -> int:
     with Ledger.open(args.lib, who=who()) as ledger:
         added = ledger.add_many(args.kind, rows) if isinstance(data, list) else (ledger.add(args.kind, data),)
     _print_uids(args, [record.uid for record in added])
+    tell_rare(added)
     return 0
 
 
@@ -61,6 +63,7 @@ def edit(args: argparse.Namespace) -> int:
     with Ledger.open(args.lib, who=who()) as ledger:
         record = ledger.edit(args.uid, data)
     _print_uids(args, [record.uid])
+    tell_rare((record,))
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from forms.commands.names import tell_rare
 from forms.commands.verbs import Command, add_json_flag, path_of, print_json, who
 from forms.sheet_template import write_template
 from forms.spreadsheets import read_sheet
@@ -32,6 +33,7 @@ def import_sheet(args: argparse.Namespace) -> int:
         print_json({"uids": [record.uid for record in added]})
     else:
         print(f"已从“{args.file.name}”导入{len(added)}条。")
+    tell_rare(added)
     return 0
 
 

@@ -109,6 +109,7 @@ def test_a_docx_names_the_official_families() -> None:
     assert FACES.family(Role.BODY, "国") == "仿宋"
     assert FACES.family(Role.BODY, "￥") == "宋体"
     assert FACES.family(Role.BODY, "𠮷") == "SimSun-ExtB"
+    assert FACES.family(Role.BODY, "𬀩") == "SimSun-ExtB", "GW Song has it, 宋体 has not"
     assert FACES.family(Role.BODY, "😀") == "仿宋"
 
 

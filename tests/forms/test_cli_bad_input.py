@@ -249,7 +249,11 @@ def test_a_character_that_no_face_has_is_named_with_its_record_and_code(
     clerk: Clerk, tmp_path: Path, char: str
 ) -> None:
     library = clerk.library(tmp_path)
-    clerk.done("add", library, "opinion", "--data", written(tmp_path / "新.json", {**OPINION, "handler": f"赵{char}"}))
+    data = written(tmp_path / "新.json", {**OPINION, "handler": f"赵{char}"})
+    assert (
+        f"“{char}”（U+{ord(char):04X}，第2个字）哪种字体里都没有"
+        in clerk.run("add", library, "opinion", "--data", data).err
+    )
     before = tree(tmp_path)
     says = f"“建议增加午间值班窗口”的“承办人”里有字库中没有的字“{char}”（U\\+{ord(char):04X}）"
     clerk.refused(2, "export", library, tmp_path / "报送", "--bundled-fonts", says=says)
