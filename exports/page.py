@@ -188,6 +188,33 @@ class CutLine:
 
 
 @dataclass(frozen=True)
+class Letterhead:
+    """The head of an official document: 发文机关标志 and rule in red, 发文字号 between (GB/T 9704-2012, 7.2.4, 7.2.5).
+
+    The number stands in the middle, or left when a report to a higher body names its 签发人 on the right (7.2.6).
+    `issuer` and `date` are the line that minutes have under their mark (10.3).
+    """
+
+    mark: str
+    number: str = ""
+    signer: str = ""
+    issuer: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """版记, at the foot of the last, even page of an official document: 抄送机关, 印发机关 and 印发日期 (7.4).
+
+    It is the last block of its paper. `date` carries no “印发”.
+    """
+
+    office: str
+    date: str
+    copies: str = ""
+
+
+@dataclass(frozen=True)
 class Space:
     """Vertical room of a number of text lines."""
 
@@ -212,6 +239,8 @@ Block = (
     | Photos
     | Halves
     | CutLine
+    | Letterhead
+    | Imprint
     | Space
     | PageBreak
 )

@@ -14,6 +14,8 @@ from exports.page import (
     CutLine,
     Halves,
     Heading,
+    Imprint,
+    Letterhead,
     Pairs,
     Paragraph,
     Photos,
@@ -113,6 +115,10 @@ def _words(block: Block) -> list[str]:
             return [picture.caption for picture in pictures]
         case Halves(left, right):
             return [words for each in (*left, *right) for words in _words(each)]
+        case Letterhead():
+            return [block.mark, block.number, block.signer, block.issuer, block.date]
+        case Imprint():
+            return [block.office, block.date, block.copies]
         case CutLine(text):
             return [text]
         case _:

@@ -12,6 +12,8 @@ from exports.page import (
     Grid,
     Halves,
     Heading,
+    Imprint,
+    Letterhead,
     PageBreak,
     Pairs,
     Paper,
@@ -31,6 +33,7 @@ from exports.typeset.layout.figures import bars_strips, picture_strips
 from exports.typeset.layout.flow import Flow
 from exports.typeset.layout.geometry import PAGES, Page
 from exports.typeset.layout.halves import cut_strips, halves_strips
+from exports.typeset.layout.official import letterhead_strips, with_imprint
 from exports.typeset.layout.photo_sheets import photos_strips
 from exports.typeset.layout.ruled import pairs_strips, table_strips
 from exports.typeset.layout.running import heading_strips, paragraph_strips, signature_strips, title_strips
@@ -60,7 +63,9 @@ def lay_out(paper: Paper, faces: Faces) -> tuple[Sheet, ...]:
             flow.add(white(gap))
         for strip in strips:
             flow.add(strip)
-    return flow.finish()
+    sheets = flow.finish()
+    last = paper.blocks[-1] if paper.blocks else None
+    return with_imprint(sheets, last, page, composer) if isinstance(last, Imprint) else sheets
 
 
 def _strips(block: Block, page: Page, composer: Composer) -> Iterable[Strip]:
@@ -89,6 +94,10 @@ def _strips(block: Block, page: Page, composer: Composer) -> Iterable[Strip]:
             return halves_strips(block, page, composer, _strips)
         case CutLine():
             return cut_strips(block, page, composer)
+        case Letterhead():
+            return letterhead_strips(block, page, composer)
+        case Imprint():
+            return ()  # it stands where all other pages end, see `lay_out`
         case Space():
             return (white(block.lines * page.line),)
         case PageBreak():
