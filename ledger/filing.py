@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ledger import kinds
+from ledger.filing_settings import filing_plan
 from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.schemes import model
@@ -17,7 +19,11 @@ RETENTION = {"永久": "Y", "定期30年": "D30", "定期10年": "D10"}
 """Retention codes of a 档号 (国家档案局令第8号 art. 6; DA/T 22-2015)."""
 
 PATTERN = "{全宗号}-{门类}·{年度}-{保管期限}-{机构}-{件号}"
-"""How the parts of a 档号 are joined unless the unit's filing plan says otherwise (DA/T 22-2015)."""
+"""How the parts of a 档号 are joined unless the unit's filing plan says otherwise (DA/T 22-2015, 5.4).
+
+“-” joins a part to what it belongs to, “·” parts of the same rank. Explanations of DA/T 13-2022 join the whole 类别号
+with “·”: such a unit writes {全宗号}-{门类}·{年度}·{保管期限}·{机构}-{件号}.
+"""
 
 PARTS = ("全宗号", "门类", "年度", "保管期限", "机构", "件号")
 """The parts that a 档号 may be joined from."""
@@ -150,7 +156,7 @@ def _nearest(snapshot: Snapshot, day: dt.date | None) -> str:
 
 
 def _volume(snapshot: Snapshot, volume: model.Volume, drafts: list[_Draft]) -> Volume:
-    plan = next(iter(snapshot.of("filing_plan")), None)
+    plan = filing_plan(snapshot)
     terms = {row["volume"]: row["term"] for row in (plan["retention"] if plan else None) or ()}
     term = terms.get(volume.name, "")
     ordered = sorted(drafts, key=lambda draft: draft.order)
@@ -196,7 +202,14 @@ def _archive_no(snapshot: Snapshot, plan: Record | None, volume: model.Volume, t
     if not fonds or not term:
         return ""
     values = (fonds, CLASS, str(snapshot.campaign.year), RETENTION[term], volume.code, f"{number:04d}")
-    pattern: str = (plan["pattern"] if plan else None) or PATTERN
-    for name, value in zip(PARTS, values, strict=True):
-        pattern = pattern.replace("{" + name + "}", value)
+    return join_archive_no((plan["pattern"] if plan else None) or PATTERN, dict(zip(PARTS, values, strict=True)))
+
+
+def join_archive_no(pattern: str, parts: Mapping[str, str]) -> str:
+    """The 档号 of these parts; a blank one (机构 of a unit without classes) goes with the mark before it."""
+    for name, value in parts.items():
+        place = "{" + name + "}"
+        if not value:
+            pattern = re.sub(rf"[-·]?{re.escape(place)}", "", pattern)
+        pattern = pattern.replace(place, value)
     return pattern

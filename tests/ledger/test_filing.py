@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.completeness import find_gaps
 from ledger.consistency import find_problems
-from ledger.filing import Item, Volume, arrange
+from ledger.filing import PATTERN, Item, Volume, arrange, join_archive_no
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 from tests.ledger.snapshots import NOON, complete, complete_but, filled, record, snapshot
@@ -170,6 +170,19 @@ def test_the_pattern_is_the_units_own_and_terms_have_codes(term: str, code: str)
     )
     item = volume(snapshot(plan, filled("filed_paper", "f", date="5月3日")), "02").items[0]
     assert item.archive_no == f"A123-WS·2015·{code}·XCFD-0001"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "joined"),
+    [
+        (PATTERN, "A123-WS·2015-D10-0007"),
+        ("{全宗号}-{门类}·{年度}·{保管期限}·{机构}-{件号}", "A123-WS·2015·D10-0007"),
+        ("{全宗号}-{门类}·{年度}·{机构}·{保管期限}-{件号}", "A123-WS·2015·D10-0007"),
+    ],
+)
+def test_a_unit_without_classes_has_no_empty_place_in_its_archive_numbers(pattern: str, joined: str) -> None:
+    parts = {"全宗号": "A123", "门类": "WS", "年度": "2015", "保管期限": "D10", "机构": "", "件号": "0007"}
+    assert join_archive_no(pattern, parts) == joined
 
 
 @pytest.mark.parametrize(
