@@ -111,7 +111,7 @@ class Faces:
         found = self._find(role, ch) if ch else None
         face = found or self._roles[role]
         office = _OFFICE_FAMILIES.get(face.family)
-        if office and found and ch > "\uffff":  # our faces go beyond the basic plane, the official ones they stand for do not
+        if office and found and ch > "\uffff":  # ours go beyond the basic plane, those they stand for do not
             office = _OFFICE_FAMILIES["GW Rare"]
         return office or face.family
 
