@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from scripts.environment import SetupError
 
 
 @dataclass(frozen=True)
 class Tool:
-    """A program, the Debian package it comes in, and what cannot be tested without it."""
+    """A program or Java library, the Debian package it comes in, and what cannot be tested without it."""
 
     program: str
     package: str
@@ -27,7 +28,12 @@ TOOLS = (
     Tool("pdftotext", "poppler-utils", "用 poppler 读回 PDF 文字的测试"),
     Tool("qpdf", "qpdf", "用 qpdf 检查 PDF 结构的测试"),
     Tool("soffice", "libreoffice-writer-nogui", "在 LibreOffice 中打开 docx 的测试"),
+    Tool("java", "default-jre-headless", "用 PDFBox Preflight 验证 PDF/A 的测试"),
+    Tool("preflight.jar", "libpdfbox2-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
+    Tool("jaxb-api.jar", "libjaxb-api-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
 )
+JARS = Path("/usr/share/java")
+"""Where Debian puts the libraries of Java, which are no programs of the path."""
 
 
 def wanted(environ: Mapping[str, str]) -> tuple[Tool, ...]:
@@ -36,8 +42,13 @@ def wanted(environ: Mapping[str, str]) -> tuple[Tool, ...]:
 
 
 def missing(tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
-    """Those of `tools` that are not on the path."""
-    return tuple(tool for tool in tools if shutil.which(tool.program) is None)
+    """Those of `tools` that are not here."""
+    return tuple(tool for tool in tools if not present(tool.program))
+
+
+def present(program: str) -> bool:
+    """Whether a program is on the path, or a Java library (its name ends in .jar) where Debian puts them."""
+    return (JARS / program).is_file() if program.endswith(".jar") else shutil.which(program) is not None
 
 
 def provide(tools: tuple[Tool, ...], environ: Mapping[str, str]) -> None:
