@@ -7,6 +7,8 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exports.plates import Plate
+
 
 class Grid(enum.Enum):
     """The page a paper is set on."""
@@ -241,6 +243,7 @@ Block = (
     | CutLine
     | Letterhead
     | Imprint
+    | Plate
     | Space
     | PageBreak
 )

@@ -26,6 +26,7 @@ from exports.page import (
     Title,
 )
 from exports.papers.parts import printed
+from exports.plates import Plate
 from exports.typeset.faces import Faces
 from ledger.attachments import faults
 from ledger.kinds import kind_of
@@ -121,5 +122,7 @@ def _words(block: Block) -> list[str]:
             return [block.office, block.date, block.copies]
         case CutLine(text):
             return [text]
+        case Plate():
+            return list(block.texts)
         case _:
             return []

@@ -13,6 +13,7 @@ from exports.docx.page_setup import PageSetup, page_setup
 from exports.docx.paragraphs import Settings, paragraph
 from exports.docx.photos import photos_xml
 from exports.docx.pictures import Pictures
+from exports.docx.plates import plate_xml
 from exports.docx.runs import Runs, clean, lines
 from exports.docx.stacked import legend_xml, stacked_xml
 from exports.docx.styles import TITLE_SIZE, title_line
@@ -39,6 +40,7 @@ from exports.page import (
     Title,
     held_to_next,
 )
+from exports.plates import Plate
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout.photo_sheets import fitted
 
@@ -125,6 +127,8 @@ class _Body:
                 self._table(self._halves(block))
             case CutLine():
                 self._parts.append(cut_xml(block, self._runs))
+            case Plate():
+                self._table(plate_xml(block, self._runs))
             case Space():
                 self._space(block)
             case PageBreak():

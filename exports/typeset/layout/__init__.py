@@ -27,6 +27,7 @@ from exports.page import (
     Title,
     held_to_next,
 )
+from exports.plates import Plate
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout.composing import Composer
 from exports.typeset.layout.figures import bars_strips, picture_strips
@@ -35,6 +36,7 @@ from exports.typeset.layout.geometry import PAGES, Page
 from exports.typeset.layout.halves import cut_strips, halves_strips
 from exports.typeset.layout.official import letterhead_strips, with_imprint
 from exports.typeset.layout.photo_sheets import photos_strips
+from exports.typeset.layout.plates import plate_strips
 from exports.typeset.layout.ruled import pairs_strips, table_strips
 from exports.typeset.layout.running import heading_strips, paragraph_strips, signature_strips, title_strips
 from exports.typeset.layout.stacked import stacked_strips
@@ -98,6 +100,8 @@ def _strips(block: Block, page: Page, composer: Composer) -> Iterable[Strip]:
             return letterhead_strips(block, page, composer)
         case Imprint():
             return ()  # it stands where all other pages end, see `lay_out`
+        case Plate():
+            return plate_strips(block, page, composer)
         case Space():
             return (white(block.lines * page.line),)
         case PageBreak():
