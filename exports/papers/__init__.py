@@ -16,7 +16,9 @@ Layout = Callable[[Snapshot, Record], tuple[Block, ...]]
 LAYOUTS: dict[str, tuple[Layout, Grid]] = {
     "campaign_plan": (official.plan, Grid.OFFICIAL),
     "minutes": (official.minutes, Grid.OFFICIAL),
+    "notice": (official.notice, Grid.OFFICIAL),
     "stage_summary": (official.summary, Grid.OFFICIAL),
+    "situation_report": (official.report, Grid.OFFICIAL),
     "leading_group": (forms.leading_group, Grid.FORM),
     "meeting": (meeting.blocks, Grid.FORM),
     "check_round": (forms.check_round, Grid.FORM),

@@ -43,20 +43,29 @@ def chapters(parts: Iterable[tuple[str, str | None]]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def closing(author: str, day: dt.date | None, *, keep: bool = False) -> tuple[Block, ...]:
-    """署名 and 成文日期: the date four characters from the right edge, the author centred over it.
+def closing(author: str, day: dt.date | None, *, sealed: bool = True, keep: bool = False) -> tuple[Block, ...]:
+    """署名 and 成文日期 (GB/T 9704-2012, 7.3.5).
 
-    GB/T 9704-2012, 7.3.5.1, the sealed form; an author broader than that leaves room for moves as far as the edge.
-    `keep` holds the date to what follows.
+    Sealed: the date four characters from the right edge, the author centred over it. Unsealed: the author two
+    characters from the edge, and the date begins two characters right of where the author does; a date that is longer
+    than the author stands two from the edge, and the author moves with it. An author broader than that leaves room for
+    moves as far as the edge. `keep` holds the last of them to what follows.
     """
-    if day is None:
-        return (_signed(author, _DATE_RIGHT, keep=keep),)
-    date = chinese_date(day)
-    right = max(_DATE_RIGHT + (characters(date) - characters(author)) / 2, 0)
-    return (_signed(author, right, keep=True), _signed(date, _DATE_RIGHT, keep=keep))
+    date = chinese_date(day) if day else ""
+    broad, dated = characters(author), characters(date)
+    if sealed:
+        over, under = (_DATE_RIGHT + (dated - broad) / 2 if day else _DATE_RIGHT), _DATE_RIGHT
+    elif dated > broad:
+        over, under = _UNSEALED_RIGHT + dated + _STEP - broad, _UNSEALED_RIGHT
+    else:
+        over, under = _UNSEALED_RIGHT, _UNSEALED_RIGHT + broad - _STEP - dated
+    over, under = (max(right, 0) for right in (over, under))
+    if not day:
+        return (_signed(author, over, keep=keep),)
+    return (_signed(author, over, keep=True), _signed(date, under, keep=keep))
 
 
-_DATE_RIGHT = 4
+_DATE_RIGHT, _UNSEALED_RIGHT, _STEP = 4.0, 2.0, 2.0
 
 
 def _signed(text: str, right: float, *, keep: bool) -> Paragraph:

@@ -13,6 +13,7 @@ MODULES = (
     "campaign_plan",
     "leading_group",
     "stage_task",
+    "notice",
     "meeting",
     "minutes",
     "check_round",
@@ -23,6 +24,7 @@ MODULES = (
     "review",
     "ballot",
     "stage_summary",
+    "situation_report",
     "filed_paper",
     "filing_plan",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger.fields import Choice, Date, LinkTo, LongText, People, Person, Text
+from ledger.kinds.campaign_plan import COPIES
 from ledger.kinds.kind import Kind
 from ledger.kinds.meeting import DECISIONS
 
@@ -28,5 +29,6 @@ KIND = Kind(
         People(name="leave", label="请假", sample="周启明"),
         Text(name="guests", label="列席", most=1000, indexed=False, sample="镇党政办公室负责人"),
         Person(name="signer", label="签发", required=True, sample="林晓岚"),
+        COPIES,
     ),
 )

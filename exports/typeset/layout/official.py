@@ -28,7 +28,7 @@ def letterhead_strips(block: Letterhead, page: Page, composer: Composer) -> Iter
     for line, baseline in zip(plan.mark, plan.mark_baselines, strict=True):
         runs = place(line, setting, composer.faces, page.measure, Align.CENTER)
         drawn = words(runs, plan.size, 0, ASCENT * plan.size - baseline)
-        marks += (replace(each, ink=Ink.RED) for each in drawn)
+        marks += (each._replace(ink=Ink.RED) for each in drawn)
     for (left, right), baseline in zip(rows(block), plan.row_baselines, strict=True):
         marks += _row(left, right, block.signer, ASCENT * page.size - baseline, page, composer)
     marks.append(Rule(0, -plan.rule, page.measure, -plan.rule, RULE_WIDTH, Ink.RED))
