@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from exports.page import Block, Pairs, Picture, Signature, Title
+from dataclasses import replace
+
+from exports.page import Block, Pairs, Photos, Picture, Signature, Title
 from exports.papers.columns import grid
-from ledger.fields import Date, PersonName, Row, Rows, Time
+from ledger.fields import Date, PersonName, Row, Time
 from ledger.kinds.meeting import DECISIONS, PHOTOS
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -13,13 +15,12 @@ from ledger.snapshot import Snapshot
 def blocks(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """The form, the table of decisions, the pictures, and places for the chair and the recorder to sign."""
     tables = [grid(DECISIONS, record)] if record["decisions"] else []
-    captioned = grid_of_photos(record)
     return (
         Title(snapshot.title(record), 18),
         Pairs(_rows(snapshot, record)),
         *tables,
         Signature(("主持人", "记录人")),
-        *captioned,
+        *photos(record),
     )
 
 
@@ -43,22 +44,34 @@ def _rows(snapshot: Snapshot, record: Record) -> tuple[tuple[tuple[str, str], ..
     )
 
 
-def grid_of_photos(record: Record) -> tuple[Block, ...]:
-    """Each captioned photo with its picture; a photo that is not attached stays as a row of the caption table."""
+def photos(record: Record) -> tuple[Block, ...]:
+    """The captioned photos, four to a sheet; one that is not attached stays as a row of a table of captions."""
     files = {each.name: each.normal for each in record.attachments if each.role == "photo"}
-    rows: tuple[Row, ...] = record["photos"] or ()
-    pictures: list[Block] = []
-    for row in rows:
+    pictures: list[Picture] = []
+    lacking: list[Row] = []
+    for row in record["photos"] or ():
         path = files.get(row["file"])
-        if path is not None:
-            pictures.append(Picture(path.read_bytes(), _caption(PHOTOS, row)))
-    return (grid(PHOTOS, record), *pictures) if rows else ()
+        if path is None:
+            lacking.append(row)
+        else:
+            pictures.append(Picture(path.read_bytes(), photo_caption(record, row["file"])))
+    bare = replace(record, values={**record.values, PHOTOS.name: tuple(lacking)})
+    captions = (grid(PHOTOS, bare),) if lacking else ()
+    return (*captions, Photos(tuple(pictures))) if pictures else captions
 
 
-def _caption(field: Rows, row: Row) -> str:
-    """时间、地点、人物、主题 of a photo."""
-    parts = (f"{column.label}：{words}" for column in field.columns[1:] if (words := column.show(row[column.name])))
-    return "　".join(parts)
+def photo_caption(record: Record, name: str) -> str:
+    """时间、地点、人物、主题、事由 of a photo, a line each; what its row does not say is taken from the meeting."""
+    row: Row = next((row for row in record["photos"] or () if row["file"] == name), {})
+    known = {"time": record["date"], "place": record["place"]}
+    lines = [
+        f"{column.label}：{words}"
+        for column in PHOTOS.columns[1:]
+        if (words := column.show(row.get(column.name) or known.get(column.name)))
+    ]
+    if record["title"] != row.get("theme"):
+        lines.append(f"事由：{record['title']}")
+    return "\n".join(lines)
 
 
 def _name(person: PersonName | None) -> str:

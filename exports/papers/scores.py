@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from exports.page import Align, Bar, Bars, Block, Column, Heading, Pairs, Paragraph, Signature, Table, Title
+from exports.page import (
+    Align,
+    Bar,
+    Bars,
+    Block,
+    Column,
+    Heading,
+    Pairs,
+    Paragraph,
+    Signature,
+    StackedBar,
+    StackedBars,
+    Table,
+    Title,
+)
 from ledger.completeness import find_gaps, points_at_risk
 from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
@@ -27,12 +41,12 @@ def review(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     if node is None:
         counted = (_issued(record), Paragraph("活动方案不以民主评议计分。"))
     elif last is not None and last.uid == record.uid:
-        counted = (*_counted(node, result.node(node.key)), *_rules(result))
+        counted = (*_counted(node, result.node(node.key), snapshot.scheme.rule("pooling")), *_rules(result))
     return (
         Title(snapshot.title(record), 18),
         _head(record),
         *counted,
-        Signature(("唱票人", "计票人", "监票人")),
+        Signature(("唱票人", "计票人", "监票人", "评议负责人")),
     )
 
 
@@ -56,9 +70,9 @@ def _issued(record: Record) -> Table:
     return Table(heads, rows, caption="各组票数")
 
 
-def _counted(node: Node, scored: NodeResult) -> tuple[Block, ...]:
+def _counted(node: Node, scored: NodeResult, pooling: str) -> tuple[Block, ...]:
     groups = scored.groups
-    blocks: list[Block] = [_votes(groups), _grades(node, groups)]
+    blocks: list[Block] = [_votes(groups), _reconciliation(groups), _grades(node, groups), *_shares(node, groups)]
     if scored.exact is None:
         blocks.append(Paragraph(scored.why, indent=0))
     else:
@@ -66,9 +80,47 @@ def _counted(node: Node, scored: NodeResult) -> tuple[Block, ...]:
         total = Bar(f"{node.name}（加权平均）", float(scored.exact), f"{scored.shown}分")
         blocks.append(Bars("各组评议得分（满分100分）", (*bars, total)))
     lines = [line for group in groups for line in group.explain] + list(scored.explain)
-    blocks.append(Heading("计算过程", 1))
-    blocks += [Paragraph(line) for line in lines]
+    blocks += [Heading("计算公式", 1), *(Paragraph(line) for line in _formula(node, scored, pooling))]
+    blocks += [Heading("计算过程", 1), *(Paragraph(line) for line in lines)]
     return tuple(blocks)
+
+
+def _formula(node: Node, scored: NodeResult, pooling: str) -> Iterator[str]:
+    """The formula in words, with the weights in use: after redistribution when an empty group gave its weight away."""
+    parts = "＋".join(f"{group.name}平均分×{number_words(group.weight)}%" for group in scored.groups)
+    yield f"{node.name}得分＝{parts}。满分{plain(node.full)}分，中间不修约，修约见“采用的计分规则”。"
+    if pooling == "identity":
+        yield "各组平均分＝该组各类身份的平均分之和÷有计分票的身份类数。"
+    else:
+        yield "各组平均分＝该组计分票的分数合计÷计分票张数。"
+
+
+def reconciled(group: GroupResult) -> str:
+    """The identities that the counts of a group satisfy, in numbers (facts of 民主评议: 发出≥收回＝有效＋无效)."""
+    issued = "发出数没有登记" if group.issued is None else f"发出{group.issued}≥收回{group.returned}"
+    return (
+        f"{group.name}：{issued}；收回{group.returned}＝有效{group.valid}＋无效{group.void}；"
+        f"有效{group.valid}＝计分{group.scored}＋不了解{group.unknown}＋弃权{group.abstained}。"
+    )
+
+
+def _reconciliation(groups: tuple[GroupResult, ...]) -> Table:
+    rows = []
+    for group in groups:
+        name, _, identity = reconciled(group).partition("：")
+        rows.append((name, identity))
+    return Table((Column("组别", 34), Column("核对", 82)), tuple(rows), caption="票数核对")
+
+
+def _shares(node: Node, groups: tuple[GroupResult, ...]) -> tuple[Block, ...]:
+    """How the valid ballots of each group fall into the grades; without grades there is nothing to show."""
+    if not node.bands:
+        return ()
+    bars = tuple(
+        StackedBar(group.name, (*(number for _, number in group.bands), group.abstained), f"有效{group.valid}张")
+        for group in groups
+    )
+    return (StackedBars("各组有效票的构成", (*(band.name for band in node.bands), "弃权"), bars),)
 
 
 def _votes(groups: tuple[GroupResult, ...]) -> Table:

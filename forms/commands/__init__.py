@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from forms.commands import catalogue, names, records, results, sheets, submission
+from forms.commands import catalogue, names, printing, records, results, sheets, submission
 from forms.commands.verbs import Command
 
 COMMANDS: tuple[Command, ...] = (
     *submission.COMMANDS,
+    printing.PRINT,
     catalogue.SCHEMES,
     catalogue.KINDS_COMMAND,
     *records.COMMANDS,

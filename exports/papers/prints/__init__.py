@@ -1,0 +1,61 @@
+"""The papers printed on their own, blank or filled from a record: to add one, add its module and its line here."""
+
+from __future__ import annotations
+
+from exports.page import Grid, Paper
+from exports.papers import scores
+from exports.papers.prints.ballots import ballots
+from exports.papers.prints.calling import calling
+from exports.papers.prints.form import NothingToPrint, Print, Wishes
+from exports.papers.prints.groups import reviewed
+from exports.papers.prints.issuing import issuing
+from exports.papers.prints.photo_sheets import photo_sheets
+from exports.papers.prints.rectification import feedback, notices
+from exports.papers.prints.signing_in import sign_in
+from exports.papers.prints.tally import tally
+from ledger.errors import InputError
+from ledger.records import Record
+from ledger.snapshot import Snapshot
+
+
+def _result(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
+    """The result sheet of a review as it stands in the submission."""
+    review = reviewed(snapshot, record)
+    if review is None:
+        raise NothingToPrint("民主评议结果", "还没有登记民主评议")
+    title, day = snapshot.title(review), snapshot.day(review) or snapshot.as_of
+    blocks = scores.review(snapshot, review)
+    return (Paper(f"review:{review.uid}", title, blocks, Grid.FORM, snapshot.campaign.unit, day.isoformat()),)
+
+
+PRINTS: tuple[Print, ...] = (
+    Print("ballots", "民主评议票", "review", ballots, "按最近一次评议的发出数，或 --count 的张数", ("count",)),
+    Print("ballot-register", "评议票发放回收登记表", "review", issuing, "空白表"),
+    Print("ballot-calling", "唱票记录", "review", calling, "每组一份空白表"),
+    Print("ballot-tally", "计票汇总表", "review", tally, "空白表"),
+    Print("review-result", "民主评议结果", "review", _result, "最近一次评议"),
+    Print("sign-in", "签到表", "meeting", sign_in, "空白表"),
+    Print("photos", "照片页", "meeting", photo_sheets, "每次有照片的会议", ("per",)),
+    Print("rectification", "整改通知书", "finding", notices, "每个未完成的问题"),
+    Print("recheck", "整改情况反馈表", "finding", feedback, "每个未完成的问题"),
+)
+
+
+class UnknownPrint(InputError):
+    """There is no form of this name."""
+
+    def __init__(self, slug: str) -> None:
+        self.slug = slug
+        known = "、".join(f"{each.slug}（{each.title}）" for each in PRINTS)
+        super().__init__(f"没有“{slug}”这种表；可印的有：{known}。")
+
+
+def print_of(slug: str) -> Print:
+    """The print called `slug`; raises UnknownPrint."""
+    for each in PRINTS:
+        if each.slug == slug:
+            return each
+    raise UnknownPrint(slug)
+
+
+__all__ = ["PRINTS", "NothingToPrint", "Print", "UnknownPrint", "Wishes", "print_of"]

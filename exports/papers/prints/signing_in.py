@@ -1,0 +1,66 @@
+"""签到表: who is expected at a meeting, with room to sign, and lines for those who come besides."""
+
+from __future__ import annotations
+
+from exports.page import Align, Block, Column, Grid, Pairs, Paper, Paragraph, Table, Title
+from exports.papers.prints.form import Wishes
+from ledger.fields import Date, Time
+from ledger.records import Record
+from ledger.snapshot import Snapshot
+
+TITLE = "签到表"
+_ROW_MM = 10
+"""High enough to sign in by hand."""
+_GUESTS, _BLANK = 6, 22
+"""Lines for guests below those expected, and lines of a sheet without a meeting: one page."""
+
+
+def sign_in(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
+    """The sheet of a meeting, or a blank one."""
+    title = f"{record['title']}{TITLE}" if record else f"会议{TITLE}"
+    columns = (
+        Column("序号", 12, Align.CENTER),
+        Column("姓名", 30, Align.CENTER),
+        Column("单位、职务", 58),
+        Column("签名", 44),
+        Column("备注", 26),
+    )
+    expected = _expected(snapshot, record)
+    blank = _GUESTS if record else _BLANK
+    people = [*expected, *([("", "")] * blank)]
+    rows = tuple((str(number), name, post, "", "") for number, (name, post) in enumerate(people, 1))
+    counted = f"应到{len(expected)}人" if record else "应到＿＿人"
+    blocks: tuple[Block, ...] = (
+        Title(title, 18),
+        _head(snapshot, record),
+        Table(columns, rows, row_mm=_ROW_MM),
+        Paragraph(f"{counted}，实到＿＿人，列席＿＿人。", 0),
+    )
+    day = (snapshot.day(record) if record else None) or snapshot.as_of
+    return (Paper("sign-in", title, blocks, Grid.FORM, snapshot.campaign.unit, day.isoformat()),)
+
+
+def _head(snapshot: Snapshot, record: Record | None) -> Pairs:
+    """When and where; all blank on a sheet without a meeting."""
+    day, clock = Date(name="", label=""), Time(name="", label="")
+    values: tuple[str, ...] = ("", "", "", "")
+    if record:
+        hours = "—".join(words for words in (clock.show(record["start"]), clock.show(record["end"])) if words)
+        host = record["host"].name if record["host"] else ""
+        values = (day.show(record["date"]), hours, record["place"] or "", host)
+    date, hours, place, host = values
+    return Pairs(((("日期", date), ("时间", hours)), (("地点", place), ("主持人", host))))
+
+
+def _expected(snapshot: Snapshot, record: Record | None) -> list[tuple[str, str]]:
+    """Name, and unit with post, of everyone expected; the roster knows the posts, and who is from elsewhere."""
+    if record is None:
+        return []
+    roster = {person["name"]: person for person in snapshot.of("person")}
+    found = []
+    for each in record["expected"] or ():
+        person = roster.get(each.name)
+        own = person is not None and person["state"] != "外单位"
+        words = (snapshot.campaign.unit if own else "", (person["post"] or "") if person else "")
+        found.append((each.name, "　".join(word for word in words if word)))
+    return found
