@@ -17,7 +17,7 @@ LINE = 1.25
 """The pitch of lines in a cell, in ems."""
 PAD = 2.0
 """White between a side of a cell and its text, in points."""
-DOUBLE = 1.5
+DOUBLE = 2.0
 """Points between the two lines of a double rule."""
 _OFF, _TICK, _ASIDE = 1 * MM, 4 * MM, 2 * MM
 """White between a label and its cut marks, and the length of those above and below it and of those beside it."""
