@@ -77,6 +77,14 @@ class Pairs:
     """Width of a label cell in characters of the table's text size."""
 
 
+class Content(enum.Enum):
+    """What the cells of a column say, for a spreadsheet that sorts and sums them; on paper all are words."""
+
+    TEXT = "text"
+    DATE = "date"
+    NUMBER = "number"
+
+
 @dataclass(frozen=True)
 class Column:
     """A table column: its head, its share of the table's width, and how its cells are aligned."""
@@ -85,6 +93,7 @@ class Column:
     width: float
     """A relative share; the widths of a table are scaled so that they fill the text area."""
     align: Align = Align.LEFT
+    content: Content = Content.TEXT
 
 
 @dataclass(frozen=True)
@@ -283,7 +292,8 @@ class Paper:
     """One paper ready to be set: a stable key, the title it is indexed under, and its blocks.
 
     `author` (责任者) and `date` (ISO, may be empty) go to the file's properties; `numbered` says whether its pages
-    show a page number. `mark` is the paper's number in the ledger (“02-0003”, 卷号-件号), printed tiny on each side.
+    show a page number. `mark` is the paper's number in the ledger (“02-0003”, 卷号-件号), printed tiny on each side
+    with which of how many it is; `follows` counts the scanned sides that are bound behind the paper's own.
     """
 
     key: str
@@ -294,3 +304,4 @@ class Paper:
     date: str = ""
     numbered: bool = True
     mark: str = ""
+    follows: int = 0

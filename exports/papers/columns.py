@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from exports.breadth import characters
-from exports.page import Align, Column, Grid, Table
+from exports.page import Align, Column, Content, Grid, Table
 from ledger.fields import Choice, Date, Field, Money, People, Percent, Person, Rows, Score, Text, Time, Whole
 from ledger.records import Record
 
 
 def grid(field: Rows, record: Record) -> Table:
     """A rows field as a table, numbered in the first column."""
-    serial = Column("序号", _breadth(2), Align.CENTER)
+    serial = Column("序号", _breadth(2), Align.CENTER, Content.NUMBER)
     columns = (serial, *columns_of(field.columns, Grid.FORM, taken=serial.width))
     rows = tuple((str(number), *row) for number, row in enumerate(field.cells(record[field.name]), 1))
     return Table(columns, rows, caption=field.label)
@@ -41,9 +41,11 @@ def columns_of(fields: Sequence[Field], page: Grid, taken: float = 0) -> tuple[C
     free = sum(field.width for field, need in zip(fields, needs, strict=True) if not need)
     if not free or narrow > _MOST_NARROW * room:
         whole = sum(field.width for field in fields)
-        return tuple(Column(field.label, room * field.width / whole, _align(field)) for field in fields)
+        return tuple(
+            Column(field.label, room * field.width / whole, _align(field), _content(field)) for field in fields
+        )
     return tuple(
-        Column(field.label, need or (room - narrow) * field.width / free, _align(field))
+        Column(field.label, need or (room - narrow) * field.width / free, _align(field), _content(field))
         for field, need in zip(fields, needs, strict=True)
     )
 
@@ -83,3 +85,12 @@ def _align(field: Field) -> Align:
         case Choice(source=source):
             return Align.LEFT if source else Align.CENTER
     return Align.LEFT
+
+
+def _content(field: Field) -> Content:
+    match field:
+        case Date():
+            return Content.DATE
+        case Score() | Percent() | Money() | Whole():
+            return Content.NUMBER
+    return Content.TEXT

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 import io
+import time
 import zipfile
 
 import openpyxl
@@ -8,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from exports.page import Align, Column, Grid, Paper, Paragraph, Table
+from exports.page import Align, Column, Content, Grid, Paper, Paragraph, Table
 from exports.to_xlsx import NothingToTabulate, write_xlsx
+from exports.xlsx_cells import typed
 
 INDEX = Table(
     (Column("顺序号", 1, Align.CENTER), Column("题名", 6), Column("日期", 2)),
@@ -88,3 +91,86 @@ def test_the_same_paper_gives_the_same_bytes_and_says_who_made_it() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert {(info.create_system, info.date_time) for info in package.infolist()} == {(0, (1980, 1, 1, 0, 0, 0))}
         assert b"openpyxl" not in b"".join(package.read(name) for name in package.namelist())
+
+
+TYPED = Table(
+    (
+        Column("件号", 1, Align.CENTER, Content.NUMBER),
+        Column("日期", 2, Align.CENTER, Content.DATE),
+        Column("得分", 2, Align.RIGHT, Content.NUMBER),
+        Column("文号", 3),
+    ),
+    (
+        ("0001", "20150611", "98.50", "20150611"),
+        ("0002", "2015年7月2日", "1,234.00", "+1"),
+        ("12", "2015年7月", "85.5%", "-1"),
+        ("", "20150230", "约3户", "@SUM(A1)"),
+    ),
+)
+
+
+def test_dates_and_numbers_are_such_in_columns_that_declare_them() -> None:
+    sheet = opened(TYPED)["总目录"]
+    found = [[(cell.value, cell.number_format) for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert found == [
+        [(1, "0000"), (dt.datetime(2015, 6, 11), "yyyymmdd"), (98.5, "0.00"), ("20150611", "@")],
+        [(2, "0000"), (dt.datetime(2015, 7, 2), "yyyy-mm-dd"), (1234, "#,##0.00"), ("+1", "@")],
+        [(12, "0"), ("2015年7月", "@"), (0.855, "0.0%"), ("-1", "@")],
+        [(None, "@"), ("20150230", "@"), ("约3户", "@"), ("@SUM(A1)", "@")],
+    ]
+    assert {cell.data_type for cell in sheet["D"]} == {"s"}
+    assert sheet["C2"].alignment.horizontal == "right"
+
+
+@pytest.mark.parametrize(
+    ("words", "content"),
+    [
+        ("18991231", Content.DATE),
+        ("2015年13月1日", Content.DATE),
+        ("2015年6月中旬", Content.DATE),
+        ("２０１５0611", Content.DATE),
+        ("1234567890123456", Content.NUMBER),
+        ("1,23", Content.NUMBER),
+        ("３", Content.NUMBER),
+        ("1e5", Content.NUMBER),
+        ("", Content.NUMBER),
+        ("12", Content.TEXT),
+    ],
+)
+def test_what_is_no_sure_date_or_number_stays_words(words: str, content: Content) -> None:
+    assert typed(words, content) is None
+
+
+@given(st.integers(0, 10**9), st.integers(0, 4), st.booleans(), st.integers(0, 3))
+def test_a_number_is_shown_as_it_stands_on_paper(whole: int, decimals: int, grouped: bool, zeros: int) -> None:
+    words = f"{whole / 10**decimals:{',' if grouped else ''}.{decimals}f}"
+    words = words if grouped else "0" * zeros + words
+    held = typed(words, Content.NUMBER)
+    if held is None:
+        assert sum(map(str.isdigit, words)) > 15
+        return
+    places = len(held.format.partition(".")[2])
+    shown = f"{float(held.value):{',' if ',' in held.format else ''}.{places}f}"
+    assert shown.rjust(len(words), "0") == words
+
+
+def test_words_that_look_like_an_escape_of_excel_are_kept() -> None:
+    with zipfile.ZipFile(io.BytesIO(written(Table((Column("列", 1),), (("_x0041_&<甲>",),))))) as package:
+        assert "_x005F_x0041_&amp;&lt;甲&gt;" in package.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_spreadsheet_lies_as_its_paper_does_and_counts_its_pages() -> None:
+    stream = io.BytesIO()
+    write_xlsx(Paper("volume", "卷内文件目录", (INDEX,), Grid.FORM), stream)
+    sheet = openpyxl.load_workbook(stream).worksheets[0]
+    assert sheet.page_setup.orientation == "portrait"
+    assert sheet.oddFooter.center.text == "第&P页，共&N页"
+    assert min(sheet.column_dimensions[letter].width for letter in "ABC") >= 6
+
+
+def test_ten_thousand_rows_take_little_time() -> None:
+    columns = (Column("序号", 1, content=Content.NUMBER), Column("日期", 1, content=Content.DATE), Column("题名", 3))
+    rows = tuple((str(number), "20150611", "关于创建活动的通知") for number in range(10_000))
+    start = time.process_time()
+    written(Table(columns, rows))
+    assert time.process_time() - start < 2
