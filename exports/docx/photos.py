@@ -1,9 +1,9 @@
-"""Photo sheets in Word: a table of framed pictures two abreast, each row whole on its page."""
+"""Photo sheets in Word: a table of framed pictures two abreast, each picture on the page of its caption."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from exports.breadth import characters
 from exports.docx.page_setup import PageSetup, divide
@@ -16,30 +16,39 @@ from exports.typeset.layout.photo_sheets import ABREAST, fitted, row_height
 
 _PADDING = 200
 """White beside a picture, and in all above and below it, in twips."""
+_POINT = 20
 
 
 def photos_xml(photos: Photos, page: PageSetup, tables: Tables, pictures: Pictures) -> str:
-    """The rows of a photo sheet. Raises UnreadablePicture when the bytes are no picture."""
-    widths = divide(page.text_width, [1] * ABREAST)
-    rows = []
+    """Two rows for each row of photos: pictures, and captions. Raises UnreadablePicture when one is no picture."""
+    quarters = divide(page.text_width, [1] * (2 * ABREAST))
+    across = sum(quarters) // ABREAST
+    rows: list[str] = []
     for first in range(0, len(photos.pictures), ABREAST):
         shown = photos.pictures[first : first + ABREAST]
-        room = _room(photos, shown, page, widths[0])
-        cells = [_cell(each, (width, room), tables, pictures) for each, width in zip(shown, widths, strict=False)]
-        cells += [cell_xml(width, EMPTY) for width in widths[len(shown) :]]
-        rows.append(row_xml("".join(cells), whole=True))
-    return table_xml(widths, rows, ruled=False) if rows else ""
+        rows += _rows(shown, (across, _room(photos, shown, page, across)), tables, pictures)
+    return table_xml(quarters, rows, ruled=False) if rows else ""
 
 
-def _room(photos: Photos, shown: Iterable[Picture], page: PageSetup, width: int) -> float:
+def _room(photos: Photos, shown: tuple[Picture, ...], page: PageSetup, width: int) -> float:
     """How high the pictures of a row may be, in twips: what its longest caption leaves."""
-    fitting = (width - _PADDING) / (page.cell_size * 20)
+    fitting = (width - _PADDING) / (page.cell_size * _POINT)
     told = max(sum(max(1, math.ceil(characters(line) / fitting)) for line in lines(each.caption)) for each in shown)
-    return row_height(photos, page.text_height) - told * page.cell_line - 2 * _PADDING
+    return row_height(photos, page.text_height / _POINT) * _POINT - told * page.cell_line - 2 * _PADDING
 
 
-def _cell(picture: Picture, box: tuple[int, float], tables: Tables, pictures: Pictures) -> str:
-    """A framed picture with its caption, in a cell of that width; the picture as high as `box` allows."""
+def _rows(shown: tuple[Picture, ...], box: tuple[int, float], tables: Tables, pictures: Pictures) -> Iterator[str]:
+    """The pictures of a row, in cells of the width and as high as `box` says, and their captions below."""
     width, room = box
-    drawn = pictures.run_xml(picture, *fitted(picture, width - 2 * _PADDING, room))
-    return cell_xml(width, paragraph("Picture", drawn, Settings()) + tables.words(picture.caption, *TEXT), framed=True)
+    # A lone picture stands in the middle, half a cell of white on either side.
+    beside = cell_xml(width // 2, EMPTY) if len(shown) < ABREAST else ""
+    drawn = [pictures.run_xml(each, *fitted(each, width - 2 * _PADDING, room)) for each in shown]
+    cells = "".join(
+        cell_xml(width, paragraph("Picture", run, Settings()), span=2, sides=("top", "left", "right"), middle=True)
+        for run in drawn
+    )
+    yield row_xml(beside + cells + beside, whole=True)
+    cells = "".join(
+        cell_xml(width, tables.words(each.caption, *TEXT), span=2, sides=("left", "bottom", "right")) for each in shown
+    )
+    yield row_xml(beside + cells + beside, whole=True)

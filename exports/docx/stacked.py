@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from exports.docx.page_setup import PageSetup, divide
-from exports.docx.tables import BAR_GAP, BAR_STEPS, EMPTY, KEPT_EMPTY, TEXT, Tables, cell_xml, row_xml, table_xml
+from exports.docx.tables import BAR_GAP, BAR_STEPS, EMPTY, FRAME, KEPT_EMPTY, TEXT, Tables, cell_xml, row_xml, table_xml
 from exports.page import StackedBar, StackedBars
 
 _PATTERNS = (
@@ -14,9 +14,12 @@ _PATTERNS = (
     ("thinDiagStripe", "FFFFFF"),
     ("clear", "D9D9D9"),
     ("clear", ""),
-    ("thinDiagCross", "FFFFFF"),
+    ("thinDiagCross", "BFBFBF"),
 )
-"""Pattern and fill of the legend's entries: dark, hatched, pale, white, cross-hatched, as in the PDF."""
+"""Pattern and fill of the legend's entries: dark, hatched, pale, white, cross-hatched, as in the PDF.
+
+LibreOffice shows every hatching as one mixed grey, so the two have different fills.
+"""
 _SWATCH = 480
 
 
@@ -35,25 +38,26 @@ def stacked_xml(chart: StackedBars, page: PageSetup, tables: Tables) -> str:
     """One row per bar: its label, a frame parted by shares, and the words beside it."""
     width = page.text_width
     label = min(tables.widest(bar.label for bar in chart.bars), width * 35 // 100)
-    shown = min(tables.widest(bar.shown for bar in chart.bars), width * 30 // 100)
+    shown = min(tables.widest(f"{bar.shown} " for bar in chart.bars), width * 30 // 100)
     steps = divide(width - label - shown, [1] * BAR_STEPS)
     gap = row_xml(cell_xml(width, KEPT_EMPTY, span=BAR_STEPS + 2), height=BAR_GAP)
-    rows = [part for bar in chart.bars for part in (_bar(bar, label, steps, shown, page, tables), gap)]
+    least = tables.deepest((bar.label for bar in chart.bars), label)
+    rows = [part for bar in chart.bars for part in (_bar(bar, label, steps, shown, least, tables), gap)]
     return table_xml([label, *steps, shown], rows[:-1], ruled=False) if rows else ""
 
 
-def _bar(bar: StackedBar, label: int, steps: Sequence[int], shown: int, page: PageSetup, tables: Tables) -> str:
+def _bar(bar: StackedBar, label: int, steps: Sequence[int], shown: int, least: int, tables: Tables) -> str:
     cells = [cell_xml(label, tables.words(bar.label, *TEXT, "right", keep=True), middle=True)]
     cells += _parts(bar, steps)
     cells.append(cell_xml(shown, tables.words(bar.shown, *TEXT), middle=True))
-    return row_xml("".join(cells), whole=True, least=page.cell_line)
+    return row_xml("".join(cells), whole=True, least=least)
 
 
 def _parts(bar: StackedBar, steps: Sequence[int]) -> Iterator[str]:
     """The filled cells of a bar; the rounded ends leave no step over, and a share below half a step is left out."""
     whole = sum(bar.values)
     if whole <= 0:
-        yield cell_xml(sum(steps), EMPTY, span=len(steps), framed=True)
+        yield cell_xml(sum(steps), EMPTY, span=len(steps), sides=FRAME)
         return
     ends = [round(len(steps) * reached / whole) for reached in accumulate(bar.values)]
     for pattern, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
@@ -63,4 +67,4 @@ def _parts(bar: StackedBar, steps: Sequence[int]) -> Iterator[str]:
 
 def _filled(width: int, number: int, span: int = 1) -> str:
     pattern, fill = _PATTERNS[number % len(_PATTERNS)]
-    return cell_xml(width, KEPT_EMPTY, span=span, fill=fill, pattern=pattern, framed=True)
+    return cell_xml(width, KEPT_EMPTY, span=span, fill=fill, pattern=pattern, sides=FRAME)

@@ -22,6 +22,8 @@ _SMALL = 8
 BAR_STEPS = 50
 _BAR_GREY = "BFBFBF"
 BAR_GAP = 140
+FRAME = ("top", "left", "bottom", "right")
+"""The sides of a cell in the order that the schema demands."""
 TWIPS_PER_MM = 1440 / 25.4
 _RULE = 'w:val="single" w:sz="4" w:space="0" w:color="000000"'
 _SPLIT_ABOVE = 3
@@ -101,21 +103,25 @@ class Tables:
         frame = width - label - shown
         steps = divide(frame, [1] * BAR_STEPS)
         gap = row_xml(cell_xml(width, KEPT_EMPTY, span=BAR_STEPS + 2), height=BAR_GAP)
-        fitting = max(1.0, (label - 2 * _SIDE) / (self._page.cell_size * 20))
-        deep = max((math.ceil(characters(bar.label) / fitting) for bar in block.bars), default=1)
-        bars = (self._bar(bar, block.full, label, steps, shown, deep) for bar in block.bars)
+        least = self.deepest((bar.label for bar in block.bars), label)
+        bars = (self._bar(bar, block.full, label, steps, shown, least) for bar in block.bars)
         rows = [part for bar in bars for part in (bar, gap)]
         return table_xml([label, *steps, shown], rows[:-1], ruled=False) if rows else ""
 
-    def _bar(self, bar: Bar, full: float, label: int, steps: Sequence[int], shown: int, deep: int) -> str:
-        """One bar, as thick as `deep` lines of text, that is as the deepest label, so that all look alike."""
+    def _bar(self, bar: Bar, full: float, label: int, steps: Sequence[int], shown: int, least: int) -> str:
+        """One bar, at least as thick as the deepest label is high, so that all look alike."""
         filled = _filled(bar.value, full)
         cells = [cell_xml(label, self.words(bar.label, *TEXT, "right", keep=True), middle=True)]
         for part, fill in ((steps[:filled], _BAR_GREY), (steps[filled:], "")):
             if part:
-                cells.append(cell_xml(sum(part), EMPTY, span=len(part), fill=fill, framed=True))
+                cells.append(cell_xml(sum(part), EMPTY, span=len(part), fill=fill, sides=FRAME))
         cells.append(cell_xml(shown, self.words(bar.shown, *TEXT), middle=True))
-        return row_xml("".join(cells), whole=True, least=deep * self._page.cell_line)
+        return row_xml("".join(cells), whole=True, least=least)
+
+    def deepest(self, labels: Iterable[str], width: int) -> int:
+        """How high a row must be for each of `labels` to stand in a cell of that width."""
+        fitting = max(1.0, (width - 2 * _SIDE) / (self._page.cell_size * 20))
+        return max((math.ceil(characters(label) / fitting) for label in labels), default=1) * self._page.cell_line
 
     def widest(self, texts: Iterable[str]) -> int:
         """The width of a cell that holds each of `texts` on one line."""
@@ -182,15 +188,18 @@ def cell_xml(
     span: int = 1,
     fill: str = "",
     pattern: str = "clear",
-    framed: bool = False,
+    sides: Sequence[str] = (),
     middle: bool = False,
 ) -> str:
-    """A cell of `width` twips that spans so many columns; `fill` is a colour, laid under its `pattern`."""
-    borders = "".join(f"<w:{side} {_RULE}/>" for side in ("top", "left", "bottom", "right")) if framed else ""
+    """A cell of `width` twips that spans so many columns; `fill` is a colour, laid under its `pattern`.
+
+    `sides` are those that have a rule of their own, in the order of FRAME.
+    """
+    borders = "".join(f"<w:{side} {_RULE}/>" for side in sides)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
-        + (f"<w:tcBorders>{borders}</w:tcBorders>" if framed else "")
+        + (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "")
         + (f'<w:shd w:val="{pattern}" w:color="auto" w:fill="{fill}"/>' if fill else "")
         + ('<w:vAlign w:val="center"/>' if middle else "")
         + f"</w:tcPr>{content}</w:tc>"

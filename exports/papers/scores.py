@@ -99,17 +99,14 @@ def reconciled(group: GroupResult) -> str:
     """The identities that the counts of a group satisfy, in numbers (facts of 民主评议: 发出≥收回＝有效＋无效)."""
     issued = "发出数没有登记" if group.issued is None else f"发出{group.issued}≥收回{group.returned}"
     return (
-        f"{group.name}：{issued}；收回{group.returned}＝有效{group.valid}＋无效{group.void}；"
+        f"{issued}；收回{group.returned}＝有效{group.valid}＋无效{group.void}；"
         f"有效{group.valid}＝计分{group.scored}＋不了解{group.unknown}＋弃权{group.abstained}。"
     )
 
 
 def _reconciliation(groups: tuple[GroupResult, ...]) -> Table:
-    rows = []
-    for group in groups:
-        name, _, identity = reconciled(group).partition("：")
-        rows.append((name, identity))
-    return Table((Column("组别", 34), Column("核对", 82)), tuple(rows), caption="票数核对")
+    rows = tuple((group.name, reconciled(group)) for group in groups)
+    return Table((Column("组别", 44), Column("核对", 72)), rows, caption="票数核对")
 
 
 def _shares(node: Node, groups: tuple[GroupResult, ...]) -> tuple[Block, ...]:
@@ -154,11 +151,11 @@ def _counts(group: GroupResult) -> tuple[int | None, ...]:
 
 def _grades(node: Node, groups: tuple[GroupResult, ...]) -> Table:
     bands = [band for band in node.bands if band.least is not None]
-    heads = tuple(Column(_band(band), 18, Align.RIGHT) for band in bands)
+    heads = tuple(Column(_band(band), 19.5, Align.RIGHT) for band in bands)
     rows = tuple(
         (group.name, *(str(dict(group.bands).get(band.name, 0)) for band in bands), group.rate) for group in groups
     )
-    columns = (Column("组别", 34), *heads, Column("满意率\n（满意＋基本满意占有效票）", 24, Align.RIGHT))
+    columns = (Column("组别", 31), *heads, Column("满意率\n（满意＋基本满意占有效票）", 24, Align.RIGHT))
     return Table(columns, rows, caption="各档票数（满意率是票数之比，不是评议得分）")
 
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from exports.page import Align, Block, Column, Grid, Halves, PageBreak, Pairs, Paper, Paragraph, Signature, Table, Title
+from exports.page import (
+    Align,
+    Block,
+    Column,
+    Grid,
+    Halves,
+    PageBreak,
+    Pairs,
+    Paper,
+    Paragraph,
+    Signature,
+    Space,
+    Table,
+    Title,
+)
 from exports.papers.prints.form import NothingToPrint, Wishes
 from exports.papers.prints.groups import Coded, coded_groups, dated_by, review_node, reviewed
 from ledger.fields.numbers import plain
@@ -11,8 +25,10 @@ from ledger.schemes.model import Band, Node
 from ledger.snapshot import Snapshot
 
 TITLE = "民主评议票"
-_SCORE_MM = 11
-_COMMENT_LINES = 6
+_SCORE_MM = 12
+_COMMENT_LINES = 8
+_GAP = 0.3
+"""Lines of white between running text and a ruled form."""
 
 
 def ballots(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
@@ -52,9 +68,11 @@ def _ballot(snapshot: Snapshot, node: Node, coded: Coded) -> tuple[Block, ...]:
         Paragraph(f"票式{coded.code}", 0, Align.RIGHT),
         Title(TITLE, 18),
         Paragraph(f"{campaign.year}年度{campaign.name}", 0, Align.CENTER),
+        Space(_GAP),
         Pairs(((("被评单位", campaign.unit),),)),
         Table(columns, rows, row_mm=_SCORE_MM),
         *(Paragraph(line, 0, lead=f"{place}.", lead_plain=True, hang=True) for place, line in _directions(node)),
+        Space(_GAP),
         Pairs(((("意见和建议", "\n" * (_COMMENT_LINES - 1)),),)),
     )
 
@@ -78,9 +96,9 @@ def _codes(snapshot: Snapshot, numbered: list[tuple[Coded, int]], day: str) -> P
     """Which code stands for which group: for those who hand out and count, never handed out with the ballots."""
     columns = (
         Column("票式", 10, Align.CENTER),
-        Column("组别", 56),
-        Column("身份类别", 56),
-        Column("印制张数", 16, Align.CENTER),
+        Column("组别", 54),
+        Column("身份类别", 54),
+        Column("印制张数", 20, Align.CENTER),
         Column("备注", 22),
     )
     rows = [
@@ -91,6 +109,7 @@ def _codes(snapshot: Snapshot, numbered: list[tuple[Coded, int]], day: str) -> P
     blocks: tuple[Block, ...] = (
         Title("评议票票式对照表", 18),
         Paragraph(f"{campaign.unit}　{campaign.year}年度　{campaign.name}", 0, Align.CENTER),
+        Space(_GAP),
         Table(columns, tuple(rows), total=True, row_mm=12),
         Paragraph("本表供发票、唱票、计票时辨认组别，由监票人保管，不随评议票发放。同一组的票完全相同，没有编号。", 0),
         Signature(("监票人", "保管人")),

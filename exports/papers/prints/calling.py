@@ -16,11 +16,11 @@ from ledger.snapshot import Snapshot
 
 TITLE = "唱票记录"
 _ABREAST = 3
-_FREE = 7
+_FREE = 4
 """Cells at least in which a score is written by hand: low ones, and those with a fraction."""
 _RANGE = 40
 """Scores below the full mark that have a cell where the scheme names no satisfied grade."""
-_ROW_MM = 8.5
+_ROW_MM = 7.5
 
 
 def calling(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
@@ -83,7 +83,7 @@ def _others(node: Node) -> Table:
         Column("画“正”字", 40),
         Column("张数", 14, Align.CENTER),
         Column("小计", 62, Align.CENTER),
-        Column("数", 32, Align.CENTER),
+        Column("张数、分数", 32, Align.CENTER),
     )
     return Table(
         columns, tuple((name, "", "", sum_of, "") for name, sum_of in zip(left, right, strict=True)), row_mm=_ROW_MM

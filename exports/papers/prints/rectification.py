@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from exports.page import Align, Block, CutLine, Grid, Pairs, Paper, Paragraph, Signature, Title
+from exports.page import Align, Block, CutLine, Grid, Pairs, Paper, Paragraph, Signature, Space, Title
 from exports.papers.parts import linked_title
 from exports.papers.prints.form import NothingToPrint, Wishes
 from ledger.fields import chinese_date
@@ -14,6 +14,8 @@ from ledger.snapshot import Snapshot
 
 NOTICE, FEEDBACK = "整改通知书", "整改情况反馈表"
 _DONE = "已完成"
+_GAP = 0.3
+"""Lines of white between running text and a ruled form."""
 
 
 def notices(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
@@ -63,6 +65,7 @@ def _notice(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
         Paragraph(_serial(record), 0, Align.CENTER),
         Paragraph(f"{owner or '＿＿＿＿'}：", 0),
         Paragraph(f"{_occasion(snapshot, record)}发现下列问题，请按要求整改，并在时限前书面反馈整改情况。"),
+        Space(_GAP),
         Pairs(
             (
                 (("问题", _words(record, "problem")),),
@@ -71,8 +74,10 @@ def _notice(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
                 (("整改时限", _words(record, "deadline")), ("责任人", owner)),
             )
         ),
+        Space(1),
         Paragraph(unit, 0, Align.RIGHT, right=4, keep_with_next=True),
         Paragraph("年　　月　　日", 0, Align.RIGHT, right=4),
+        Space(1),
         CutLine(),
         Title(f"{NOTICE}回执", 16),
         Paragraph(f"{unit}：{NOTICE}{_serial(record)}已收到，所列问题将在{until}前整改完毕，并反馈整改情况。"),
@@ -85,6 +90,7 @@ def _feedback(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     return (
         Title(FEEDBACK, 22),
         Paragraph(_serial(record), 0, Align.CENTER),
+        Space(_GAP),
         Pairs(
             (
                 (("问题", _words(record, "problem")),),
@@ -95,9 +101,11 @@ def _feedback(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
             )
         ),
         Signature(("责任人", "单位负责人")),
+        Space(1),
         CutLine(),
         Title("整改复查意见", 16),
         Paragraph(f"对应{NOTICE}{_serial(record)}：{snapshot.short(record, 40)}", 0),
+        Space(_GAP),
         Pairs(
             (
                 (("复查结果", "□已整改到位　　□部分整改到位　　□未整改"),),

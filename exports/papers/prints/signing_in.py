@@ -11,7 +11,7 @@ from ledger.snapshot import Snapshot
 TITLE = "签到表"
 _ROW_MM = 10
 """High enough to sign in by hand."""
-_GUESTS, _BLANK = 6, 22
+_GUESTS, _BLANK = 6, 20
 """Lines for guests below those expected, and lines of a sheet without a meeting: one page."""
 
 
@@ -19,16 +19,17 @@ def sign_in(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[
     """The sheet of a meeting, or a blank one."""
     title = f"{record['title']}{TITLE}" if record else f"会议{TITLE}"
     columns = (
-        Column("序号", 12, Align.CENTER),
-        Column("姓名", 30, Align.CENTER),
-        Column("单位、职务", 58),
-        Column("签名", 44),
-        Column("备注", 26),
+        Column("序号", 11, Align.CENTER),
+        Column("姓名", 22, Align.CENTER),
+        Column("单位", 50),
+        Column("职务", 30),
+        Column("签名", 37),
+        Column("备注", 20),
     )
     expected = _expected(snapshot, record)
     blank = _GUESTS if record else _BLANK
-    people = [*expected, *([("", "")] * blank)]
-    rows = tuple((str(number), name, post, "", "") for number, (name, post) in enumerate(people, 1))
+    people = [*expected, *([("", "", "")] * blank)]
+    rows = tuple((str(number), *person, "", "") for number, person in enumerate(people, 1))
     counted = f"应到{len(expected)}人" if record else "应到＿＿人"
     blocks: tuple[Block, ...] = (
         Title(title, 18),
@@ -52,8 +53,8 @@ def _head(snapshot: Snapshot, record: Record | None) -> Pairs:
     return Pairs(((("日期", date), ("时间", hours)), (("地点", place), ("主持人", host))))
 
 
-def _expected(snapshot: Snapshot, record: Record | None) -> list[tuple[str, str]]:
-    """Name, and unit with post, of everyone expected; the roster knows the posts, and who is from elsewhere."""
+def _expected(snapshot: Snapshot, record: Record | None) -> list[tuple[str, str, str]]:
+    """Name, unit and post of everyone expected; the roster knows the posts, and who is from elsewhere."""
     if record is None:
         return []
     roster = {person["name"]: person for person in snapshot.of("person")}
@@ -61,6 +62,6 @@ def _expected(snapshot: Snapshot, record: Record | None) -> list[tuple[str, str]
     for each in record["expected"] or ():
         person = roster.get(each.name)
         own = person is not None and person["state"] != "外单位"
-        words = (snapshot.campaign.unit if own else "", (person["post"] or "") if person else "")
-        found.append((each.name, "　".join(word for word in words if word)))
+        post = person["post"] if person else None
+        found.append((each.name, snapshot.campaign.unit if own else "", post or ""))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports.page import Align, Block, Column, Grid, Heading, Paper, Paragraph, Signature, Table, Title
+from exports.page import Align, Block, Column, Grid, Paper, Paragraph, Signature, Table, Title
 from exports.papers.prints.form import Wishes
 from exports.papers.prints.groups import Coded, coded_groups, dated_by, head, review_node
 from exports.papers.prints.issuing import said, total
@@ -15,7 +15,6 @@ from ledger.scoring.result import GroupResult
 from ledger.snapshot import Snapshot
 
 TITLE = "计票汇总表"
-_BLANK = "＿＿"
 
 
 def tally(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
@@ -33,10 +32,9 @@ def tally(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Pa
     blocks: tuple[Block, ...] = (
         Title(TITLE, 18),
         head(snapshot, record),
-        Table(_columns(node), tuple(rows), total=True, row_mm=12),
-        Heading("票数核对", 1),
-        *(Paragraph(_identity(node, coded, counted.get(coded.group.key)), 0) for coded in groups),
-        Signature(("唱票人", "计票人", "监票人", "评议负责人")),
+        Table(_columns(node), tuple(rows), total=True, row_mm=10),
+        *(Paragraph(line, 0) for line in _identities(node, groups, counted)),
+        Signature(("唱票人", "计票人", "监票人")),
     )
     return (Paper("ballot-tally", TITLE, blocks, Grid.REGISTER, snapshot.campaign.unit, dated_by(snapshot, record)),)
 
@@ -53,8 +51,8 @@ def _columns(node: Node) -> tuple[Column, ...]:
     names = ("发出", "收回", "无效", "有效", *_grades(node), "弃权")
     return (
         Column("票式", 11, Align.CENTER),
-        Column("组别", 58),
-        *(Column(name, 17, Align.CENTER) for name in names),
+        Column("组别", 50),
+        *(Column(name, 20, Align.CENTER) for name in names),
         Column("分数合计", 22, Align.CENTER),
         Column("平均分", 20, Align.CENTER),
     )
@@ -74,10 +72,9 @@ def _cells(node: Node, coded: Coded, group: GroupResult | None) -> tuple[tuple[i
     return numbers, plain(group.total), group.shown
 
 
-def _identity(node: Node, coded: Coded, group: GroupResult | None) -> str:
-    """发出≥收回＝有效＋无效, 有效＝各等次＋弃权: with the numbers, or with room to write them."""
-    if group is not None:
-        return reconciled(group)
-    parts = "＋".join(f"{name}{_BLANK}" for name in (*_grades(node), "弃权"))
-    returned = f"发出{_BLANK}≥收回{_BLANK}；收回{_BLANK}＝有效{_BLANK}＋无效{_BLANK}"
-    return f"票式{coded.code}：{returned}；有效{_BLANK}＝{parts}。"
+def _identities(node: Node, groups: tuple[Coded, ...], counted: dict[str, GroupResult]) -> tuple[str, ...]:
+    """发出≥收回, 收回＝有效＋无效, 有效＝各等次＋弃权: with the numbers of each group, or as what is to be checked."""
+    if counted:
+        return tuple(f"票式{coded.code}：{reconciled(counted[coded.group.key])}" for coded in groups)
+    parts = "＋".join((*_grades(node), "弃权"))
+    return (f"每组核对：发出≥收回；收回＝有效＋无效；有效＝{parts}。平均分＝分数合计÷计分票张数。",)

@@ -64,7 +64,7 @@ def _stacked(blocks: tuple[Block, ...], page: Page, composer: Composer, setter: 
 
 def _dashes(length: float) -> Iterator[float]:
     """Where the dashes of a broken line of `length` points begin."""
-    place = 0.0
+    place = (length + _GAP) % (_DASH + _GAP) / 2  # what is over stands at both ends alike
     while place + _DASH <= length:
         yield place
         place += _DASH + _GAP

@@ -37,7 +37,7 @@ def row_height(photos: Photos, depth: float) -> float:
 
 
 def photos_strips(photos: Photos, page: Page, composer: Composer) -> Iterator[Strip]:
-    """A strip for each row, as high as its tallest picture needs; a row is never cut.
+    """A strip for each row, as high as its tallest picture needs; a row is never cut, a lone picture centred.
 
     Raises UnreadablePicture when the bytes are no picture.
     """
@@ -58,8 +58,10 @@ def _row(pictures: tuple[Picture, ...], most: float, page: Page, composer: Compo
     tall = max(height for _, height in sizes)
     depth = tall + 2 * _PADDING + told + ABOVE
     marks: list[Mark] = []
-    for place, (picture, size, caption) in enumerate(zip(pictures, sizes, captions, strict=True)):
-        marks += _cell(picture, size, caption, (place * across, across, tall, depth), page)
+    left = (page.measure - across * len(pictures)) / 2
+    for picture, size, caption in zip(pictures, sizes, captions, strict=True):
+        marks += _cell(picture, size, caption, (left, across, tall, depth), page)
+        left += across
     return Strip(depth, tuple(marks))
 
 
