@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from exports.page import Align, Block, Column, Grid, Link, Pairs, Paper, Paragraph, Signature, Space, Table, Title
+from exports.page import (
+    Align,
+    Block,
+    Column,
+    Content,
+    Grid,
+    Link,
+    Pairs,
+    Paper,
+    Paragraph,
+    Signature,
+    Space,
+    Table,
+    Title,
+)
 from exports.papers.parts import index_date
 from ledger.completeness import Gap
 from ledger.fields import chinese_date
@@ -71,15 +85,15 @@ def divider(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
 def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places) -> Paper:
     """总目录: the nine columns of DA/T 22-2015, with the page in 合订本.pdf and the file of every item."""
     columns = (
-        Column("序号", 10.5, Align.CENTER),
+        Column("序号", 10.5, Align.CENTER, Content.NUMBER),
         Column("档号", 39),
         Column("文号", 25),
         Column("责任者", 26),
         Column("题名", 46),
-        Column("日期", 18.5, Align.CENTER),
+        Column("日期", 18.5, Align.CENTER, Content.DATE),
         Column("密级", 10.5, Align.CENTER),
-        Column("页数", 10.5, Align.CENTER),
-        Column("页号", 10.5, Align.CENTER),
+        Column("页数", 10.5, Align.CENTER, Content.NUMBER),
+        Column("页号", 10.5, Align.CENTER, Content.NUMBER),
         Column("文件", 46),
         Column("备注", 14),
     )
@@ -117,12 +131,12 @@ def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places
 def volume_index(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
     """卷内目录: 顺序号 文号 责任者 题名 日期 页号 备注 (GB/T 9705-2008); 页号 is the first page in 合订本.pdf."""
     columns = (
-        Column("顺序号", 14, Align.CENTER),
+        Column("顺序号", 14, Align.CENTER, Content.NUMBER),
         Column("文号", 35),
         Column("责任者", 25.5),
         Column("题名", 52),
-        Column("日期", 18.5, Align.CENTER),
-        Column("页号", 11, Align.CENTER),
+        Column("日期", 18.5, Align.CENTER, Content.DATE),
+        Column("页号", 11, Align.CENTER, Content.NUMBER),
         Column("备注", 14),
     )
     rows = tuple(

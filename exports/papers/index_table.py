@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from exports.page import Align, Column, Grid, Link, Table
+from exports.page import Align, Column, Content, Grid, Link, Table
 from exports.papers.parts import index_date
 from ledger.filing import Item, Volume
 from ledger.index_columns import IndexColumn
@@ -36,6 +36,17 @@ _LEAST = 0.3
 _MANY = 8
 """Columns that still stand on a portrait page."""
 _LEFT = {*_SHARES, IndexColumn.ARCHIVE_NO, IndexColumn.NOTE}
+_NUMBERS = (
+    IndexColumn.SERIAL,
+    IndexColumn.ORDER,
+    IndexColumn.ITEM_NO,
+    IndexColumn.PAGES,
+    IndexColumn.PAGE_NO,
+    IndexColumn.FIRST_PAGE,
+    IndexColumn.BOX,
+)
+_CONTENTS = {IndexColumn.DATE: Content.DATE, **dict.fromkeys(_NUMBERS, Content.NUMBER)}
+"""What a spreadsheet sorts and sums; the 件号 keeps its zeros, a span of pages stays words."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,7 @@ def index_heads(columns: Sequence[IndexColumn], page: Grid) -> tuple[Column, ...
             column.value,
             needs.get(column) or share * _SHARES[column],
             Align.LEFT if column in _LEFT else Align.CENTER,
+            _CONTENTS.get(column, Content.TEXT),
         )
         for column in columns
     )
