@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from exports.breadth import characters
 from exports.docx.halves import cut_xml, half_page, halves_xml
+from exports.docx.official import imprint_xml, letterhead_xml, unnumbered
 from exports.docx.package import empty_document
 from exports.docx.page_setup import PageSetup, page_setup
 from exports.docx.paragraphs import Settings, paragraph
@@ -27,6 +28,8 @@ from exports.page import (
     CutLine,
     Halves,
     Heading,
+    Imprint,
+    Letterhead,
     PageBreak,
     Pairs,
     Paper,
@@ -42,6 +45,8 @@ from exports.page import (
 )
 from exports.plates import Plate
 from exports.typeset.faces import Faces, Role
+from exports.typeset.layout import lay_out
+from exports.typeset.layout.official import ImprintPage, imprint_page
 from exports.typeset.layout.photo_sheets import fitted
 
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
@@ -65,12 +70,19 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     page, runs = page_setup(paper.grid), Runs(faces)
     document = empty_document(paper, page, runs)
     body = _Body(page, runs, Pictures(document)).xml(paper.blocks)
+    imprint = next((block for block in paper.blocks[-1:] if isinstance(block, Imprint)), None)
     buffer = io.BytesIO()
     document.save(buffer)
     members = read_package(buffer.getvalue())
     # Put in as text: lxml moves elements between documents in quadratic time, minutes for a long register.
-    before, section, after = members[_MAIN].partition(b"<w:sectPr>")
-    members[_MAIN] = b"".join((before, body.encode(), section, after))
+    before, start, after = members[_MAIN].partition(b"<w:sectPr>")
+    section, close, rest = (start + after).partition(b"</w:sectPr>")
+    if imprint:
+        # Which page is the last, and whether it is even, is only known from the PDF.
+        place = imprint_page(lay_out(paper, faces))
+        body += imprint_xml(imprint, place, page, runs, (section + close).decode())
+        section = unnumbered(section.decode()).encode() if place is ImprintPage.AFTER_BLANK else section
+    members[_MAIN] = b"".join((before, body.encode(), section, close, rest))
     write_package(members, stream)
 
 
@@ -125,10 +137,15 @@ class _Body:
                 self._table(photos_xml(block, self._page, self._tables, self._pictures))
             case Halves():
                 self._table(self._halves(block))
+                self._parts[-1] = _END_OF_TABLE  # the halves fill their page
             case CutLine():
                 self._parts.append(cut_xml(block, self._runs))
             case Plate():
                 self._table(plate_xml(block, self._runs))
+            case Letterhead():
+                self._parts.append(letterhead_xml(block, self._page, self._runs))
+            case Imprint():
+                pass  # written behind everything else, see `write_docx`
             case Space():
                 self._space(block)
             case PageBreak():

@@ -112,6 +112,7 @@ def _content_types(parts: dict[str, str]) -> str:
         "word/fontTable.xml": f"{_TYPE}.fontTable+xml",
         "word/footer1.xml": f"{_TYPE}.footer+xml",
         "word/footer2.xml": f"{_TYPE}.footer+xml",
+        "word/footer3.xml": f"{_TYPE}.footer+xml",
     }
     listed = "".join(
         f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in kinds.items() if name in parts
@@ -164,13 +165,15 @@ def _font_table(runs: Runs) -> str:
 def _footers(page: PageSetup, runs: Runs) -> dict[str, str]:
     """Page numbers between 一字线: outer side with one character free on official pages, else centred.
 
-    GB/T 9704-2012, 7.5: 4号宋体, 7 mm below the text area, odd pages right, even pages left.
+    GB/T 9704-2012, 7.5: 4号宋体, 7 mm below the text area, odd pages right, even pages left. The third footer is
+    for pages that show no number.
     """
     if not page.official:
         return {"footer1.xml": _footer(runs, '<w:jc w:val="center"/>')}
     return {
         "footer1.xml": _footer(runs, '<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>'),
         "footer2.xml": _footer(runs, '<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>'),
+        "footer3.xml": f'<w:ftr xmlns:w="{WORD}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>',
     }
 
 

@@ -24,6 +24,12 @@ class Settings:
     new_page: bool = False
     tabs: tuple[tuple[str, int], ...] = ()
     """Kind and position of each tab stop."""
+    before: int = 0
+    """White above, in twips."""
+    border: str = ""
+    """The attributes of a rule below."""
+    section: str = ""
+    """The w:sectPr of a section that ends with this paragraph."""
 
 
 def paragraph(style: str, content: str, settings: Settings) -> str:
@@ -33,12 +39,19 @@ def paragraph(style: str, content: str, settings: Settings) -> str:
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
         + ("<w:keepNext/>" if settings.keep_next else "")
         + ("<w:pageBreakBefore/>" if settings.new_page else "")
+        + (f"<w:pBdr><w:bottom {settings.border}/></w:pBdr>" if settings.border else "")
         + (f"<w:tabs>{stops}</w:tabs>" if stops else "")
-        + (f'<w:spacing w:line="{settings.line}" w:lineRule="exact"/>' if settings.line else "")
+        + _spacing(settings)
         + _indents(settings)
         + (f'<w:jc w:val="{settings.align}"/>' if settings.align else "")
-        + f"</w:pPr>{content}</w:p>"
+        + f"{settings.section}</w:pPr>{content}</w:p>"
     )
+
+
+def _spacing(settings: Settings) -> str:
+    before = f' w:before="{settings.before}"' if settings.before else ""
+    line = f' w:line="{settings.line}" w:lineRule="exact"' if settings.line else ""
+    return f"<w:spacing{before}{line}/>" if before or line else ""
 
 
 def _indents(settings: Settings) -> str:

@@ -47,13 +47,14 @@ class Runs:
         """The family of a role."""
         return self._family[role]
 
-    def xml(self, text: str, role: Role, style: Role | None = None, size: float | None = None) -> str:
+    def xml(self, text: str, role: Role, style: Role | None = None, size: float | None = None, colour: str = "") -> str:
         """Runs that draw `text` in `role`; tabs become w:tab and newlines w:br.
 
         `style` is the role of the paragraph's style: its family need not be named again. `size` in points is only
-        given where it differs from the style's.
+        given where it differs from the style's, and so is `colour`, as six hexadecimal digits.
         """
         sized = "" if size is None else f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
+        sized = f'<w:color w:val="{colour}"/>{sized}' if colour else sized
         inherited = self._family[role] if style is None else self._family[style]
         parts = []
         for family, piece in self._pieces(clean(text), role):

@@ -12,6 +12,9 @@ from exports.typeset.faces import Role
 TITLE_SIZE = 22
 """2号 in points."""
 
+IMPRINT_SIZE, IMPRINT_LINE = 14, 400
+"""4号 in points and its pitch in twips."""
+
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _LANGUAGE = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 """As Chinese Word writes it: were Latin text Chinese too, LibreOffice would break 2015 between two digits."""
@@ -79,6 +82,9 @@ def styles_of(page: PageSetup) -> tuple[Style, ...]:
         Style("TableHead", "表头", Role.HEI, cell, cell_line, "center", keep_next=True),
         Style("FormText", "表单文字", Role.BODY, form, form_line),
         Style("FormLabel", "表单栏目", Role.HEI, form, form_line, "center"),
+        Style("Mark", "发文机关标志", Role.TITLE, TITLE_SIZE, line, "center", keep_next=True),
+        Style("MarkRow", "发文字号", Role.BODY, size, line, "left", keep_next=True, tighten=tight),
+        Style("Imprint", "版记", Role.BODY, IMPRINT_SIZE, IMPRINT_LINE, before=60, after=60),
         Style("TableGap", "表后空白", Role.BODY, 1, 20, "left"),
         Style("SignatureLine", "签署行", Role.BODY, size, line if page.official else round(line * 1.6), "left"),
         Style("Footer", "footer", Role.SONG, page.number_size, page.number_line, "center"),

@@ -109,7 +109,7 @@ def test_newlines_start_paragraphs_with_the_same_settings() -> None:
 def test_a_title_is_centred_in_lines_broken_between_words() -> None:
     (sheet,) = laid(Title("关于开展创建人民满意服务示范窗口活动的实施方案的通知"), grid=Grid.OFFICIAL)
     (_, left, first), (_, _, second) = lines(sheet)
-    assert (first, second) == ("关于开展创建人民满意服务", "示范窗口活动的实施方案的通知")
+    assert (first, second) == ("关于开展创建人民满意", "服务示范窗口活动的实施方案的通知")
     assert left - 28 * MM == pytest.approx((156 * MM - len(first) * 22) / 2, abs=1)
     assert {mark.size for mark in sheet.marks if isinstance(mark, Words)} == {22}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -45,11 +46,10 @@ def _row(left: str, right: str, signer: str, top: float, page: Page, composer: C
     yield from words(composer.lines(left, body, page.measure)[0], page.size, page.pitch, top)
     style = Style(Role.KAI, page.size) if right == signer else body
     x = page.measure - page.pitch - composer.width(right, style)
-    yield from words(composer.lines(right, style, page.measure)[0], page.size, x, top)
     if right == signer:
-        yield from words(
-            composer.lines(SIGNER, body, page.measure)[0], page.size, x - composer.width(SIGNER, body), top
-        )
+        runs = composer.lines(SIGNER, body, page.measure)[0]
+        yield from words(runs, page.size, x - composer.width(SIGNER, body), top)
+    yield from words(composer.lines(right, style, page.measure)[0], page.size, x, top)
 
 
 def with_imprint(sheets: tuple[Sheet, ...], block: Imprint, page: Page, composer: Composer) -> tuple[Sheet, ...]:
@@ -59,7 +59,7 @@ def with_imprint(sheets: tuple[Sheet, ...], block: Imprint, page: Page, composer
     """
     marks, height = _imprint(block, page, composer)
     foot = page.height - page.top - page.depth
-    placed = tuple(moved(marks, page.left, foot + height))
+    placed = tuple(moved(marks, page.left, foot + height))  # its upper rule comes first, see `imprint_page`
     last = sheets[-1]
     empty = replace(last, marks=(), repeated=())
     if _lowest(last, page) - page.line < foot + height:
@@ -70,6 +70,25 @@ def with_imprint(sheets: tuple[Sheet, ...], block: Imprint, page: Page, composer
     if len(sheets) > 1 and len(sheets) % 2:
         return (*sheets, replace(empty, marks=placed))
     return (*sheets[:-1], replace(last, marks=(*last.marks, *placed)))
+
+
+class ImprintPage(enum.Enum):
+    """Which page the 版记 stands on."""
+
+    TEXT = "text"
+    """The last one of the text."""
+    NEXT = "next"
+    """The one after it."""
+    AFTER_BLANK = "after blank"
+    """The one after a blank page, both without a number."""
+
+
+def imprint_page(sheets: tuple[Sheet, ...]) -> ImprintPage:
+    """Where `with_imprint` has put the 版记."""
+    first = sheets[-1].marks[0]
+    if not (isinstance(first, Rule) and first.width == THICK):
+        return ImprintPage.TEXT
+    return ImprintPage.NEXT if len(sheets) < 2 or sheets[-2].marks else ImprintPage.AFTER_BLANK
 
 
 def _lowest(sheet: Sheet, page: Page) -> float:
