@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from exports.intake import inspect
-from forms.sample import checks, meetings, people, plans, review, voices
+from forms.sample import checks, letters, meetings, people, plans, review, voices
 from forms.sample.entry import UNIT, YEAR, Entry
 from ledger.book import Ledger
 from ledger.schemes.model import Scheme
@@ -51,6 +51,7 @@ def _entries(scheme: Scheme) -> list[Entry]:
         *people.entries(),
         *plans.entries(),
         *meetings.entries(),
+        *letters.entries(),
         *checks.entries(points, standards),
         *voices.entries(),
         *review.entries(_groups(scheme)),
