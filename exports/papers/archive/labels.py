@@ -87,4 +87,4 @@ def _spine(snapshot: Snapshot, box: Box) -> Iterator[PlateRow]:
         size = fitted(head, box.spine, _HEAD, 10.5)
         yield PlateRow(_HEAD, (PlateCell(head, box.spine, size, Letters.HEAD),))
         for value in values:
-            yield PlateRow(height, (PlateCell(value, box.spine, fitted(value, box.spine, height - 2, 20)),))
+            yield PlateRow(height, (PlateCell(value, box.spine, fitted(value, box.spine, height - 2, 18)),))

@@ -9,7 +9,7 @@ from exports.breadth import characters
 
 _LINE = 1.25
 _PT_PER_MM = 72 / 25.4
-_SIDES = 5.0
+_SIDES = 7.0
 """White at both sides of a cell with some to spare, in points."""
 _LEAST = 5.0
 
