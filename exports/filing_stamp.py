@@ -29,7 +29,7 @@ _NAME = 7
 """Characters of 机构(问题) that stand in a cell; a longer one is given by its code."""
 _EDGE = 5
 """Millimetres that most printers leave white at the edge of the paper."""
-_CLEAR = 1
+_CLEAR = 0.75
 """Millimetres between the stamp and anything else."""
 _DEEPEST = 1 / 3
 """The share of the page, from its upper edge, that counts as its upper part."""
