@@ -31,7 +31,7 @@ def title_lines(text: str, setting: Setting, faces: Faces, measure: float) -> tu
     even a word is wider than the measure it is broken as running text is.
     """
     broken = break_lines(text, setting, faces, measure)
-    if len(broken) == 1:
+    if len(broken) == 1 and broken[0].width <= measure + EPSILON:
         return broken
     title = _Title.of(text, setting, faces)
     return title.best(title.words(), measure) or title.best(title.everywhere(), measure) or broken

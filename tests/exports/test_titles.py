@@ -17,8 +17,8 @@ from exports.typeset.titles import title_lines
 
 MEASURE = 156 * MM
 SETTING = Setting(Role.TITLE, 22, 22)
-NAMES = "《实施细则》 “人民满意服务示范窗口” 第五税务分局 2015年度 上半年、下半年 民主评议 会议纪要（试行） WPS 3.0版 纳税人 座谈会"
-OTHERS = "关于 开展 印发 转发 创建活动 检查整改 阶段 工作 情况： 的 和 及 通知 报告 办法 进一步 加强 代表"
+NAMES = "《实施细则》 “人民满意服务示范窗口” 第五税务分局 2015年度 上、下半年 会议纪要（试行） WPS 3.0版 纳税人 座谈会"
+OTHERS = "民主评议 关于 开展 印发 转发 创建活动 检查整改 阶段 工作 情况： 的 和 及 通知 报告 办法 进一步 加强 代表"
 WORDS = (*NAMES.split(), *OTHERS.split())
 
 
