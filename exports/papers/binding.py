@@ -20,16 +20,18 @@ from exports.page import (
     Table,
     Title,
 )
+from exports.papers.index_table import IndexRow, index_grid, index_table
 from exports.papers.parts import index_date
 from ledger.completeness import Gap
 from ledger.fields import chinese_date
 from ledger.filing import Volume
+from ledger.filing_settings import filing_plan, settings_of
 from ledger.snapshot import Snapshot
 
 _GAP = 0.3
 """Lines of white between the line under a title and a table."""
-COVER, MASTER, NOTES = "cover", "index", "notes"
-"""Keys of the cover, the master index and the 备考表."""
+COVER, MASTER, INDEX, NOTES = "cover", "index", "index:", "notes"
+"""Keys of the cover, the master index, the indexes of volumes (with the number of the volume) and the 备考表."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def cover(snapshot: Snapshot, volumes: tuple[Volume, ...], pages: int) -> Paper:
 
 def _fonds(snapshot: Snapshot) -> tuple[Paragraph, ...]:
     """The number of the fonds if the archive has assigned one (DA/T 22-2015: the index's cover names it)."""
-    plan = next(iter(snapshot.of("filing_plan")), None)
+    plan = filing_plan(snapshot)
     return (_centred(f"全宗号：{plan['fonds']}"),) if plan and plan["fonds"] else ()
 
 
@@ -129,35 +131,25 @@ def master_index(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places
 
 
 def volume_index(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
-    """卷内目录: 顺序号 文号 责任者 题名 日期 页号 备注 (GB/T 9705-2008); 页号 is the first page in 合订本.pdf."""
-    columns = (
-        Column("顺序号", 14, Align.CENTER, Content.NUMBER),
-        Column("文号", 35),
-        Column("责任者", 25.5),
-        Column("题名", 52),
-        Column("日期", 18.5, Align.CENTER, Content.DATE),
-        Column("页号", 11, Align.CENTER, Content.NUMBER),
-        Column("备注", 14),
-    )
-    rows = tuple(
-        (
-            f"{item.number:04d}",
-            item.doc_no,
-            item.author,
-            item.title,
-            index_date(item.date),
-            str(places[item.key].first),
-            item.note,
+    """卷内目录 with the columns of the filing plan, else those of GB/T 9705-2008; 页号 counts in 合订本.pdf.
+
+    Raises UnusableIndex.
+    """
+    columns = settings_of(snapshot).volume_index
+    page = index_grid(columns)
+    rows = [
+        IndexRow(
+            serial, item, volume, places[item.key].pages, places[item.key].first, closes=serial == len(volume.items)
         )
-        for item in volume.items
-    )
+        for serial, item in enumerate(volume.items, 1)
+    ]
     blocks = (
         Title("卷内目录", 18),
         _centred(f"{volume.no}　{volume.name}"),
         Space(_GAP),
-        Table(columns, rows, links=tuple(Link(item.key) for item in volume.items)),
+        index_table(columns, rows, page, linked=True),
     )
-    return _index_paper(snapshot, f"index:{volume.no}", "卷内目录", blocks, Grid.FORM)
+    return _index_paper(snapshot, f"index:{volume.no}", "卷内目录", blocks, page)
 
 
 def notes(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places, gaps: tuple[Gap, ...]) -> Paper:
@@ -169,7 +161,7 @@ def notes(snapshot: Snapshot, volumes: tuple[Volume, ...], places: Places, gaps:
     pages = sum(places[item.key].pages for item in items)
     copies = [item for item in items if item.note]
     missing = [gap for gap in gaps if gap.code in ("missing", "due", "unsigned")]
-    plan = next(iter(snapshot.of("filing_plan")), None)
+    plan = filing_plan(snapshot)
     facts = [f"本台帐共{len(volumes)}卷{len(items)}件{pages}页。"]
     facts += [_numbers(volume) for volume in volumes]
     facts += [f"“{item.title}”是{item.note}。" for item in copies]

@@ -96,7 +96,8 @@ def index_heads(columns: Sequence[IndexColumn], page: Grid) -> tuple[Column, ...
 
 
 def _cell(column: IndexColumn, row: IndexRow) -> str:
-    item, last = row.item, row.first + max(row.pages, 1) - 1
+    item = row.item
+    span = f"{row.first}-{row.first + row.pages - 1}" if row.pages > 1 else str(row.first)
     match column:
         case IndexColumn.SERIAL:
             return str(row.serial)
@@ -117,11 +118,11 @@ def _cell(column: IndexColumn, row: IndexRow) -> str:
         case IndexColumn.PAGES:
             return str(row.pages)
         case IndexColumn.PAGE_NO:
-            return f"{row.first}-{last}" if row.closes else str(row.first)
+            return span if row.closes else str(row.first)
         case IndexColumn.FIRST_PAGE:
             return str(row.first)
         case IndexColumn.PAGE_SPAN:
-            return f"{row.first}-{last}"
+            return span
         case IndexColumn.TERM:
             return row.volume.term
         case IndexColumn.BOX:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from exports.page import Align, Block, Column, Grid, PageBreak, Paper, Paragraph, Space, Table, Title
+from exports.page import Align, Block, Column, Content, Grid, PageBreak, Paper, Paragraph, Space, Table, Title
 from exports.papers.archive.frame import TERMS, UNSET, fonds_name, fonds_no, paper
 from exports.papers.archive.lettering import fitted
 from exports.papers.binding import Places
@@ -104,13 +104,13 @@ def _cover(snapshot: Snapshot, title: str, terms: str, volumes: Sequence[Volume]
 def box_list(snapshot: Snapshot, boxes: Sequence[Box], places: Places, settings: FilingSettings) -> Paper:
     """The boxes with what is in them, their estimated thickness, and how it was reckoned."""
     columns = (
-        Column("盒号", 12, Align.CENTER),
+        Column("盒号", 12, Align.CENTER, Content.NUMBER),
         Column("保管期限", 24, Align.CENTER),
         Column("机构（问题）", 50),
         Column("起止件号", 28, Align.CENTER),
-        Column("件数", 14, Align.CENTER),
-        Column("页数", 14, Align.CENTER),
-        Column("张数", 14, Align.CENTER),
+        Column("件数", 14, Align.CENTER, Content.NUMBER),
+        Column("页数", 14, Align.CENTER, Content.NUMBER),
+        Column("张数", 14, Align.CENTER, Content.NUMBER),
         Column("估计厚度（毫米）", 24, Align.CENTER),
         Column("盒脊（毫米）", 20, Align.CENTER),
         Column("备注", 57),
