@@ -19,7 +19,7 @@ from openpyxl.xml.functions import tostring
 from exports.docx.runs import clean
 from exports.docx.zipping import read_package, write_package
 from exports.page import Align, Column, Content, Grid, Paper, Table
-from exports.xlsx_cells import TEXT_FORMAT, StyleOf, row_xml, sheet_data
+from exports.xlsx_cells import TEXT_FORMAT, Cells, StyleOf, row_xml, sheet_data
 from ledger.errors import InputError
 
 _CELL_LIMIT = 32_767
@@ -29,6 +29,7 @@ _HEADER_LIMIT = 100
 _FORBIDDEN = re.compile(r"[\\/?*\[\]:]")
 _WIDTHS = {"landscape": 130, "portrait": 86}
 """Characters of 10.5 pt across an A4 page."""
+_DATE_WIDTH = 12.0
 _NARROWEST = 6
 """Characters that a column has at least: a head of two ideographs must not be parted."""
 _EMPTY, _DIMENSION = re.compile(b"<sheetData ?/>|<sheetData></sheetData>"), re.compile(b'<dimension ref="A1:A1" ?/>')
@@ -61,15 +62,18 @@ def write_xlsx(paper: Paper, stream: BinaryIO) -> None:
         raise NothingToTabulate(paper.title)
     workbook = Workbook()
     workbook.remove(workbook.active)
+    workbook._named_styles["Normal"].font = Font(name="宋体", size=10.5, charset=134)  # its digits measure columns
     _set_properties(workbook.properties, paper)
     for style in _styles():
         workbook.add_named_style(style)
     contents = []
     for table, name in zip(tables, _sheet_names(tables, paper.title), strict=True):
         sheet = workbook.create_sheet(name)
-        _set_widths(sheet, table, paper)
+        widths = _widths(table, paper)
+        for number, width in enumerate(widths, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
         _set_printing(sheet, paper)
-        contents.append(_content(sheet, table))
+        contents.append(_content(sheet, table, widths))
     write_package(_members(workbook, contents), stream)
 
 
@@ -133,12 +137,15 @@ def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", errors="ignore")
 
 
-def _set_widths(sheet: Any, table: Table, paper: Paper) -> None:
-    """The shares of the columns in characters, none too narrow for its head."""
-    scale = _WIDTHS[_orientation(paper)] / sum(column.width for column in table.columns)
-    for number, column in enumerate(table.columns, 1):
-        width = max(_NARROWEST, round(column.width * scale, 2))
-        sheet.column_dimensions[get_column_letter(number)].width = width
+def _widths(table: Table, paper: Paper) -> list[float]:
+    """The columns in digits: dates as broad as a date, the others by their shares of what is left of the page."""
+    dates = [column.content is Content.DATE for column in table.columns]
+    room = _WIDTHS[_orientation(paper)] - _DATE_WIDTH * sum(dates)
+    shares = sum(column.width for column, date in zip(table.columns, dates, strict=True) if not date)
+    return [
+        _DATE_WIDTH if date else max(_NARROWEST, round(column.width / shares * room, 2))
+        for column, date in zip(table.columns, dates, strict=True)
+    ]
 
 
 def _orientation(paper: Paper) -> str:
@@ -146,11 +153,16 @@ def _orientation(paper: Paper) -> str:
     return "landscape" if paper.grid is Grid.REGISTER else "portrait"
 
 
-def _content(sheet: Any, table: Table) -> bytes:
+def _content(sheet: Any, table: Table, widths: list[float]) -> bytes:
     """The cells of a sheet as XML."""
-    styles = {kind: [_style_of(sheet, kind, column.align) for column in table.columns] for kind in ("正文", "合计")}
-    heads = [_style_of(sheet, "合计", Align.CENTER)] * len(table.columns)
-    return sheet_data(_rows(table, styles, heads)).encode()
+    held = [column.content for column in table.columns]
+    cells = {
+        kind: Cells(held, widths, [_style_of(sheet, kind, column.align) for column in table.columns])
+        for kind in ("正文", "合计")
+    }
+    centred = _style_of(sheet, "合计", Align.CENTER)
+    cells["表头"] = Cells([Content.TEXT] * len(widths), widths, [centred] * len(widths))
+    return sheet_data(_rows(table, cells)).encode()
 
 
 def _style_of(sheet: Any, kind: str, align: Align) -> StyleOf:
@@ -166,16 +178,14 @@ def _style_of(sheet: Any, kind: str, align: Align) -> StyleOf:
     return number
 
 
-def _rows(table: Table, styles: dict[str, list[StyleOf]], heads: list[StyleOf]) -> Iterator[str]:
+def _rows(table: Table, cells: dict[str, Cells]) -> Iterator[str]:
     """The head, and the rows as they stand on paper."""
-    contents = [column.content for column in table.columns]
-    words = [_cut(clean(column.head), _CELL_LIMIT) for column in table.columns]
-    yield row_xml(1, words, [Content.TEXT] * len(words), heads)
+    yield row_xml(1, [_cut(clean(column.head), _CELL_LIMIT) for column in table.columns], cells["表头"])
     at = 2
     for number, row in enumerate(table.rows, 1):
         kind = "合计" if table.total and number == len(table.rows) else "正文"
         for part in _parts(row, table.columns):
-            yield row_xml(at, part, contents, styles[kind])
+            yield row_xml(at, part, cells[kind])
             at += 1
 
 

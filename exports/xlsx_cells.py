@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
 
+from exports.breadth import characters
 from exports.page import Content
 
 TEXT_FORMAT = "@"
@@ -24,6 +25,11 @@ _FIRST_SURE_DAY = dt.date(1900, 3, 1)
 """Before it Excel counts a 29 February 1900 that never was."""
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads “_x0041_” as the letter A."""
+
+_PIECES = re.compile(r"[!-,.-~]*-+|[!-~]+|.")
+"""What a spreadsheet does not part: words, up to their hyphens, and single characters."""
+_PADDING, _LINE, _WHITE, _HIGHEST = 0.75, 13.8, 2.4, 409.0
+"""Digits beside the words of a cell; points of a line of 10.5 pt, of the white of a row, and of the highest row."""
 
 StyleOf = Callable[[str], int]
 """The number of the style of a cell with a number format."""
@@ -76,24 +82,52 @@ def _number(words: str) -> Number | None:
     return Number(written, shown + ("." + "0" * len(decimals) if decimals else "") + percent)
 
 
-def row_xml(number: int, cells: Sequence[str], contents: Sequence[Content], styles: Sequence[StyleOf]) -> str:
-    """A row; each cell with what its column holds, and the function that names the style for a number format."""
-    parts = [
-        _cell_xml(reference, words, content, style)
-        for reference, words, content, style in zip(
-            _references(number, len(cells)), cells, contents, styles, strict=True
-        )
-    ]
-    return f'<row r="{number}">{"".join(parts)}</row>'
+@dataclass(frozen=True)
+class Cells:
+    """The columns of a sheet: what they hold, how broad they are, and the styles of their cells by number format."""
+
+    contents: Sequence[Content]
+    widths: Sequence[float]
+    """In digits of the standard face, as Excel counts; an ideograph of 10.5 pt is two."""
+    styles: Sequence[StyleOf]
+
+
+def row_xml(number: int, cells: Sequence[str], columns: Cells) -> str:
+    """A row, as high as its cell of the most lines: only Excel would find that out by itself."""
+    held = [typed(words, content) if words else None for words, content in zip(cells, columns.contents, strict=True)]
+    named = zip(_references(number, len(cells)), cells, held, columns.styles, strict=True)
+    parts = [_cell_xml(reference, words, value, style) for reference, words, value, style in named]
+    shown = zip(cells, held, columns.widths, strict=True)
+    lines = max(1 if value else lines_of(words, width - _PADDING) for words, value, width in shown)
+    height = min(lines * _LINE + _WHITE, _HIGHEST)
+    return f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(parts)}</row>'
+
+
+def lines_of(words: str, room: float) -> int:
+    """The lines that `words` take in a cell of `room` digits, broken as a spreadsheet does: never inside a word."""
+    if 2 * len(words) <= room and "\n" not in words:
+        return 1
+    return sum(_lines_of_one(line, room) for line in words.split("\n"))
+
+
+def _lines_of_one(line: str, room: float) -> int:
+    lines, taken = 1, 0.0
+    for piece in _PIECES.findall(line):
+        width = 2 * characters(piece)
+        if taken and taken + width > room:
+            lines, taken = lines + 1, 0.0
+        if width > room:  # a word longer than the line is split after all
+            lines, width = lines + int(width // room), width % room
+        taken += width
+    return lines
 
 
 def _references(row: int, columns: int) -> Iterable[str]:
     return (f"{get_column_letter(column)}{row}" for column in range(1, columns + 1))
 
 
-def _cell_xml(reference: str, words: str, content: Content, style: StyleOf) -> str:
+def _cell_xml(reference: str, words: str, held: Number | None, style: StyleOf) -> str:
     """Text stands in the cell itself and is never taken for a formula, whatever it begins with."""
-    held = typed(words, content) if words else None
     if held:
         return f'<c r="{reference}" s="{style(held.format)}"><v>{held.value}</v></c>'
     head = f'<c r="{reference}" s="{style(TEXT_FORMAT)}"'

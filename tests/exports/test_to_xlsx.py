@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exports.page import Align, Column, Content, Grid, Paper, Paragraph, Table
 from exports.to_xlsx import NothingToTabulate, write_xlsx
-from exports.xlsx_cells import typed
+from exports.xlsx_cells import lines_of, typed
 
 INDEX = Table(
     (Column("顺序号", 1, Align.CENTER), Column("题名", 6), Column("日期", 2)),
@@ -174,3 +174,32 @@ def test_ten_thousand_rows_take_little_time() -> None:
     start = time.process_time()
     written(Table(columns, rows))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "lines"),
+    [
+        ("", 10, 1),
+        ("税务分局", 8, 1),
+        ("税务分局", 7, 2),
+        ("税务\n分局", 20, 2),
+        ("W108-WS·2015-D30-0001", 14, 2),
+        ("办理 http://www.example.gov.cn/a", 10, 4),
+        ("税" * 100, 20, 10),
+    ],
+)
+def test_a_row_is_as_high_as_its_words_need(words: str, room: float, lines: int) -> None:
+    assert lines_of(words, room) == lines
+
+
+def test_rows_have_the_height_of_their_longest_cell_and_dates_take_one_line() -> None:
+    table = Table(
+        (Column("日期", 1, content=Content.DATE), Column("内容", 1)),
+        (("2015年10月25日", "短"), ("2015年10月25日", "长" * 200), ("", "长" * 30_000)),
+    )
+    sheet = opened(table)["总目录"]
+    first, second, most = (sheet.row_dimensions[row].height for row in (2, 3, 4))
+    assert first == sheet.row_dimensions[1].height == pytest.approx(16.2)
+    assert second > 3 * first
+    assert most == 409
+    assert sheet.column_dimensions["A"].width == 12
