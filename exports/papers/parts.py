@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -73,11 +74,24 @@ def _signed(text: str, right: float, *, keep: bool) -> Paragraph:
 
 
 def kept(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks with the last paragraph held to what follows: no seal or signature stands on a page without text."""
-    last = blocks[-1] if blocks else None
-    if not isinstance(last, Paragraph):
-        return tuple(blocks)
-    return (*blocks[:-1], replace(last, keep_with_next=True))
+    """The blocks with the last two lines of text held to what follows.
+
+    No seal or signature stands on a page without text (GB/T 9704-2012, 7.3.5.5); where paragraphs are short, it takes
+    more than one of them to have two lines. Headings hold themselves.
+    """
+    held = list(blocks)
+    lines = 0
+    for place in range(len(held) - 1, -1, -1):
+        block = held[place]
+        if not isinstance(block, Paragraph) or lines >= _WITH_SEAL:
+            break
+        held[place] = replace(block, keep_with_next=True)
+        lines += math.ceil((characters(block.lead + block.text) + block.indent) / _LINE)
+    return tuple(held)
+
+
+_WITH_SEAL, _LINE = 2, 28
+"""Lines of text that stand with a seal, and the characters of a line."""
 
 
 def attached(text: str | None) -> tuple[Block, ...]:
