@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forms.sample import photos, scans
 from forms.sample.entry import Entry, Scan, prose
 from forms.sample.people import ALL, CLERK, DEPUTY, HEAD, LEADERS, everyone_but
@@ -71,9 +73,20 @@ _DECISIONS = {
     "纳税人代表座谈会": (("座谈会意见三天内登记、限期答复", CLERK, "7.20"),),
     "创建活动总结会": (("停车位问题报镇政府协调", HEAD, "12.31"), ("叫号系统更新列入明年预算", DEPUTY, "12.31")),
 }  # fmt: skip
+_PROMISES = ("首问负责", "一次告知", "限时办结", "午间值班", "预约服务", "廉洁办税")
 _PHOTOS = {
-    "创建活动动员会": ("动员会会场.jpg", "人民满意服务示范窗口创建动员会", "全体干部", "创建活动动员会"),
-    "纳税人代表座谈会": ("座谈会会场.jpg", "纳税人代表座谈会", "分局领导和纳税人代表", "听取纳税人意见建议"),
+    "创建活动动员会": (
+        (photos.meeting("动员会会场.jpg", "人民满意服务示范窗口创建动员会"), "全体干部", "动员部署"),
+        (photos.meeting("签订承诺书.jpg", "服务承诺书签订仪式"), "全体干部", "现场签订服务承诺书"),
+        (
+            replace(photos.turned_board("承诺公示栏.jpg", "服务承诺公示栏", _PROMISES), role="photo"),
+            "窗口工作人员",
+            "公示服务承诺",
+        ),
+    ),
+    "纳税人代表座谈会": (
+        (photos.meeting("座谈会会场.jpg", "纳税人代表座谈会"), "分局领导和纳税人代表", "听取纳税人意见建议"),
+    ),
 }
 _UNSIGNED = ("九月学习会",)
 _STRANGER = {"八月学习会": "马临川"}
@@ -114,9 +127,11 @@ def _meeting(
     }
     files: list[Scan] = []
     if title in _PHOTOS:
-        name, banner, people, theme = _PHOTOS[title]
-        files.append(photos.meeting(name, banner))
-        data["photos"] = [{"file": name, "time": day, "place": data["place"], "people": people, "theme": theme}]
+        files += (scan for scan, _, _ in _PHOTOS[title])
+        data["photos"] = [
+            {"file": scan.name, "time": day, "place": data["place"], "people": people, "theme": theme}
+            for scan, people, theme in _PHOTOS[title]
+        ]
     if title not in _UNSIGNED:
         words = f"2015年{day.replace('.', '月')}日"
         files.append(scans.signed(f"{title}会议记录", content, words, str(data["host"]), str(data["recorder"])))
