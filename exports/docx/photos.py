@@ -16,6 +16,8 @@ from exports.typeset.layout.photo_sheets import ABREAST, fitted, row_height
 
 _PADDING = 200
 """White beside a picture, and in all above and below it, in twips."""
+_BELOW = 80
+"""White below a caption."""
 _POINT = 20
 
 
@@ -26,20 +28,22 @@ def photos_xml(photos: Photos, page: PageSetup, tables: Tables, pictures: Pictur
     rows: list[str] = []
     for first in range(0, len(photos.pictures), ABREAST):
         shown = photos.pictures[first : first + ABREAST]
-        rows += _rows(shown, (across, _room(photos, shown, page, across)), tables, pictures)
+        told = _told(shown, page, across)
+        room = row_height(photos, page.text_height / _POINT) * _POINT - told - 2 * _PADDING
+        rows += _rows(shown, (across, room, told), tables, pictures)
     return table_xml(quarters, rows, ruled=False) if rows else ""
 
 
-def _room(photos: Photos, shown: tuple[Picture, ...], page: PageSetup, width: int) -> float:
-    """How high the pictures of a row may be, in twips: what its longest caption leaves."""
+def _told(shown: tuple[Picture, ...], page: PageSetup, width: int) -> int:
+    """How high the longest caption of a row is with some white below it, in twips."""
     fitting = (width - _PADDING) / (page.cell_size * _POINT)
     told = max(sum(max(1, math.ceil(characters(line) / fitting)) for line in lines(each.caption)) for each in shown)
-    return row_height(photos, page.text_height / _POINT) * _POINT - told * page.cell_line - 2 * _PADDING
+    return told * page.cell_line + _BELOW
 
 
-def _rows(shown: tuple[Picture, ...], box: tuple[int, float], tables: Tables, pictures: Pictures) -> Iterator[str]:
-    """The pictures of a row, in cells of the width and as high as `box` says, and their captions below."""
-    width, room = box
+def _rows(shown: tuple[Picture, ...], box: tuple[int, float, int], tables: Tables, pictures: Pictures) -> Iterator[str]:
+    """The pictures of a row and their captions; `box` is a cell's width, the pictures' and the captions' height."""
+    width, room, told = box
     # A lone picture stands in the middle, half a cell of white on either side.
     beside = cell_xml(width // 2, EMPTY) if len(shown) < ABREAST else ""
     drawn = [pictures.run_xml(each, *fitted(each, width - 2 * _PADDING, room)) for each in shown]
@@ -51,4 +55,4 @@ def _rows(shown: tuple[Picture, ...], box: tuple[int, float], tables: Tables, pi
     cells = "".join(
         cell_xml(width, tables.words(each.caption, *TEXT), span=2, sides=("left", "bottom", "right")) for each in shown
     )
-    yield row_xml(beside + cells + beside, whole=True)
+    yield row_xml(beside + cells + beside, whole=True, least=told)
