@@ -1,179 +1,167 @@
-"""合订本.pdf: every paper and every scan in one file, with continuous numbers, bookmarks and links."""
+"""合订本.pdf: every paper and every scan in one file for duplex printing, numbered, with bookmarks and links."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
-import pikepdf
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
-
+from exports import pdfa
+from exports.bound_file import Bound, BoundFile
 from exports.compose import Composition, Leaf
-from exports.errors import DamagedScan
-from exports.to_pdf import draw_number, draw_sheet, open_canvas
+from exports.filing_stamp import StampValues, stamp_marks
+from exports.pdf.drawing import draw_artifact
+from exports.pdf.overlays import Pens, corner_marks, folio_marks, stamped_folio, twin_marks
+from exports.rendering import Side
+from exports.scan_pages import ScanPages
 from exports.typeset.faces import Faces, Role
-from exports.typeset.sheets import MM, Area, Folio
+from exports.typeset.sheets import MM, Mark
+from ledger.filing_settings import Corner
 from ledger.records import Attachment
 
 A4 = (210 * MM, 297 * MM)
-_STAMP = 14.0
-"""Size of the number stamped on a scan, 4号 like the numbers of official documents."""
-_MARGIN = 11 * MM
-"""Height of a stamped number above the lower edge of the page."""
-
-
-@dataclass(frozen=True)
-class _Slot:
-    """A page kept free for a scanned page: which file, which page of it, and where on the sheet."""
-
-    page: int
-    scan: Attachment
-    source: int
-    box: tuple[float, float, float, float]
+_SCAN_SIZE, _SCAN_BASELINE = 14.0, 11 * MM
+"""The number stamped on a scan: 4号 like the numbers of official documents, and its height above the page's edge."""
 
 
 def bind(
-    composition: Composition, faces: Faces, title: str, author: str, stream: BinaryIO, tick: Callable[[], None]
-) -> None:
+    composition: Composition,
+    faces: Faces,
+    words: Mapping[str, str],
+    stream: BinaryIO,
+    tick: Callable[[], None],
+    fonds: Callable[[Leaf], StampValues | None] = lambda leaf: None,
+) -> Bound:
     """Write the bound PDF; `tick` is called before each leaf and may raise to stop.
 
-    All papers are one reportlab document, so each face is embedded once; scanned pages are laid under their stamped
-    numbers afterwards. Raises DamagedScan when a stored scan can no longer be read.
+    `words` are the title, author, subject and day of the file; `fonds` gives what stands in the filing stamp of an
+    item. Raises DamagedScan when a stored scan can no longer be read.
     """
-    raw = io.BytesIO()
-    canvas = open_canvas(raw, title, author, title, faces.pick(Role.SONG, "0")[0])
-    canvas.showOutline()
-    slots: list[_Slot] = []
-    number = 1
+    binding = _Binding(composition, faces, fonds)
     for leaf in composition.leaves:
         if leaf.bound:
             tick()
-            slots += _draw_leaf(canvas, leaf, number, faces)
-            number += leaf.pages
-    canvas.save()
-    _lay_under(raw, slots, stream)
+            binding.add(leaf)
+    return binding.save(stream, words)
 
 
-def _draw_leaf(canvas: Canvas, leaf: Leaf, first: int, faces: Faces) -> list[_Slot]:
-    """Draw a leaf from page `first` on; returns the pages kept free for scanned ones."""
-    key = leaf.paper.key
-    canvas.bookmarkPage(key)
-    if key.startswith("divider:") and leaf.volume:
-        canvas.addOutlineEntry(f"{leaf.volume.no} {leaf.volume.name}", key, 0, closed=False)
-    elif leaf.item:
-        canvas.addOutlineEntry(f"{leaf.item.number:04d} {leaf.item.title}", key, 1)
+class _Binding:
+    """A bound PDF being made: which number comes next, and on which side of the sheet."""
 
-    def link(area: Area) -> None:
-        canvas.linkRect("", area.target, (area.x, area.y, area.x + area.width, area.y + area.height), thickness=0)
+    def __init__(self, composition: Composition, faces: Faces, fonds: Callable[[Leaf], StampValues | None]) -> None:
+        self._settings = composition.settings
+        self._faces = faces
+        self._fonds = fonds
+        self._pens = Pens(faces.pick(Role.SONG, "0")[0], faces.pick(Role.SONG, "—")[0])
+        self._file = BoundFile()
+        self._number = 0
+        self._bound = Bound()
 
-    number = first
-    for sheet in leaf.sheets:
-        draw_sheet(canvas, sheet, number, link)
-        canvas.showPage()
-        number += 1
-    slots: list[_Slot] = []
-    for scan in leaf.scans:
-        if scan.normal is not None:
-            _draw_picture(canvas, scan, scan.normal, number, faces)
-        else:
-            slots += _keep_free(canvas, scan, number, faces)
-        number += scan.pages
-    return slots
+    def add(self, leaf: Leaf) -> None:
+        """The sides of a leaf, on a fresh sheet where each item begins one."""
+        key = leaf.paper.key
+        if self._settings.duplex and self._settings.fresh_sheet and self._file.count % 2:
+            self._file.add_blank(A4)
+        self._bound.first[key] = self._file.count + 1
+        if key.startswith("divider:") and leaf.volume:
+            self._file.bookmark(f"{leaf.volume.no} {leaf.volume.name}", 0)
+        elif leaf.item:
+            self._file.bookmark(f"{leaf.item.number:04d} {leaf.item.title}", 1)
+        self._file.begin(key)
+        for place, side in enumerate(leaf.made.sides, 1):
+            self._add_side(leaf, side, place)
+        place = len(leaf.made.sides)
+        for scan in leaf.scans:
+            place = self._add_scan(leaf, scan, place)
 
+    def save(self, stream: BinaryIO, words: Mapping[str, str]) -> Bound:
+        """Write the file; it is called PDF/A only when nothing in it speaks against that."""
+        self._bound.sides = self._file.count
+        pdf = self._file.finish()
+        pdfa.mark(pdf, **words)
+        self._bound.problems = pdfa.problems(pdf)
+        if self._bound.problems:
+            self._bound.archival = False
+            pdfa.unmark(pdf)
+        pdfa.save(pdf, stream)
+        return self._bound
 
-def _draw_picture(canvas: Canvas, scan: Attachment, picture: Path, number: int, faces: Faces) -> None:
-    """A page with an upright picture and its stamped number. Raises DamagedScan."""
-    try:
-        image = ImageReader(io.BytesIO(picture.read_bytes()))
-    except OSError as error:
-        raise DamagedScan(scan.name) from error
-    page, box = _fit(*image.getSize(), expand=True)
-    canvas.setPageSize(page)
-    canvas.drawImage(image, *box)
-    _stamp(canvas, page, number, faces)
-    canvas.showPage()
+    @property
+    def _front(self) -> bool:
+        """Whether the next side is the front of a sheet; printed on one side only, every side is."""
+        return not self._settings.duplex or self._file.count % 2 == 0
 
+    def _add_side(self, leaf: Leaf, side: Side, place: int) -> None:
+        front, page = self._front, (side.width, side.height)
+        shift = 0.0
+        if not front and side.folio:
+            # The binding edge changes sides with the page, and the wide margin with it.
+            shift = side.width - side.folio.right - side.folio.left
+        marks: list[Mark] = []
+        label, back = "", None
+        if leaf.item and not side.blank:
+            self._number += 1
+            label = str(self._number)
+            if side.folio:
+                shifted = side.folio.shifted(shift)
+                numbers = folio_marks(shifted, self._number, official=side.official, right=front)
+                marks += numbers
+                back = numbers
+            marks += self._archival(leaf, place, page, front=front, opaque=False)
+            if place == 1:
+                marks += self._stamp(leaf, leaf.made.stamp)
+        self._file.add_side(side, shift, draw_artifact(marks), label or leaf.paper.title, numbered=bool(label))
+        self._link_back(leaf, back)
 
-def _keep_free(canvas: Canvas, scan: Attachment, first: int, faces: Faces) -> Iterator[_Slot]:
-    """A page with its stamped number for every page of a scanned PDF, which is laid under it later."""
-    for index, (width, height) in enumerate(_sizes(scan)):
-        page, box = _fit(width, height, expand=False)
-        canvas.setPageSize(page)
-        _stamp(canvas, page, first + index, faces)
-        canvas.showPage()
-        yield _Slot(first + index, scan, index, box)
+    def _archival(self, leaf: Leaf, place: int, page: tuple[float, float], *, front: bool, opaque: bool) -> list[Mark]:
+        """The number of a side within its item in the outer corner, and the paper's own number."""
+        marks: list[Mark] = []
+        if self._settings.corner is not Corner.NONE:
+            upper = self._settings.corner is Corner.UPPER
+            marks += corner_marks(self._pens, place, page, upper=upper, right=front, opaque=opaque)
+        total = len(leaf.made.sides) + leaf.paper.follows
+        marks += twin_marks(self._pens, leaf.paper.mark, place, total, page, right=front, opaque=opaque)
+        return marks
+
+    def _stamp(self, leaf: Leaf, at: tuple[float, float] | None) -> tuple[Mark, ...]:
+        values = self._fonds(leaf) if self._settings.stamp else None
+        if values is None:
+            return ()
+        if at is None:
+            self._bound.unstamped.append(leaf.paper.title)
+            return ()
+        return stamp_marks(values, at, self._faces)
+
+    def _add_scan(self, leaf: Leaf, scan: Attachment, place: int) -> int:
+        """The pages of a scan, each as a reader sees it alone, with its numbers upright on white."""
+        with ScanPages(scan) as pages:
+            for index in range(len(pages)):
+                place += 1
+                self._number += 1
+                form = pages.as_form(self._file.pdf, index)
+                if form.converted and scan.name not in self._bound.redrawn:
+                    self._bound.redrawn.append(scan.name)
+                page, box = _fit(form.width, form.height, expand=pages.is_picture)
+                number = stamped_folio(self._pens, self._number, page, _SCAN_SIZE, _SCAN_BASELINE)
+                marks = [*number, *self._archival(leaf, place, page, front=self._front, opaque=True)]
+                scale = (box[2] / form.width, box[3] / form.height)
+                matrix = (*scale, box[0], box[1])
+                self._file.add_form(page, form.form, matrix, draw_artifact(marks), str(self._number))
+                self._link_back(leaf, number)
+        return place
+
+    def _link_back(self, leaf: Leaf, number: tuple[Mark, ...] | None) -> None:
+        """The page number leads back to the row of the index that names the item."""
+        if number and leaf.item:
+            self._file.link_back(leaf.item.key, number)
 
 
 def _fit(width: float, height: float, *, expand: bool) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
-    """An A4 page turned like the scan, and the box (x, y, width, height) in which it fits without distortion.
+    """An A4 page lying or standing as the scan does, and the box that the scan fills on it, centred.
 
-    A scanned page smaller than A4 keeps its size; a picture has no size of its own and fills the page.
+    A scanned page keeps its size where it fits; a picture has no size of its own and fills the page.
     """
     page = A4 if height >= width else (A4[1], A4[0])
     scale = min(page[0] / width, page[1] / height)
     scale = scale if expand else min(scale, 1.0)
     wide, high = width * scale, height * scale
     return page, ((page[0] - wide) / 2, (page[1] - high) / 2, wide, high)
-
-
-def _stamp(canvas: Canvas, page: tuple[float, float], number: int, faces: Faces) -> None:
-    """The number on a scan, on a white ground so that it can be read over anything."""
-    font, dash = faces.pick(Role.SONG, "0")[0], faces.pick(Role.SONG, "—")[0]
-    canvas.setFillGray(1)
-    canvas.rect(page[0] / 2 - 13 * MM, _MARGIN - 1.6 * MM, 26 * MM, 6.2 * MM, stroke=0, fill=1)
-    draw_number(canvas, Folio(font, dash, _STAMP, _MARGIN, 0, page[0]), number, official=False)
-
-
-def _sizes(scan: Attachment) -> list[tuple[float, float]]:
-    """Width and height in points of every page as a reader sees it, cropped and turned."""
-    with _opened(scan) as pdf:
-        sizes = []
-        for page in pdf.pages:
-            left, low, right, high = (float(value) for value in page.cropbox)
-            width, height = abs(right - left), abs(high - low)
-            turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
-            sizes.append((height, width) if turned else (width, height))
-    return sizes
-
-
-def _lay_under(raw: io.BytesIO, slots: Sequence[_Slot], stream: BinaryIO) -> None:
-    """Put each scanned page under the page that was kept free for it, and write the file with a fixed identity."""
-    sources: dict[Path, pikepdf.Pdf] = {}
-    try:
-        with pikepdf.open(raw) as bound:
-            for slot in slots:
-                path = slot.scan.path
-                pdf = sources.get(path) or sources.setdefault(path, _opened(slot.scan))
-                x, y, width, height = slot.box
-                page = pdf.pages[slot.source]
-                page.trimbox = page.cropbox
-                rect = pikepdf.Rectangle(x, y, x + width, y + height)
-                _underlay(bound, bound.pages[slot.page - 1], page, rect)
-            bound.save(stream, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    finally:
-        for pdf in sources.values():
-            pdf.close()
-
-
-_SCAN = pikepdf.Name("/Scan")
-
-
-def _underlay(bound: pikepdf.Pdf, page: pikepdf.Page, scan: pikepdf.Page, rect: pikepdf.Rectangle) -> None:
-    """Lay a scanned page under the number; `add_underlay` would name it by chance, with other bytes each time."""
-    form = bound.copy_foreign(scan.as_form_xobject())
-    page.add_resource(form, pikepdf.Name.XObject, name=_SCAN)
-    place = page.calc_form_xobject_placement(
-        form, _SCAN, rect, invert_transformations=True, allow_shrink=True, allow_expand=True
-    )
-    page.contents_add(place, prepend=True)
-
-
-def _opened(scan: Attachment) -> pikepdf.Pdf:
-    try:
-        return pikepdf.open(scan.path)
-    except (pikepdf.PdfError, OSError) as error:
-        raise DamagedScan(scan.name) from error

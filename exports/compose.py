@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from exports.errors import NotWhole
+from exports.cache import Kept
 from exports.job import FORMATS
 from exports.names import safe_name, safe_path, unique_names
 from exports.page import Paper, Table, pictures_of
 from exports.papers import binding, paper_of
 from exports.papers import gaps as gaps_paper
-from exports.papers.binding import MASTER, Place
+from exports.papers.archive import archive_papers, is_sheet
+from exports.papers.binding import INDEX, MASTER, Place
+from exports.press import Press
 from exports.sniff import claimed_suffix
-from exports.typeset.faces import Faces
-from exports.typeset.layout import lay_out
-from exports.typeset.sheets import Sheet
 from ledger.completeness import Gap, find_gaps
 from ledger.consistency import Problem, find_problems
 from ledger.filing import Item, Volume, arrange
+from ledger.filing_settings import FilingSettings, settings_of
 from ledger.kinds import Form, kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
 
-_ROUNDS = 8
-
 Step = Callable[[str], None]
 """Called before each piece of work with what it is; raises Cancelled when the clerk has stopped the export."""
+
+ARCHIVE = "归档"
+"""The folder of the archive's own papers: indexes of the year, covers, 备考表 and labels of boxes."""
 
 
 def no_step(words: str) -> None:
@@ -36,14 +37,14 @@ def no_step(words: str) -> None:
 
 @dataclass(frozen=True)
 class Leaf:
-    """A paper on its sheets with the scans that follow it; `file` is its place in the folder without suffix.
+    """A made paper with the scans that follow it; `file` is its place in the folder without suffix.
 
     `item` is None for what is not filed as an item (cover, indexes, dividers, 备考表). `formats` are those it is
     written in; a leaf without a `file` is only bound, one with `bound` False is only a file.
     """
 
     paper: Paper
-    sheets: tuple[Sheet, ...]
+    made: Kept
     file: str = ""
     formats: tuple[str, ...] = ()
     item: Item | None = None
@@ -55,8 +56,8 @@ class Leaf:
 
     @property
     def pages(self) -> int:
-        """Sides with content: sheets and scanned pages."""
-        return len(self.sheets) + sum(scan.pages for scan in self.scans)
+        """Sides with content: of the paper, and scanned ones; a side left blank does not count."""
+        return sum(not side.blank for side in self.made.sides) + sum(scan.pages for scan in self.scans)
 
 
 @dataclass(frozen=True)
@@ -68,57 +69,60 @@ class Composition:
     places: dict[str, Place]
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
+    settings: FilingSettings
 
     @property
     def pages(self) -> int:
-        """Pages of 合订本.pdf."""
-        return sum(leaf.pages for leaf in self.leaves if leaf.bound)
+        """The last page number of 合订本.pdf: the sides with content of all items."""
+        return sum(place.pages for place in self.places.values())
 
 
 def compose(
-    snapshot: Snapshot,
-    faces: Faces,
-    formats: tuple[str, ...] = FORMATS,
-    with_gaps: bool = True,
-    step: Step = no_step,
+    snapshot: Snapshot, press: Press, formats: tuple[str, ...] = FORMATS, with_gaps: bool = True, step: Step = no_step
 ) -> Composition:
-    """Lay out the submission; `step` is called before each paper and may raise to stop.
+    """Make every paper of the submission; `step` is called before each and may raise to stop.
 
-    Page numbers stand in indexes and indexes take pages, so the indexes are set again until no number changes;
-    columns have fixed widths, so the second round settles it and a third is the exception. Raises NotWhole when they
-    never do, rather than print a wrong number.
+    Only the sides of items are counted, so that the numbers in the indexes do not depend on the length of the indexes.
     """
     volumes = arrange(snapshot)
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
-    setter = _Setter(snapshot, faces, formats)
-    items = {leaf.paper.key: leaf for volume in volumes for leaf in _items(setter, volume, step)}
-    leaves, places = _settled(setter, volumes, items, gaps)
-    pages = sum(leaf.pages for leaf in leaves)
-    leaves = (setter.leaf(binding.cover(snapshot, volumes, pages)), *leaves[1:])
+    setter = _Setter(press, formats, step)
+    items = _items(setter, snapshot, volumes)
+    places, first = {}, 1
+    for key, leaf in items.items():
+        places[key] = Place(leaf.pages, first, leaf.file if leaf.formats else "")
+        first += leaf.pages
+    leaves = (*_bound(setter, snapshot, volumes, items, places, gaps), *_apart(setter, snapshot, volumes, places))
     if with_gaps:
         listed = setter.leaf(gaps_paper.paper(snapshot, gaps, problems), file="缺项与疑点")
         leaves = (*leaves, replace(listed, bound=False))
-    return Composition(leaves, volumes, places, gaps, problems)
+    return Composition(leaves, volumes, places, gaps, problems, settings_of(snapshot))
 
 
 @dataclass(frozen=True)
 class _Setter:
-    """Sets papers: from which records, in which faces, for which formats."""
+    """Makes leaves: with which press, for which formats."""
 
-    snapshot: Snapshot
-    faces: Faces
+    press: Press
     formats: tuple[str, ...]
+    step: Step
 
-    def leaf(self, paper: Paper, *, file: str = "", item: Item | None = None, volume: Volume | None = None) -> Leaf:
-        """The paper on its sheets; only a list is of use as a spreadsheet."""
-        suited = tuple(each for each in self.formats if file and (each != "xlsx" or _is_list(paper, item)))
-        return Leaf(paper, lay_out(paper, self.faces), file, suited, item, volume=volume)
+    def suited(self, paper: Paper, file: str, kind: str = "") -> tuple[str, ...]:
+        """The formats of a paper: only a list is of use as a spreadsheet."""
+        return tuple(each for each in self.formats if file and (each != "xlsx" or _is_list(paper, kind)))
+
+    def leaf(self, paper: Paper, *, file: str = "", volume: Volume | None = None) -> Leaf:
+        """A paper that is no item."""
+        formats = self.suited(paper, file)
+        (made,) = self.press.print([(paper, formats)], self.step)
+        return Leaf(paper, made, file, formats, volume=volume)
 
 
-def _is_list(paper: Paper, item: Item | None) -> bool:
-    """Whether a paper is the master index or a register."""
-    register = item is not None and item.kind != "" and kind_of(item.kind).form is Form.REGISTER
-    return paper.key == MASTER or (register and any(isinstance(block, Table) for block in paper.blocks))
+def _is_list(paper: Paper, kind: str) -> bool:
+    """Whether a paper is an index or a register."""
+    register = kind != "" and kind_of(kind).form is Form.REGISTER
+    index = paper.key == MASTER or paper.key.startswith(INDEX) or is_sheet(paper.key)
+    return index or (register and any(isinstance(block, Table) for block in paper.blocks))
 
 
 def folder_of(volume: Volume) -> str:
@@ -126,21 +130,44 @@ def folder_of(volume: Volume) -> str:
     return safe_name(f"{volume.no}_{volume.name}", 20)
 
 
-def _items(setter: _Setter, volume: Volume, step: Step) -> Iterator[Leaf]:
+def _items(setter: _Setter, snapshot: Snapshot, volumes: tuple[Volume, ...]) -> dict[str, Leaf]:
+    """The items of all volumes by their keys, in binding order."""
+    drafts = [draft for volume in volumes for draft in _drafts(setter, snapshot, volume)]
+    made = setter.press.print([(draft.paper, draft.formats) for draft in drafts], setter.step)
+    return {
+        draft.item.key: Leaf(made=each, **{field.name: getattr(draft, field.name) for field in fields(draft)})
+        for draft, each in zip(drafts, made, strict=True)
+    }
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """An item before its paper is made (see Leaf)."""
+
+    paper: Paper
+    file: str
+    formats: tuple[str, ...]
+    item: Item
+    scans: tuple[Attachment, ...]
+    extras: tuple[tuple[str, Attachment], ...]
+    volume: Volume
+
+
+def _drafts(setter: _Setter, snapshot: Snapshot, volume: Volume) -> Iterator[_Draft]:
     folder = folder_of(volume)
     # Two items that the clerk has given the same 件号 are reported as a contradiction, and each has files of its own.
     numbers = unique_names(f"{item.number:04d}" for item in volume.items)
     for item, number in zip(volume.items, numbers, strict=True):
-        step(f"排版：{item.title}")
         file = safe_path(folder, f"{number}_{item.title}")
-        leaf = setter.leaf(paper_of(setter.snapshot, item), file=file, item=item, volume=volume)
-        attachments = _attachments(setter.snapshot, item)
-        shown = {picture.data for picture in pictures_of(leaf.paper.blocks)}
+        paper = paper_of(snapshot, item)
+        attachments = _attachments(snapshot, item)
+        shown = {picture.data for picture in pictures_of(paper.blocks)}
         scans = tuple(each for each in attachments if not _stands_in(shown, each))
         extras = tuple(
             (f"{folder}/附件/{number}-{count:02d}_{_own_name(each)}", each) for count, each in enumerate(attachments, 1)
         )
-        yield replace(leaf, scans=scans, extras=extras)
+        paper = replace(paper, mark=f"{volume.no}-{number}", follows=sum(scan.pages for scan in scans))
+        yield _Draft(paper, file, setter.suited(paper, file, item.kind), item, scans, extras, volume)
 
 
 def _attachments(snapshot: Snapshot, item: Item) -> tuple[Attachment, ...]:
@@ -164,30 +191,17 @@ def _own_name(attachment: Attachment) -> str:
     return safe_name(stem, 40, suffix=suffix or attachment.path.suffix)
 
 
-def _settled(
-    setter: _Setter, volumes: tuple[Volume, ...], items: dict[str, Leaf], gaps: tuple[Gap, ...]
-) -> tuple[tuple[Leaf, ...], dict[str, Place]]:
-    """Everything in binding order, and the places that its indexes print. Raises NotWhole."""
-    places = {key: _place(leaf, 1) for key, leaf in items.items()}
-    for _ in range(_ROUNDS):
-        leaves = tuple(_bound(setter, volumes, items, places, gaps))
-        settled = _places(leaves)
-        if settled == places:
-            return leaves, places
-        places = settled
-    raise NotWhole("各目录的页号没有排定")
-
-
 def _bound(
     setter: _Setter,
+    snapshot: Snapshot,
     volumes: tuple[Volume, ...],
     items: dict[str, Leaf],
     places: dict[str, Place],
     gaps: tuple[Gap, ...],
 ) -> Iterator[Leaf]:
-    """Everything in binding order, the indexes with the page numbers of `places`."""
-    snapshot = setter.snapshot
-    yield setter.leaf(binding.cover(snapshot, volumes, 0))
+    """Everything in binding order."""
+    pages = sum(place.pages for place in places.values())
+    yield setter.leaf(binding.cover(snapshot, volumes, pages))
     yield setter.leaf(binding.master_index(snapshot, volumes, places), file="00_总目录")
     for volume in volumes:
         yield setter.leaf(binding.divider(snapshot, volume, places), volume=volume)
@@ -197,16 +211,9 @@ def _bound(
     yield setter.leaf(binding.notes(snapshot, volumes, places, gaps), file="99_备考表")
 
 
-def _places(leaves: tuple[Leaf, ...]) -> dict[str, Place]:
-    """Where each item stands: its pages and its first page, counted from the cover."""
-    places, first = {}, 1
-    for leaf in leaves:
-        if leaf.item:
-            places[leaf.paper.key] = _place(leaf, first)
-        first += leaf.pages
-    return places
-
-
-def _place(leaf: Leaf, first: int) -> Place:
-    """An index names no file that is not written: with spreadsheets alone most papers have none."""
-    return Place(leaf.pages, first, leaf.file if leaf.formats else "")
+def _apart(
+    setter: _Setter, snapshot: Snapshot, volumes: tuple[Volume, ...], places: dict[str, Place]
+) -> Iterator[Leaf]:
+    """The archive's own papers, which go to the boxes and not into the bound PDF."""
+    for name, paper in archive_papers(snapshot, volumes, places):
+        yield replace(setter.leaf(paper, file=f"{ARCHIVE}/{name}"), bound=False)

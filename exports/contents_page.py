@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
@@ -28,9 +29,16 @@ _PROGRAMS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 def contents_page(
-    snapshot: Snapshot, composition: Composition, files: dict[str, tuple[str, ...]], others: tuple[str, ...]
+    snapshot: Snapshot,
+    composition: Composition,
+    files: dict[str, tuple[str, ...]],
+    others: tuple[str, ...],
+    first: Mapping[str, int],
 ) -> str:
-    """The page; `files` gives the files of each paper by its key, `others` those of the whole, all relative."""
+    """The page; `files` gives the files of each paper by its key, `others` those of the whole, all relative.
+
+    `first` is the place of each paper in the bound PDF, from 1, blank sides counted: what a reader is told to open.
+    """
     campaign = snapshot.campaign
     title = f"{campaign.year}年度{campaign.name}"
     lines = [
@@ -44,14 +52,14 @@ def contents_page(
         lines.append(f"<h2>{escape(volume.no)}　{escape(volume.name)}</h2><p>{index}</p><table><thead><tr>")
         lines += [f"<th>{head}</th>" for head in ("件号", "题名", "日期", "页数", "页号", "文件")]
         lines.append("</tr></thead><tbody>")
-        lines += [_row(item, composition.places[item.key], files[item.key]) for item in volume.items]
+        lines += [_row(item, composition.places[item.key], files[item.key], first[item.key]) for item in volume.items]
         lines.append("</tbody></table>")
     lines.append("</body></html>")
     return "\n".join(lines) + "\n"
 
 
-def _row(item: Item, place: Place, files: tuple[str, ...]) -> str:
-    page = f'<a href="{quote(BOUND)}#page={place.first}">{place.first}</a>'
+def _row(item: Item, place: Place, files: tuple[str, ...], opened: int) -> str:
+    page = f'<a href="{quote(BOUND)}#page={opened}">{place.first}</a>'
     return (
         f"<tr><td>{item.number:04d}</td><td>{escape(item.title)}</td><td>{index_date(item.date)}</td>"
         f'<td class="n">{place.pages}</td><td class="n">{page}</td><td>{_links(files)}</td></tr>'

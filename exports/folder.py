@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import io
 import shutil
+from collections.abc import Mapping
 
 from exports.binder import bind
+from exports.bound_file import Bound
 from exports.compose import Composition, Leaf, Step
 from exports.contents_page import BOUND, contents_page
 from exports.errors import DamagedScan
+from exports.filing_stamp import StampValues, stamp_values
 from exports.job import ExportJob
 from exports.manifest import write_checksums
+from exports.rendering import render
 from exports.sink import FolderSink
-from exports.to_docx import write_docx
-from exports.to_pdf import write_pdf
-from exports.to_xlsx import write_xlsx
 from exports.typeset.faces import Faces
 from ledger.records import Attachment
 
 CONTENTS = "目录.html"
 
 
-def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> None:
-    """Write everything into the sink's scratch folder.
+def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> Bound:
+    """Write everything into the sink's scratch folder; returns what the bound PDF turned out to be.
 
     合订本.pdf and 目录.html are there whatever the formats: the page numbers of every index are those of the bound PDF.
     """
@@ -36,26 +36,22 @@ def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: Fo
         files[leaf.paper.key] = written
         if "/" not in leaf.file:
             others += written
-    _write_bound(job, composition, faces, sink, step)
+    bound = _write_bound(job, composition, faces, sink, step)
     step(CONTENTS)
-    page = contents_page(job.snapshot, composition, files, tuple(others))
+    page = contents_page(job.snapshot, composition, files, tuple(others), bound.first)
     sink.write(CONTENTS, page.encode("utf-8"))
-    write_checksums(sink.path(CONTENTS).parent)
+    write_checksums(sink.path(CONTENTS).parent, sink.written)
+    return bound
 
 
 def _write_paper(leaf: Leaf, faces: Faces, sink: FolderSink) -> tuple[str, ...]:
     written = []
     for suffix in leaf.formats:
-        stream = io.BytesIO()
-        match suffix:
-            case "docx":
-                write_docx(leaf.paper, faces, stream)
-            case "pdf":
-                write_pdf(leaf.paper, leaf.sheets, stream)
-            case "xlsx":
-                write_xlsx(leaf.paper, stream)
+        data = leaf.made.file(suffix)
+        if data is None:  # The cache was deleted or spoilt since the paper was made.
+            data = render(leaf.paper, (suffix,), faces).files[suffix]
         name = f"{leaf.file}.{suffix}"
-        sink.write(name, stream.getvalue())
+        sink.write(name, data)
         written.append(name)
     return tuple(written)
 
@@ -77,8 +73,18 @@ def _copy(attachment: Attachment, sink: FolderSink, name: str) -> None:
         shutil.copyfileobj(source, copy)
 
 
-def _write_bound(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> None:
+def _write_bound(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> Bound:
+    def stamped(leaf: Leaf) -> StampValues | None:
+        if leaf.item is None or leaf.volume is None:
+            return None
+        return stamp_values(job.snapshot, leaf.volume, leaf.item, leaf.pages)
+
+    with sink.path(BOUND).open("xb") as stream:
+        return bind(composition, faces, _words(job), stream, lambda: step(BOUND), stamped)
+
+
+def _words(job: ExportJob) -> Mapping[str, str]:
     campaign = job.snapshot.campaign
     title = f"{campaign.year}年度{campaign.name}工作台帐"
-    with sink.path(BOUND).open("xb") as stream:
-        bind(composition, faces, title, campaign.unit, stream, lambda: step(BOUND))
+    day = job.snapshot.as_of.isoformat()
+    return {"title": title, "author": campaign.unit, "subject": title, "day": day}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from exports.bound_file import Bound, Trace
 from ledger.completeness import Gap
 from ledger.consistency import Problem
 from ledger.snapshot import Snapshot
@@ -26,7 +27,8 @@ class ExportJob:
     """A submission to be made: from which records, to which folder, its papers in which formats.
 
     `bundled_only` sets every paper in the bundled faces, so that the same records give the same bytes on any machine.
-    `with_gaps` adds 缺项与疑点. `cancel` is looked at between files.
+    `with_gaps` adds 缺项与疑点. `cancel` is looked at between files. `cache` is the folder of papers made before (None:
+    nothing is kept), `workers` the number of processes (0: as many as the computer has cores).
     """
 
     snapshot: Snapshot
@@ -36,11 +38,13 @@ class ExportJob:
     with_gaps: bool = True
     progress: Progress = silent
     cancel: threading.Event = field(default_factory=threading.Event)
+    cache: Path | None = None
+    workers: int = 0
 
 
 @dataclass(frozen=True)
 class ExportResult:
-    """A submission that stands on disk: its folder, how many items, pages of 合订本.pdf and files, and the findings."""
+    """A submission that stands on disk: its folder, how many items, numbered pages and files, and the findings."""
 
     folder: Path
     volumes: int
@@ -50,3 +54,7 @@ class ExportResult:
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     faces: tuple[tuple[str, str, str], ...]
+    made: int
+    """Papers made anew; the others stood in the cache."""
+    bound: Bound
+    traces: tuple[Trace, ...]

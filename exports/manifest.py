@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from exports.errors import CannotRead, CannotWrite, NoManifest
 from exports.sink import HELD
@@ -85,12 +88,15 @@ class BadList:
 Finding = Missing | Altered | Unexpected | BadList
 
 
-def checksums(folder: Path) -> str:
+def checksums(folder: Path, known: Mapping[str, tuple[int, str]]) -> str:
     """The text of the checksum list of all files below `folder`, the list itself left out, sorted by path.
 
+    `known` gives size and SHA-256 of files that were written from memory: the list says what was meant to be written.
     Raises CannotRead when a file cannot be read.
     """
-    entries = [_entry(folder, path) for path in _files(folder)]
+    paths = _files(folder)
+    read = dict(_entries(folder, [path for path in paths if path not in known]))
+    entries = [read.get(path) or Entry(path, *known[path]) for path in paths]
     lines = [
         "校验清单",
         f"文件数：{len(entries)}，总字节数：{sum(entry.size for entry in entries)}",
@@ -102,9 +108,9 @@ def checksums(folder: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_checksums(folder: Path) -> Path:
+def write_checksums(folder: Path, known: Mapping[str, tuple[int, str]] = MappingProxyType({})) -> Path:
     """Writes the checksum list into `folder` as its last file; returns its place. Raises CannotRead, CannotWrite."""
-    target, text = folder / MANIFEST_NAME, checksums(folder)
+    target, text = folder / MANIFEST_NAME, checksums(folder, known)
     try:
         target.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
@@ -119,7 +125,7 @@ def verify(folder: Path) -> tuple[Finding, ...]:
     list, CannotRead when a file cannot be read.
     """
     listed, about_list = _read_list(folder / MANIFEST_NAME)
-    present = {path: _entry(folder, path) for path in _files(folder)}
+    present = dict(_entries(folder, _files(folder)))
     about_files: list[Finding] = []
     for path in sorted(listed.keys() | present.keys()):
         if path not in present:
@@ -170,6 +176,15 @@ def _files(folder: Path) -> list[str]:
         if ours and (path.is_symlink() or path.is_file()):
             found.append(rel)
     return sorted(found)
+
+
+def _entries(folder: Path, rels: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+    """The entries of files, read by a few threads: hashing lets other threads run."""
+    with ThreadPoolExecutor(_READERS) as pool:
+        yield from zip(rels, pool.map(lambda rel: _entry(folder, rel), rels), strict=True)
+
+
+_READERS = 4
 
 
 def _entry(folder: Path, rel: str) -> Entry:

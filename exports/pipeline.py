@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
 
-from exports.compose import Composition, compose
+from exports.bound_file import Bound
+from exports.cache import Cache
+from exports.compose import compose
 from exports.contents_page import BOUND
 from exports.errors import Cancelled, NotWhole
 from exports.folder import write_files
 from exports.job import ExportJob, ExportResult
 from exports.manifest import MANIFEST_NAME, verify
-from exports.preflight import check_blocks, check_campaign, check_records, check_scans, check_target
+from exports.papers.archive import count
+from exports.preflight import check_campaign, check_records, check_scans, check_target
+from exports.press import Press
 from exports.sink import FolderSink
+from exports.trace import traces
 from exports.typeset.faces import Faces
 from ledger.filing import arrange
 
@@ -26,20 +34,42 @@ def run(job: ExportJob) -> ExportResult:
     check_target(job.dest)
     faces = Faces.bundled() if job.bundled_only else Faces.installed()
     steps = _Steps(job)
-    with FolderSink(job.dest) as sink:
+    with FolderSink(job.dest) as sink, _cache(job) as cache:
         steps("检查附件")
         check_scans(job.snapshot)
         steps("检查文字")
         check_campaign(job.snapshot, faces)
         check_records(job.snapshot, faces)
-        composition = compose(job.snapshot, faces, job.formats, job.with_gaps, steps)
-        for leaf in composition.leaves:
-            check_blocks(leaf.paper.title, leaf.paper.blocks, faces)
-        write_files(job, composition, faces, sink, steps)
+        press = Press(faces, cache, bundled_only=job.bundled_only, workers=job.workers)
+        composition = compose(job.snapshot, press, job.formats, job.with_gaps, steps)
+        bound = write_files(job, composition, faces, sink, steps)
         steps("校验")
-        files = _verified(sink.path(MANIFEST_NAME).parent, composition)
+        files = _verified(sink.path(MANIFEST_NAME).parent, bound)
+    cache.sweep(press.used)
     steps.finish()
-    return _result(job, composition, files, faces)
+    return ExportResult(
+        folder=job.dest,
+        volumes=len(composition.volumes),
+        items=len(composition.places),
+        pages=composition.pages,
+        files=files,
+        gaps=composition.gaps,
+        problems=composition.problems,
+        faces=faces.describe(),
+        made=len(press.made),
+        bound=bound,
+        traces=traces(composition),
+    )
+
+
+@contextmanager
+def _cache(job: ExportJob) -> Iterator[Cache]:
+    """The folder of papers made before, or one for this export alone."""
+    if job.cache is not None:
+        yield Cache(job.cache)
+        return
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as folder:
+        yield Cache(Path(folder))
 
 
 class _Steps:
@@ -50,9 +80,9 @@ class _Steps:
         self._done = 0
         volumes = arrange(job.snapshot)
         items = sum(len(volume.items) for volume in volumes)
-        written = items + len(volumes) + 2 + job.with_gaps  # the indexes, 备考表, 缺项与疑点
+        written = items + len(volumes) + 2 + job.with_gaps + count(volumes)  # indexes, 备考表, 缺项与疑点, 归档
         bound = items + 2 * len(volumes) + 3  # the dividers too, and the cover
-        self._total = 2 + items + written + bound + 2
+        self._total = 2 + written + 1 + len(volumes) + written + bound + 2
 
     def __call__(self, words: str) -> None:
         self._job.progress(self._done, self._total, words)
@@ -65,25 +95,12 @@ class _Steps:
         self._job.progress(self._done, self._total, "完成")
 
 
-def _verified(folder: Path, composition: Composition) -> int:
+def _verified(folder: Path, bound: Bound) -> int:
     """Read everything back before it is called done; returns the number of files. Raises NotWhole."""
     findings = verify(folder)
     if findings:
         raise NotWhole(findings[0].sentence)
-    with pikepdf.open(folder / BOUND) as bound:
-        if len(bound.pages) != composition.pages:
-            raise NotWhole(f"合订本应有{composition.pages}页，实际{len(bound.pages)}页")
+    with pikepdf.open(folder / BOUND) as pdf:
+        if len(pdf.pages) != bound.sides:
+            raise NotWhole(f"合订本应有{bound.sides}面，实际{len(pdf.pages)}面")
     return sum(1 for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-
-
-def _result(job: ExportJob, composition: Composition, files: int, faces: Faces) -> ExportResult:
-    return ExportResult(
-        folder=job.dest,
-        volumes=len(composition.volumes),
-        items=len(composition.places),
-        pages=composition.pages,
-        files=files,
-        gaps=composition.gaps,
-        problems=composition.problems,
-        faces=faces.describe(),
-    )

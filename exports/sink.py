@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -39,6 +40,8 @@ class FolderSink:
         self._scratch: Path | None = None
         self._marker: int | None = None
         self._given: dict[str, str] = {}
+        self.written: dict[str, tuple[int, str]] = {}
+        """Size and SHA-256 of what `write` was given, by its name: what must be read back."""
 
     def __enter__(self) -> FolderSink:
         _refuse_existing(self.dest)
@@ -77,6 +80,7 @@ class FolderSink:
                     file.write(data)
             except FileExistsError as error:
                 raise NameCollision(rel, rel) from error
+        self.written[rel] = len(data), hashlib.sha256(data).hexdigest()
         return target
 
     def __exit__(

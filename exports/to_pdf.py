@@ -1,142 +1,137 @@
-"""PDF writing: laid-out sheets drawn on a reportlab canvas, the same bytes for the same sheets."""
+"""PDF writing: a paper on its sheets as a PDF/A-1b file, the same bytes for the same sheets."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Sequence
-from typing import BinaryIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, BinaryIO
 
+from PIL import Image
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.page import Paper
-from exports.typeset import reportlab_repairs
-from exports.typeset.sheets import Area, Drawing, Folio, Ink, Mark, Rule, Shade, Sheet, Words
+from exports.pdf import tree
+from exports.pdf.drawing import Drawn, draw_artifact, draw_sheet
+from exports.pdf.overlays import Pens, folio_marks, twin_marks
+from exports.pdf.tree import Apart, Stream, Tree, for_reportlab
+from exports.pdfa.marking import catalog_entries
+from exports.pdfa.metadata import info_entries
+from exports.typeset.face_fonts import program_of
+from exports.typeset.sheets import Mark, Sheet
 
-LinkArea = Callable[[Area], None]
+UNDATED = "2000-01-01"
+"""The date of a file whose paper has none: the day of printing must not show."""
+
+_LEVEL = 3
+"""Compression of faces: half the time of the highest level for a tenth more bytes."""
 
 
-def write_pdf(paper: Paper, sheets: Sequence[Sheet], stream: BinaryIO) -> None:
-    """Write one paper, its pages numbered from 1, with title, author and language; all faces embedded."""
+def write_pdf(paper: Paper, sheets: Sequence[Sheet], stream: BinaryIO, bodies: Sequence[Drawn] = ()) -> None:
+    """Write one paper, its pages numbered from 1, with title, author and language; all faces embedded.
+
+    `bodies` are the drawn sheets where they are at hand already.
+    """
+    pages = [
+        Page(sheet.width, sheet.height, (body, draw_artifact(own_marks(paper, sheet, number, len(sheets)))))
+        for number, (sheet, body) in enumerate(zip(sheets, bodies or map(draw_sheet, sheets), strict=True), 1)
+    ]
     subject = f"{paper.title}（{paper.date}）" if paper.date else paper.title
-    canvas = open_canvas(stream, paper.title, paper.author, subject, _first_font(sheets))
-    for number, sheet in enumerate(sheets, 1):
-        draw_sheet(canvas, sheet, number)
-        canvas.showPage()
-    canvas.save()
+    write_pages(pages, stream, title=paper.title, author=paper.author, subject=subject, day=paper.date or UNDATED)
 
 
-def open_canvas(stream: BinaryIO, title: str, author: str, subject: str, font: str | None) -> Canvas:
-    """A canvas whose file is the same for the same marks, in Chinese, with its title in the reader's title bar.
-
-    `font` is a registered face to start pages with. The caller draws sheets, calls `showPage` after each, and `save`.
-    """
-    reportlab_repairs.install()
-    # Streams written as text would be a quarter longer, scans and photos above all.
-    rl_config.useA85 = 0
-    canvas = Canvas(stream, invariant=1, pdfVersion=(1, 7), lang="zh-CN", initialFontName=font)
-    canvas.setTitle(title)
-    canvas.setAuthor(author)
-    canvas.setSubject(subject)
-    canvas.setCreator("taizhang")
-    canvas.setProducer("taizhang")
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    return canvas
-
-
-def draw_sheet(canvas: Canvas, sheet: Sheet, number: int | None, link: LinkArea | None = None) -> None:
-    """Draw a sheet on the canvas's current page, which takes its size; `link` is called with each link area.
-
-    The page number and a repeated table head are drawn as artifacts. The caller calls `showPage`.
-    """
-    canvas.setPageSize((sheet.width, sheet.height))
-    _draw_marks(canvas, sheet.marks)
-    if sheet.repeated:
-        _draw_artifact(canvas, sheet.repeated)
-    if sheet.numbered and number is not None and sheet.folio:
-        draw_number(canvas, sheet.folio, number, official=sheet.official)
-    if link:
-        for mark in sheet.marks:
-            if isinstance(mark, Area):
-                link(mark)
-
-
-def draw_number(canvas: Canvas, folio: Folio, number: int, *, official: bool) -> None:
-    """Draw “— 3 —” as an artifact: centred, or by GB/T 9704-2012, 7.5, outside with one character's indent."""
-    pieces = ((folio.dash_font, "—"), (folio.font, f" {number} "), (folio.dash_font, "—"))
-    widths = [pdfmetrics.stringWidth(text, font, folio.size) for font, text in pieces]
-    if not official:
-        x = (folio.left + folio.right - sum(widths)) / 2
-    elif number % 2:
-        x = folio.right - folio.size - sum(widths)
-    else:
-        x = folio.left + folio.size
+def own_marks(paper: Paper, sheet: Sheet, number: int, sides: int) -> list[Mark]:
+    """The page number of a paper by itself, and the paper's own number."""
     marks: list[Mark] = []
-    for (font, text), width in zip(pieces, widths, strict=True):
-        marks.append(Words(x, folio.baseline, font, folio.size, text))
-        x += width
-    _draw_artifact(canvas, marks)
+    if sheet.folio:
+        front = number % 2 == 1
+        if sheet.numbered:
+            marks += folio_marks(sheet.folio, number, official=sheet.official, right=front)
+        pens, page = Pens(sheet.folio.font, sheet.folio.dash_font), (sheet.width, sheet.height)
+        marks += twin_marks(pens, paper.mark, number, sides + paper.follows, page, right=front)
+    return marks
 
 
-def _draw_artifact(canvas: Canvas, marks: Iterable[Mark]) -> None:
-    # reportlab has no call for marked content; the page's list of operators takes the pair of them.
-    canvas._code.append("/Artifact BMC")
-    _draw_marks(canvas, marks)
-    canvas._code.append("EMC")
+class Page:
+    """One page of a file: its size in points and what is drawn on it, in order."""
+
+    def __init__(self, width: float, height: float, drawn: Iterable[Drawn]) -> None:
+        self.width, self.height = width, height
+        self.drawn = tuple(each for each in drawn if each.fonts or each.pictures or len(each.content) > _EMPTY)
 
 
-def _draw_marks(canvas: Canvas, marks: Iterable[Mark]) -> None:
-    """Shades first, pictures and rules upon them, and all words last in their reading order."""
-    written: list[Words] = []
-    rules: dict[tuple[float, Ink], list[Rule]] = {}
-    for mark in marks:
-        match mark:
-            case Shade(x, y, width, height, grey):
-                canvas.setFillGray(grey)
-                canvas.rect(x, y, width, height, stroke=0, fill=1)
-            case Drawing(x, y, width, height, data):
-                canvas.drawImage(ImageReader(io.BytesIO(data)), x, y, width, height)
-            case Rule():
-                rules.setdefault((mark.width, mark.ink), []).append(mark)
-            case Words():
-                written.append(mark)
-    canvas.setFillGray(0)
-    for (width, ink), drawn in sorted(rules.items(), key=lambda each: (each[0][0], each[0][1].value)):
-        canvas.setStrokeColorRGB(*ink.value)
-        canvas.setLineWidth(width)
-        canvas.setLineCap(2)
-        canvas.lines([(rule.x0, rule.y0, rule.x1, rule.y1) for rule in drawn])
-    if written:
-        _draw_words(canvas, written)
+_EMPTY = 8
+"""Bytes of a compressed stream that holds nothing."""
 
 
-def _draw_words(canvas: Canvas, written: Sequence[Words]) -> None:
-    text = canvas.beginText()
-    face: tuple[str, float] | None = None
-    spacing = 0.0
-    ink = Ink.BLACK
-    for mark in written:
-        if ink != mark.ink:
-            ink = mark.ink
-            text.setFillColorRGB(*ink.value)
-        if face != (mark.font, mark.size):
-            face = (mark.font, mark.size)
-            text.setFont(*face)
-        if spacing != mark.spacing:
-            spacing = mark.spacing
-            text.setCharSpace(round(spacing, 4))
-        text.setTextOrigin(mark.x, mark.y)
-        text.textOut(mark.text)
-    if spacing:
-        text.setCharSpace(0)
-    canvas.drawText(text)
+def write_pages(pages: Sequence[Page], stream: BinaryIO, *, title: str, author: str, subject: str, day: str) -> None:
+    """Write pages as a PDF/A-1b file; each page's streams stay apart, so that they are the same in every file."""
+    rl_config.useA85 = 0
+    document = Canvas(stream, invariant=1, pdfVersion=(1, 4), lang="zh-CN")._doc
+    info = info_entries(title=title, author=author, subject=subject, day=day)
+    document.info = pdfdoc.PDFDictionary({key[1:]: pdfdoc.PDFString(value) for key, value in info.items()})
+    catalog = document.Catalog
+    catalog.Outlines = None
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    for key, value in catalog_entries(info).items():
+        setattr(catalog, key[1:], for_reportlab(value))
+    resources = _Resources(pages)
+    for page in pages:
+        document.addPage(_page(page, resources))
+        for each in page.drawn:
+            document.signature.update(each.content)
+    document.signature.update(repr(info).encode())
+    stream.write(document.format())
 
 
-def _first_font(sheets: Sequence[Sheet]) -> str | None:
-    """A face that the paper uses anyway, so that the pages do not name Helvetica, which is not embedded."""
-    for sheet in sheets:
-        if sheet.folio:
-            return sheet.folio.font
-    return None
+class _Resources:
+    """The fonts and pictures of a file, each in it once."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        drawn = [each for page in pages for each in page.drawn]
+        self._fonts = {
+            name: for_reportlab(value) for name, value in font_trees(merged(each.fonts for each in drawn)).items()
+        }
+        pictures = {name: data for each in drawn for name, data in each.pictures.items()}
+        self._pictures = {name: for_reportlab(picture_tree(data)) for name, data in pictures.items()}
+
+    def of(self, page: Page) -> Any:
+        """The resources that a page names."""
+        fonts = sorted({program_of(font).name for each in page.drawn for font in each.fonts})
+        pictures = sorted({name for each in page.drawn for name in each.pictures})
+        entries: dict[str, Any] = {}
+        if fonts:
+            entries["Font"] = pdfdoc.PDFDictionary({name: self._fonts[name] for name in fonts})
+        if pictures:
+            entries["XObject"] = pdfdoc.PDFDictionary({name: self._pictures[name] for name in pictures})
+        return pdfdoc.PDFDictionary(entries)
+
+
+def _page(page: Page, resources: _Resources) -> Any:
+    made = pdfdoc.PDFPage()
+    made.MediaBox = pdfdoc.PDFArray([0, 0, round(page.width, 2), round(page.height, 2)])
+    made.Contents = pdfdoc.PDFArray([for_reportlab(Stream(each.content, {})) for each in page.drawn])
+    made.Resources = resources.of(page)
+    return made
+
+
+def merged(fonts: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The characters that each face draws, over many drawings."""
+    whole: dict[str, set[str]] = {}
+    for each in fonts:
+        for font, text in each.items():
+            whole.setdefault(font, set()).update(text)
+    return {font: "".join(sorted(text)) for font, text in sorted(whole.items())}
+
+
+def font_trees(fonts: Mapping[str, str], level: int = _LEVEL) -> dict[str, Tree]:
+    """The faces by the names that pages call them, each with the characters that it draws."""
+    programs = {font: program_of(font) for font in fonts}
+    return {program.name: tree.font(program.subset(fonts[font], level)) for font, program in programs.items()}
+
+
+def picture_tree(data: bytes) -> Tree:
+    """A JPEG as an object of its own."""
+    with Image.open(io.BytesIO(data)) as image:
+        return Apart(tree.picture(data, image.size, len(image.getbands())))

@@ -42,11 +42,23 @@ class Make(NamedTuple):
     long: bool
 
 
-class Metrics(dict[str, Extent]):
-    """The extent of every cluster met so far, by cluster; `makes` has the make of every character asked for.
+class Advances(dict[str, float]):
+    """The advance of every cluster met so far, in points."""
 
-    `spaces` are the clusters met so far behind which a line may break; `odd` are the characters met so far that are
-    not printed as themselves.
+    def __init__(self, known: Metrics) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, cluster: str) -> float:
+        self[cluster] = advance = self._known[cluster].advance
+        return advance
+
+
+class Metrics(dict[str, Extent]):
+    """The extent of every cluster met so far, by cluster.
+
+    `makes` has the make of each of them, `drawn` its font and its own width in points, `advances` the advance alone.
+    `spaces` are those behind which a line may break, `odd` those that are not printed as themselves.
     """
 
     def __init__(self, faces: Faces, setting: Setting) -> None:
@@ -56,6 +68,8 @@ class Metrics(dict[str, Extent]):
         self.spaces: set[str] = set()
         self.odd: set[str] = set()
         self.makes: dict[str, Make] = {}
+        self.drawn: dict[str, tuple[str, float]] = {}
+        self.advances = Advances(self)
 
     def __missing__(self, cluster: str) -> Extent:
         role, size = self._setting.role, self._setting.size
@@ -71,7 +85,8 @@ class Metrics(dict[str, Extent]):
         if len(cluster) > 1 or self._faces.shown(self._setting.role, cluster) != cluster:
             self.odd.add(cluster)
         first = cluster[0]
-        font = self._faces.pick(self._setting.role, first)[0]
+        font, ems = self._faces.pick(self._setting.role, first)
+        self.drawn[cluster] = font, ems * self._setting.size
         self.makes[cluster] = Make(font, is_wide(first), is_space(first), first in LONG_MARKS)
 
     def _blanks(self, cluster: str, ems: float) -> tuple[float, float]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.page import Align
-from exports.typeset.break_metrics import Extent, Make, Metrics, Setting, metrics
+from exports.typeset.break_metrics import Extent, Make, Setting, metrics
 from exports.typeset.break_rules import clusters
 from exports.typeset.break_values import EPSILON, Line
 from exports.typeset.faces import Faces
@@ -25,13 +26,6 @@ class Run(NamedTuple):
     font: str
     text: str
     spacing: float
-
-
-class _Glyph(NamedTuple):
-    x: float
-    font: str
-    text: str
-    end: float
 
 
 def place(line: Line, setting: Setting, faces: Faces, measure: float, align: Align) -> tuple[Run, ...]:
@@ -53,12 +47,17 @@ def place(line: Line, setting: Setting, faces: Faces, measure: float, align: Ali
         if run:
             return (run,)
     pieces = clusters(text)
-    extents = [Extent(known[piece].advance, 0.0, 0.0) for piece in pieces]
+    extents = [known[piece] for piece in pieces]
     if room < -EPSILON:
-        extents = _squeezed([known[piece] for piece in pieces], -room)
-    elif stretched:
-        extents = _stretched([known.makes[piece] for piece in pieces], extents, room, setting.size)
-    return _runs(_glyphs(pieces, extents, start, setting, faces, known))
+        extents = _squeezed(extents, -room)
+    else:
+        extents = [Extent(extent[0], 0.0, 0.0) for extent in extents]
+        if stretched:
+            extents = _stretched([known.makes[piece] for piece in pieces], extents, room, setting.size)
+    drawn = known.drawn
+    if known.odd.isdisjoint(pieces):
+        return _runs(pieces, [drawn[piece] for piece in pieces], extents, start)
+    return _runs(*_apart(pieces, extents, setting, faces), start)
 
 
 def _alike(text: str, make: Make | None, room: float, setting: Setting, start: float) -> Run | None:
@@ -77,30 +76,33 @@ def _squeezed(extents: list[Extent], excess: float) -> list[Extent]:
 
     In the result `left` and `right` are what has been taken and `advance` is what remains.
     """
-    limits = [extent._replace(left=extent.left if index else 0.0) for index, extent in enumerate(extents)]
-    at_end = min(excess, limits[-1].right)
-    limits[-1] = limits[-1]._replace(right=0.0)
-    available = sum(limit.left + limit.right for limit in limits)
+    advance, left, right = extents[-1]
+    at_end = min(excess, right)
+    last = Extent(advance, left, 0.0)
+    first = Extent(extents[0][0], 0.0, extents[0][2]) if len(extents) > 1 else last
+    limits = [first, *extents[1:-1], last] if len(extents) > 1 else [Extent(advance, 0.0, 0.0)]
+    available = sum(limit[1] + limit[2] for limit in limits)
     share = min(1.0, (excess - at_end) / available) if available else 0.0
-    taken = [(limit.left * share, limit.right * share) for limit in limits]
-    taken[-1] = (taken[-1][0], at_end)
-    return [
-        Extent(extent.advance - left - right, left, right) for extent, (left, right) in zip(extents, taken, strict=True)
+    taken = [
+        Extent(advance - (left + right) * share, left * share, right * share)
+        if left or right
+        else Extent(advance, 0, 0)
+        for advance, left, right in limits
     ]
+    taken[-1] = Extent(taken[-1][0] - at_end, taken[-1][1], at_end)
+    return taken
 
 
 def _stretched(makes: Sequence[Make], extents: list[Extent], room: float, size: float) -> list[Extent]:
     """Spread `room` over the gaps beside full-width characters and behind spaces, evenly as far as seams allow."""
     gaps: list[int] = []
     seams: set[int] = set()
-    for index, (before, after) in enumerate(zip(makes, makes[1:], strict=False)):
+    for index, (before, after) in enumerate(itertools.pairwise(makes)):
         if (before.long and after.long) or not (before.wide or after.wide or before.space):
             continue
         gaps.append(index)
         # Two runs meet here, without a space between them.
-        if not (before.space or after.space) and (
-            before.font != after.font or before.wide != after.wide or after.long
-        ):
+        if not (before.space or after.space) and (before.font != after.font or before.wide != after.wide or after.long):
             seams.add(index)
     if not gaps:
         return extents
@@ -115,35 +117,49 @@ def _stretched(makes: Sequence[Make], extents: list[Extent], room: float, size: 
     return grown
 
 
-def _glyphs(
-    pieces: tuple[str, ...], extents: list[Extent], start: float, setting: Setting, faces: Faces, known: Metrics
-) -> list[_Glyph]:
-    """Every drawn character at its place; a mark squeezed on its left moves back by what was taken there."""
-    glyphs = []
-    x, size, role = start, setting.size, setting.role
-    for piece, extent in zip(pieces, extents, strict=True):
-        at = x - extent.left
-        for ch in piece:
-            font, ems = faces.pick(role, ch)
-            shown = faces.shown(role, ch) if piece in known.odd else ch
-            if shown:
-                glyphs.append(_Glyph(at, font, shown, at + ems * size))
-            at += ems * size
-        x += extent.advance
-    return glyphs
+def _apart(
+    pieces: Sequence[str], extents: Sequence[Extent], setting: Setting, faces: Faces
+) -> tuple[list[str], list[tuple[str, float]], list[Extent]]:
+    """The drawn characters of clusters, in which some stand upon others or are not drawn as themselves."""
+    texts: list[str] = []
+    drawn: list[tuple[str, float]] = []
+    places: list[Extent] = []
+    for piece, (advance, left, right) in zip(pieces, extents, strict=True):
+        rest = advance
+        for place, ch in enumerate(piece, 1):
+            font, ems = faces.pick(setting.role, ch)
+            width = ems * setting.size
+            taken = rest if place == len(piece) else width
+            rest -= taken
+            texts.append(faces.shown(setting.role, ch))
+            drawn.append((font, width))
+            places.append(Extent(taken, left, right))
+    return texts, drawn, places
 
 
-def _runs(glyphs: list[_Glyph]) -> tuple[Run, ...]:
-    """Join neighbours of one font and one spacing."""
+def _runs(
+    texts: Sequence[str], drawn: Sequence[tuple[str, float]], extents: Sequence[Extent], start: float
+) -> tuple[Run, ...]:
+    """Join neighbours of one font and one spacing.
+
+    A character stands left of its place by what was squeezed out there; one that is not drawn takes its place only.
+    """
     runs: list[Run] = []
-    gaps = [round(after.x - before.end, 4) for before, after in zip(glyphs, glyphs[1:], strict=False)]
-    first, count = 0, len(glyphs)
-    while first < count:
-        head = glyphs[first]
-        stop = first + 1
-        spacing = gaps[first] if stop < count and glyphs[stop].font == head.font else 0.0
-        while stop < count and glyphs[stop].font == head.font and gaps[stop - 1] == spacing:
-            stop += 1
-        runs.append(Run(round(head.x, 4), head.font, "".join(glyph.text for glyph in glyphs[first:stop]), spacing))
-        first = stop
+    text, font, at, x, end = "", "", start, start, start
+    spacing: float | None = None
+    for own, (own_font, width), (advance, left, _) in zip(texts, drawn, extents, strict=True):
+        place = x - left
+        x += advance
+        if not own:
+            continue
+        gap = round(place - end, 4)
+        if own_font == font and (spacing is None or gap == spacing):
+            text, spacing = text + own, gap
+        else:
+            if text:
+                runs.append(Run(round(at, 4), font, text, spacing or 0.0))
+            text, font, spacing, at = own, own_font, None, place
+        end = place + width
+    if text:
+        runs.append(Run(round(at, 4), font, text, spacing or 0.0))
     return tuple(runs)

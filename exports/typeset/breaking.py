@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from exports.typeset.break_metrics import Setting, metrics
+from exports.typeset.break_metrics import Metrics, Setting, metrics
 from exports.typeset.break_placing import Run, place
 from exports.typeset.break_rules import clusters, is_space, may_break, may_split
 from exports.typeset.break_values import EPSILON, Line
@@ -27,7 +27,11 @@ def break_lines(text: str, setting: Setting, faces: Faces, widths: Callable[[int
     2. a chain of marks longer than the line is split after the last mark that fits;
     3. a character wider than the line stands on a line of its own.
     """
-    paragraph = _Paragraph.of(text, setting, faces)
+    pieces, known = clusters(text), metrics(faces, setting)
+    natural = sum(map(known.advances.__getitem__, pieces))
+    if natural <= (widths(0) if callable(widths) else widths) and known.spaces.isdisjoint(pieces):
+        return (Line(text, natural, True),)
+    paragraph = _Paragraph.of(pieces, known)
     lines: list[Line] = []
     start = 0
     while start < paragraph.stops[paragraph.end]:
@@ -62,9 +66,7 @@ class _Paragraph:
     """The same with all that can be squeezed out; never falls."""
 
     @classmethod
-    def of(cls, text: str, setting: Setting, faces: Faces) -> _Paragraph:
-        pieces = clusters(text)
-        known = metrics(faces, setting)
+    def of(cls, pieces: tuple[str, ...], known: Metrics) -> _Paragraph:
         extents = list(map(known.__getitem__, pieces))
         widths = list(itertools.accumulate((extent[0] for extent in extents), initial=0.0))
         blanks = list(itertools.accumulate((extent[1] + extent[2] for extent in extents), initial=0.0))

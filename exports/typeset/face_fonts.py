@@ -1,4 +1,4 @@
-"""One face: its file, what it covers, how wide it draws, and its registration with reportlab."""
+"""One face: its file, what it covers, how wide it draws, and its program by name."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import enum
 import functools
 import hashlib
 import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFontFile
 
-from exports.typeset import reportlab_repairs
+from exports.pdf.font_program import FontProgram
 
 
 class Role(enum.Enum):
@@ -26,25 +26,31 @@ class Role(enum.Enum):
     SONG = "宋体"
     """Page numbers, the digits of tables, and first fallback of the other roles."""
 
+    # Roles are looked up a hundred times a line; that of Enum hashes the name anew each time.
+    __hash__ = object.__hash__
+
 
 @dataclass(frozen=True)
 class Face:
-    """One face in one file; `font` is its registered name in reportlab and `family` the family it calls itself.
+    """One face in one file; `font` is its name among the programs read and `family` the family it calls itself.
 
-    The file is read, and the font registered, when a character is first asked for.
+    The file is read when a character is first asked for.
     """
 
     font: str
     family: str
     path: Path
     index: int
-    sha256: str
 
     @classmethod
-    def of(cls, path: Path, index: int, family: str) -> Face:
-        """The face of a file that is known to exist."""
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        return cls(f"face-{digest[:12]}-{index}", family, path, index, digest)
+    def of(cls, path: Path, index: int, family: str, font: str = "") -> Face:
+        """The face of a file that is known to exist; a bundled one has the same `font` on every computer."""
+        return cls(font or f"face-{zlib.crc32(str(path).encode()):08x}-{index}", family, path, index)
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """The checksum of the file, in hexadecimal."""
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
     def covers(self, ch: str) -> bool:
         """Whether the face has a glyph of its own for the character."""
@@ -52,7 +58,8 @@ class Face:
 
     def width(self, ch: str) -> float:
         """The advance of the character in thousandths of an em."""
-        return float(self._outlines().getCharWidth(ord(ch)))
+        face = self._outlines()
+        return float(face.charWidths.get(ord(ch), face.defaultWidth))
 
     def ink(self, ch: str) -> tuple[float, float]:
         """The left and right edge of the glyph's outline in thousandths of an em; (0, 0) when it is empty."""
@@ -66,23 +73,23 @@ class Face:
         return left * 1000 / face.unitsPerEm, right * 1000 / face.unitsPerEm
 
     def register(self) -> str:
-        """Make the font known to reportlab, if it is not yet, and return its name."""
-        self._outlines()
+        """Read the face, if it is not yet, so that `program_of` knows it; returns its name."""
+        program_of(self.font, self)
         return self.font
 
     def _outlines(self) -> Any:
-        return _font(self.font, str(self.path), self.index).face
+        return program_of(self.font, self).face
 
 
-@functools.cache
-def _font(name: str, path: str, index: int) -> Any:
-    """The registered font.
+_PROGRAMS: dict[str, FontProgram] = {}
 
-    Shaping stays off so that the result does not depend on an optional library. The PostScript name gets part of
-    our unique name, because reportlab silently takes a second font of the same PostScript name for the first.
-    """
-    reportlab_repairs.install()
-    font = TTFont(name, path, subfontIndex=index, asciiReadable=False, shapable=False)
-    font.face.name += name.removeprefix("face").encode("ascii")
-    pdfmetrics.registerFont(font)
-    return font
+
+def program_of(font: str, face: Face | None = None) -> FontProgram:
+    """The program of a face by its name; the first time, read from the file of `face`."""
+    program = _PROGRAMS.get(font)
+    if program is None:
+        if face is None:
+            raise KeyError(font)
+        program = FontProgram(font, TTFontFile(str(face.path), subfontIndex=face.index))
+        _PROGRAMS[font] = program
+    return program

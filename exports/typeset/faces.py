@@ -71,8 +71,8 @@ class Faces:
     @functools.cache
     def bundled(cls) -> Faces:
         """The faces shipped with the program; the same everywhere, for tests, demo and archives."""
-        roles = {role: Face.of(_FONTS / name, 0, family) for role, (name, family) in _BUNDLED.items()}
-        return cls(roles, [Face.of(_FONTS / name, 0, family) for name, family in (_MORE, _RARE)])
+        roles = {role: _bundled(name, family) for role, (name, family) in _BUNDLED.items()}
+        return cls(roles, [_bundled(name, family) for name, family in (_MORE, _RARE)])
 
     @classmethod
     def installed(cls, folders: Sequence[Path] | None = None) -> Faces:
@@ -179,6 +179,10 @@ class Faces:
     def _common(self, chain: tuple[Face, ...]) -> tuple[Face, ...]:
         """A chain without the faces of less common characters, whose punctuation, if any, is not meant for text."""
         return tuple(face for face in chain if face not in self.behind)
+
+
+def _bundled(name: str, family: str) -> Face:
+    return Face.of(_FONTS / name, 0, family, font=name.partition(".")[0])
 
 
 def drawn(ch: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 MM = 72 / 25.4
@@ -83,6 +83,10 @@ class Folio:
     baseline: float
     left: float
     right: float
+
+    def shifted(self, dx: float) -> Folio:
+        """The same `dx` points further to the right."""
+        return replace(self, left=self.left + dx, right=self.right + dx)
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,11 @@ def _papers(
     yield "07_盒脊签", spine_labels(snapshot, boxes)
 
 
+def count(volumes: tuple[Volume, ...]) -> int:
+    """How many papers `archive_papers` will give."""
+    return len(by_term(volumes)) + 6 if any(volume.items for volume in volumes) else 0
+
+
 def is_sheet(key: str) -> bool:
     """Whether the paper of this key is a list that is of use as a spreadsheet too."""
     return key.startswith(_SHEETS)

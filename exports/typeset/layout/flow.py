@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from exports.typeset.layout.geometry import Page
-from exports.typeset.layout.strips import Strip, joined, moved
+from exports.typeset.layout.strips import Frame, Strip, joined, moved
 from exports.typeset.sheets import Folio, Mark, Sheet
 
 TOLERANCE = 0.01
@@ -53,8 +53,8 @@ class Flow:
         return tuple(self._sheets)
 
     def _begin(self, *, turned: bool) -> None:
-        self._marks: list[Mark] = []
-        self._repeated: list[Mark] = []
+        self._marks: list[Mark | Frame] = []
+        self._repeated: list[Mark | Frame] = []
         self._room = self._page.depth
         self._turned = turned
         self._due = False
@@ -116,7 +116,7 @@ class Flow:
             self._turn()
             self._put(rest, after)
 
-    def _at(self, strip: Strip) -> Iterator[Mark]:
+    def _at(self, strip: Strip) -> Iterator[Mark | Frame]:
         """The strip's marks where it now stands, its room taken."""
         top = self._page.height - self._page.top - (self._page.depth - self._room)
         self._room -= strip.height

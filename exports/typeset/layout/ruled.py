@@ -9,8 +9,8 @@ from exports.page import Align, Column, Pairs, Table
 from exports.typeset.faces import Role
 from exports.typeset.layout.composing import Composed, Composer, Style, words
 from exports.typeset.layout.geometry import Page
-from exports.typeset.layout.strips import Strip, white
-from exports.typeset.sheets import MM, Area, Mark, Rule
+from exports.typeset.layout.strips import Frame, Strip, white
+from exports.typeset.sheets import MM, Area, Mark
 
 SIDE, ABOVE = 4.0, 3.0
 """White between a rule and the text beside it, and above or below it, in points."""
@@ -62,17 +62,14 @@ class Row:
         rest = Strip(below.height, tuple(below._marks(below.height)), head=head)
         return whole, below._cuttable(rest, head)
 
-    def _marks(self, height: float) -> Iterator[Mark]:
-        left, right = self.edges[0], self.edges[-1]
-        yield Rule(left, 0, right, 0)
-        for edge in self.edges:
-            yield Rule(edge, 0, edge, -height)
+    def _marks(self, height: float) -> Iterator[Mark | Frame]:
+        yield Frame(self.edges, 0, -height)
         for cell, edge in zip(self.cells, self.edges, strict=False):
             top = -(height - len(cell) * self.line) / 2 - (self.line - self.size) / 2
             for number, runs in enumerate(cell):
                 yield from words(runs, self.size, edge + SIDE, top - number * self.line)
-        yield Rule(left, -height, right, -height)
         if self.target:
+            left, right = self.edges[0], self.edges[-1]
             yield Area(left, -height, right - left, height, self.target)
 
 

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from exports.typeset.sheets import Area, Drawing, Mark, Rule, Shade, Words
+
+
+class Frame(NamedTuple):
+    """The rules around the cells of a row: upright at `edges`, across at `top` and `bottom`, `width` points strong."""
+
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    width: float = 0.5
+
+
+_M = TypeVar("_M", Mark, Mark | Frame)
 
 
 @dataclass(frozen=True)
@@ -19,7 +32,7 @@ class Strip:
     """
 
     height: float
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[Mark | Frame, ...] = ()
     keep: bool = False
     hang: float = 0
     soft: bool = False
@@ -39,12 +52,14 @@ def white(height: float) -> Strip:
     return Strip(height, soft=True)
 
 
-def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterator[Mark]:
+def moved(marks: Iterable[_M], dx: float, dy: float) -> Iterator[_M]:
     """The same marks at another place."""
     for mark in marks:
         match mark:
-            case Words(x, y, font, size, text, spacing, ink):
-                yield Words(x + dx, y + dy, font, size, text, spacing, ink)
+            case Words():
+                yield Words(mark[0] + dx, mark[1] + dy, *mark[2:])
+            case Frame(edges, top, bottom, width):
+                yield Frame(tuple(edge + dx for edge in edges), top + dy, bottom + dy, width)
             case Rule(x0, y0, x1, y1, width, ink):
                 yield Rule(x0 + dx, y0 + dy, x1 + dx, y1 + dy, width, ink)
             case Shade(x, y, width, height, grey):
@@ -55,23 +70,27 @@ def moved(marks: Iterable[Mark], dx: float, dy: float) -> Iterator[Mark]:
                 yield Area(x + dx, y + dy, width, height, target)
 
 
-def joined(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks with the rules of neighbouring cells made one, the rules last.
+def joined(marks: Iterable[Mark | Frame]) -> tuple[Mark, ...]:
+    """The marks with the frames of neighbouring rows made one, the rules last.
 
-    Each row of a table draws its own four sides; drawn so, every inner rule would be there twice and in pieces.
+    Each row of a table has its own four sides; drawn so, every inner rule would be there twice and in pieces.
     """
     others: list[Mark] = []
-    seen: dict[tuple[float, ...], Rule] = {}
-    ends: dict[tuple[float, ...], tuple[float, ...]] = {}
+    rules: list[Rule] = []
+    across: set[tuple[float, ...]] = set()
+    open_frames: dict[tuple[tuple[float, ...], float], Frame] = {}
     for mark in marks:
-        if not isinstance(mark, Rule):
+        if not isinstance(mark, Frame):
             others.append(mark)
-        elif mark.x0 != mark.x1:
-            seen.setdefault((round(mark.x0, 2), round(mark.y0, 2), round(mark.x1, 2), round(mark.y1, 2)), mark)
-        else:
-            start = ends.pop((round(mark.x0, 2), round(mark.y0, 2)), None)
-            key = start or (round(mark.x0, 2), round(mark.y0, 2))
-            first = seen[key] if start else mark
-            seen[key] = Rule(first.x0, first.y0, mark.x1, mark.y1, mark.width, mark.ink)
-            ends[(round(mark.x1, 2), round(mark.y1, 2))] = key
-    return (*others, *seen.values())
+            continue
+        edges, top, bottom, width = mark
+        for height in (top, bottom):
+            key = (round(edges[0], 2), round(edges[-1], 2), round(height, 2))
+            if key not in across:
+                across.add(key)
+                rules.append(Rule(edges[0], height, edges[-1], height, width))
+        above = open_frames.pop((edges, round(top, 2)), mark)
+        open_frames[edges, round(bottom, 2)] = Frame(edges, above.top, bottom, width)
+    for edges, top, bottom, width in open_frames.values():
+        rules += (Rule(edge, top, edge, bottom, width) for edge in edges)
+    return (*others, *rules)

@@ -1,0 +1,1 @@
+"""Inside of the PDF writer: font programs, the operators of a page, and the objects of a file."""
