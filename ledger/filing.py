@@ -10,6 +10,7 @@ from typing import Any
 
 from ledger import kinds
 from ledger.filing_settings import filing_plan
+from ledger.fixed_numbers import FixedNumber, fixed_numbers
 from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.schemes import model
@@ -87,9 +88,21 @@ def arrange(snapshot: Snapshot) -> tuple[Volume, ...]:
     drafts: dict[str, list[_Draft]] = {volume.no: [] for volume in snapshot.scheme.volumes}
     for draft in _drafts(snapshot):
         drafts[_volume_of(snapshot, draft).no].append(draft)
+    fixed = fixed_numbers(snapshot)
     return tuple(
-        _volume(snapshot, volume, drafts[volume.no]) for volume in snapshot.scheme.volumes if drafts[volume.no]
+        _volume(snapshot, volume, drafts[volume.no], fixed.get(volume.no, {}))
+        for volume in snapshot.scheme.volumes
+        if drafts[volume.no]
     )
+
+
+def numbers_to_fix(snapshot: Snapshot) -> tuple[FixedNumber, ...]:
+    """Every number given so far, those of papers that are gone too: what a filing plan keeps from now on."""
+    kept = {(each.volume, each.paper): each for papers in fixed_numbers(snapshot).values() for each in papers.values()}
+    for volume in arrange(snapshot):
+        for item in volume.items:
+            kept[(volume.no, item.key)] = FixedNumber(volume.no, item.key, item.title, item.number, item.archive_no)
+    return tuple(sorted(kept.values(), key=lambda each: (each.volume, each.number, each.paper)))
 
 
 def _drafts(snapshot: Snapshot) -> Iterator[_Draft]:
@@ -155,26 +168,28 @@ def _nearest(snapshot: Snapshot, day: dt.date | None) -> str:
     return max(begun or snapshot.scheme.stages[:1], key=lambda stage: stage.first).key
 
 
-def _volume(snapshot: Snapshot, volume: model.Volume, drafts: list[_Draft]) -> Volume:
+def _volume(snapshot: Snapshot, volume: model.Volume, drafts: list[_Draft], fixed: Mapping[str, FixedNumber]) -> Volume:
     plan = filing_plan(snapshot)
     terms = {row["volume"]: row["term"] for row in (plan["retention"] if plan else None) or ()}
     term = terms.get(volume.name, "")
     ordered = sorted(drafts, key=lambda draft: draft.order)
-    numbers = _numbers(ordered)
-    items = [
-        _item(snapshot, draft, number, _archive_no(snapshot, plan, volume, term, number))
-        for draft, number in zip(ordered, numbers, strict=True)
-    ]
+    items = []
+    for draft, number in zip(ordered, _numbers(ordered, fixed), strict=True):
+        given = fixed[draft.key].archive_no if draft.key in fixed else ""
+        items.append(_item(snapshot, draft, number, given or _archive_no(snapshot, plan, volume, term, number)))
     items.sort(key=lambda item: item.number)
     return Volume(volume.no, volume.name, volume.code, term, tuple(items))
 
 
-def _numbers(drafts: list[_Draft]) -> list[int]:
-    """件号: those already fixed are kept, the others take the free numbers in order."""
-    fixed = [draft.record["item_no"] if draft.record else None for draft in drafts]
-    taken = {number for number in fixed if number}
+def _numbers(drafts: list[_Draft], fixed: Mapping[str, FixedNumber]) -> list[int]:
+    """件号: those typed or fixed are kept, the others take the numbers in order that no paper has or ever had."""
+    given = [
+        (draft.record["item_no"] if draft.record else None) or (fixed[draft.key].number if draft.key in fixed else 0)
+        for draft in drafts
+    ]
+    taken = {number for number in given if number} | {each.number for each in fixed.values()}
     free = (number for number in range(1, len(drafts) + len(taken) + 1) if number not in taken)
-    return [number or next(free) for number in fixed]
+    return [number or next(free) for number in given]
 
 
 def _item(snapshot: Snapshot, draft: _Draft, number: int, archive_no: str) -> Item:

@@ -107,6 +107,27 @@ KIND = Kind(
             sample="20毫米、30毫米、40毫米、50毫米",
             indexed=False,
         ),
+        Rows(
+            name="fixed",
+            label="已编定的号",
+            hint="由“编定件号”写入：定了的件号、档号以后不再变，也不给别的文件",
+            sample=[
+                {
+                    "volume": "02",
+                    "paper": "register:visit",
+                    "title": "走访台帐",
+                    "number": 7,
+                    "archive_no": "A123-WS·2015-D10-XCFD-0007",
+                }
+            ],
+            columns=(
+                Text(name="volume", label="卷号", required=True, sample="02", width=6),
+                Text(name="paper", label="资料", required=True, sample="register:visit", width=20),
+                Text(name="title", label="题名", most=1000, sample="走访台帐", width=20),
+                Whole(name="number", label="件号", required=True, most=9999, sample=7),
+                Text(name="archive_no", label="档号", sample="A123-WS·2015-D10-XCFD-0007", width=20),
+            ),
+        ),
         Person(name="keeper", label="台帐专人", sample="周启明"),
         Person(name="checker", label="检查人", sample="沈文君"),
         LongText(name="note", label="盒内文件情况补充说明", sample="动员会照片另存光盘一张。"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ledger.completeness import find_gaps
 from ledger.consistency import find_problems
-from ledger.filing import PATTERN, Item, Volume, arrange, join_archive_no
+from ledger.filing import PATTERN, Item, Volume, arrange, join_archive_no, numbers_to_fix
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 from tests.ledger.snapshots import NOON, complete, complete_but, filled, record, snapshot
@@ -234,6 +234,53 @@ def test_the_score_sheet_is_last_and_dated_by_what_it_counts() -> None:
     score = volume(complete_but(), "90").items[-1]
     assert (score.title, score.date, score.kind) == ("总得分表", dt.date(2015, 11, 6), "")
     assert volume(complete_but("daily", "review"), "90").items[-1].date is None
+
+
+def fixing(given: Snapshot, **typed: object) -> Record:
+    """The filing plan of a ledger after its numbers were fixed."""
+    return filled(
+        "filing_plan", "fp", **{**PLAN.values, **typed, "fixed": [each.row() for each in numbers_to_fix(given)]}
+    )
+
+
+def numbered(given: Snapshot) -> dict[str, tuple[int, str]]:
+    return {item.record: (item.number, item.archive_no) for item in volume(given, "02").items if item.record}
+
+
+def test_a_number_that_was_fixed_never_changes_and_a_new_paper_gets_the_next() -> None:
+    first, third = (filled("filed_paper", uid, date=f"5月{day}日") for uid, day in (("a", 3), ("c", 5)))
+    plan = fixing(snapshot(PLAN, first, third))
+    new = filled("filed_paper", "b", date="5月4日")
+    assert numbered(snapshot(PLAN, first, new, third))["c"][0] == 3
+    assert numbered(snapshot(plan, first, new, third)) == {
+        "a": (1, "A123-WS·2015-D30-XCFD-0001"),
+        "c": (2, "A123-WS·2015-D30-XCFD-0002"),
+        "b": (3, "A123-WS·2015-D30-XCFD-0003"),
+    }
+
+
+def test_a_fixed_archive_number_outlives_a_change_of_the_pattern() -> None:
+    paper = filled("filed_paper", "a", date="5月3日")
+    plan = fixing(snapshot(PLAN, paper), pattern="{全宗号}-{件号}")
+    new = filled("filed_paper", "b", date="5月4日")
+    assert numbered(snapshot(plan, paper, new)) == {"a": (1, "A123-WS·2015-D30-XCFD-0001"), "b": (2, "A123-0002")}
+
+
+def test_the_number_of_a_paper_that_is_gone_is_given_to_no_other() -> None:
+    papers = [filled("filed_paper", uid, date=f"5月{day}日") for uid, day in (("a", 3), ("b", 4))]
+    plan = fixing(snapshot(PLAN, *papers))
+    given = snapshot(plan, papers[1], filled("filed_paper", "c", date="5月5日"))
+    assert {uid: number for uid, (number, _) in numbered(given).items()} == {"b": 2, "c": 3}
+    again = fixing(given)
+    assert numbered(snapshot(again, *papers))["a"][0] == 1
+
+
+def test_a_number_fixed_before_the_fonds_was_known_gets_its_archive_number_later() -> None:
+    paper = filled("filed_paper", "a", date="5月3日")
+    early = [each.row() for each in numbers_to_fix(snapshot(paper))]
+    assert {row["archive_no"] for row in early} == {""}
+    plan = filled("filing_plan", "fp", fonds="A123", retention=PLAN["retention"], fixed=early)
+    assert numbered(snapshot(plan, paper)) == {"a": (1, "A123-WS·2015-D30-XCFD-0001")}
 
 
 def entered(uid: str, day: int | None, minute: int, kind: str) -> Record:
