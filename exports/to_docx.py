@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from exports.breadth import characters
 from exports.docx.halves import cut_xml, half_page, halves_xml
-from exports.docx.official import imprint_xml, letterhead_xml, unnumbered
+from exports.docx.official import imprint_xml, letterhead_xml, loosened
 from exports.docx.package import empty_document
 from exports.docx.page_setup import PageSetup, page_setup
 from exports.docx.paragraphs import Settings, paragraph
@@ -26,6 +26,7 @@ from exports.page import (
     Bars,
     Block,
     CutLine,
+    Grid,
     Halves,
     Heading,
     Imprint,
@@ -45,9 +46,9 @@ from exports.page import (
 )
 from exports.plates import Plate
 from exports.typeset.faces import Faces, Role
-from exports.typeset.layout import lay_out
-from exports.typeset.layout.official import ImprintPage, imprint_page
+from exports.typeset.layout.official import imprint_page
 from exports.typeset.layout.photo_sheets import fitted
+from exports.typeset.sheets import Sheet
 
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 _MAIN = "word/document.xml"
@@ -67,22 +68,23 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     Page numbers are fields; how many pages there are is only known from the PDF. Characters that no file can hold
     (control characters, lone surrogates) are left out.
     """
+    sheets: tuple[Sheet, ...] = ()
+    if paper.grid is Grid.OFFICIAL:
+        paper, sheets = loosened(paper, faces)
     page, runs = page_setup(paper.grid), Runs(faces)
     document = empty_document(paper, page, runs)
     body = _Body(page, runs, Pictures(document)).xml(paper.blocks)
-    imprint = next((block for block in paper.blocks[-1:] if isinstance(block, Imprint)), None)
     buffer = io.BytesIO()
     document.save(buffer)
     members = read_package(buffer.getvalue())
     # Put in as text: lxml moves elements between documents in quadratic time, minutes for a long register.
-    before, start, after = members[_MAIN].partition(b"<w:sectPr>")
-    section, close, rest = (start + after).partition(b"</w:sectPr>")
-    if imprint:
-        # Which page is the last, and whether it is even, is only known from the PDF.
-        place = imprint_page(lay_out(paper, faces))
-        body += imprint_xml(imprint, place, page, runs, (section + close).decode())
-        section = unnumbered(section.decode()).encode() if place is ImprintPage.AFTER_BLANK else section
-    members[_MAIN] = b"".join((before, body.encode(), section, close, rest))
+    before, start, after = members[_MAIN].decode().partition("<w:sectPr>")
+    section, close, rest = f"{start}{after}".partition("</w:sectPr>")
+    foot, section = "", section + close
+    imprint = next((block for block in paper.blocks[-1:] if isinstance(block, Imprint)), None)
+    if imprint and sheets:
+        foot, section = imprint_xml(imprint, imprint_page(sheets), page, runs, section)
+    members[_MAIN] = "".join((before, body, foot, section, rest)).encode()
     write_package(members, stream)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from exports.breadth import characters
 from exports.docx.page_setup import PageSetup
 from exports.docx.paragraphs import Settings, paragraph
 from exports.docx.runs import Runs
 from exports.docx.styles import IMPRINT_SIZE
-from exports.page import Imprint, Letterhead
-from exports.typeset.faces import Role
+from exports.page import Block, Imprint, Letterhead, Paper, Paragraph
+from exports.typeset.faces import Faces, Role
+from exports.typeset.layout import lay_out
 from exports.typeset.layout.official import COPIES, PRINTED, SIGNER, ImprintPage
 from exports.typeset.letterhead import ASCENT, LEADING, RULE_BELOW, RULE_WIDTH, head, rows
+from exports.typeset.sheets import Sheet
 
 _POINT = 20
 _BASELINE = 0.8
@@ -17,10 +22,28 @@ _BASELINE = 0.8
 _RED = "CC0000"
 _RULE_SPACE = 9
 """Whole points between the last row's line and the red rule; the line takes the rest of the 4 mm."""
+_LONG = 3 * 28
+"""Characters of three lines: no page may be turned inside a paragraph of so few, for one line would be alone."""
 _THICK, _THIN = 8, 6
 """0.35 and 0.25 mm in eighths of a point."""
-_FOOTERS = {"rId4", "rId5"}
-_NO_NUMBER = "rId6"
+_FOOTERS, _NO_NUMBER = ("rId4", "rId5"), "rId6"
+"""The relationships of the footers with numbers, and of the one without."""
+
+
+def loosened(paper: Paper, faces: Faces) -> tuple[Paper, tuple[Sheet, ...]]:
+    """The paper as Word should have it, and its sheets as the PDF has them.
+
+    A paragraph that is kept with the next holds two lines there in the PDF, but LibreOffice then moves all of it. So a
+    long one is only kept where the PDF shows that without it a seal would stand alone.
+    """
+    sheets = lay_out(paper, faces)
+    loose = replace(paper, blocks=tuple(_loose(block) for block in paper.blocks))
+    return (loose if loose == paper or lay_out(loose, faces) == sheets else paper), sheets
+
+
+def _loose(block: Block) -> Block:
+    long = isinstance(block, Paragraph) and characters(block.lead + block.text) > _LONG
+    return replace(block, keep_with_next=False) if long and isinstance(block, Paragraph) else block
 
 
 def letterhead_xml(block: Letterhead, page: PageSetup, runs: Runs) -> str:
@@ -65,26 +88,22 @@ def _row(left: str, right: str, signer: str, runs: Runs) -> str:
     return runs.xml(f"\t{left}\t{SIGNER}", Role.BODY, Role.BODY) + runs.xml(right, Role.KAI, Role.BODY)
 
 
-def imprint_xml(block: Imprint, place: ImprintPage, page: PageSetup, runs: Runs, section: str) -> str:
-    """The 版记 fixed to the foot of the text area, on the page that it has in the PDF.
+def imprint_xml(block: Imprint, place: ImprintPage, page: PageSetup, runs: Runs, section: str) -> tuple[str, str]:
+    """The 版记 fixed to the foot of the text area, on the page that it has in the PDF, and the last w:sectPr.
 
-    `section` is the w:sectPr of the pages before, which a blank page without a number has to end.
+    `section` is the document's w:sectPr. A blank page in front of the 版记 needs a section of its own, since neither
+    shows a number.
     """
-    written = []
+    written, last = [], section
     if place is ImprintPage.NEXT:
         written.append(paragraph("TableGap", "", Settings(new_page=True)))
     elif place is ImprintPage.AFTER_BLANK:
         written.append(paragraph("TableGap", "", Settings(section=section)))
         written.append(paragraph("TableGap", "", Settings()))
         written.append(paragraph("TableGap", "", Settings(new_page=True)))
-    return "".join((*written, _imprint_table(block, page, runs), paragraph("TableGap", "", Settings())))
-
-
-def unnumbered(section: str) -> str:
-    """The same w:sectPr with a footer that shows no number."""
-    for each in sorted(_FOOTERS):
-        section = section.replace(f'r:id="{each}"', f'r:id="{_NO_NUMBER}"')
-    return section
+        for numbered in _FOOTERS:
+            last = last.replace(f'r:id="{numbered}"', f'r:id="{_NO_NUMBER}"')
+    return "".join((*written, _imprint_table(block, page, runs), paragraph("TableGap", "", Settings()))), last
 
 
 def _imprint_table(block: Imprint, page: PageSetup, runs: Runs) -> str:
@@ -107,7 +126,7 @@ def _imprint_table(block: Imprint, page: PageSetup, runs: Runs) -> str:
         '<w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin"'
         ' w:horzAnchor="margin" w:tblpXSpec="center" w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/>'
         f'<w:tblW w:w="{page.text_width - side}" w:type="dxa"/>'
-        f'<w:tblBorders>{_rule("top", _THICK)}{_rule("bottom", _THICK)}'
+        f"<w:tblBorders>{_rule('top', _THICK)}{_rule('bottom', _THICK)}"
         f'{_rule("insideH", _THIN)}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{page.text_width}"/></w:tblGrid>{lines}</w:tbl>'

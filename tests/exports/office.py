@@ -31,7 +31,27 @@ def to_pdf(place: Path, *papers: Path) -> None:
         f"<dir>{escape(str(folder() / 'fonts'))}</dir><cachedir>{place}/cache</cachedir>{aliases}</fontconfig>",
         encoding="utf-8",
     )
+    _convert(place, "pdf", *papers)
+
+
+def to_pdf_as_word_spaces_it(place: Path, *papers: Path) -> None:
+    """The same without LibreOffice's own white between Chinese and Latin text.
+
+    The papers switch it off (w:autoSpaceDE, w:autoSpaceDN), but LibreOffice 7 does not read that from a docx: so each
+    becomes a flat OpenDocument first, where the switch is thrown.
+    """
+    to_pdf(place, *papers)
+    _convert(place, "fodt", *papers)
+    flat = [paper.with_suffix(".fodt") for paper in papers]
+    for each in flat:
+        text = each.read_text(encoding="utf-8")
+        text = text.replace('style:text-autospace="ideograph-alpha"', 'style:text-autospace="none"')
+        each.write_text(text, encoding="utf-8", newline="\n")
+    _convert(place, "pdf", *flat)
+
+
+def _convert(place: Path, kind: str, *papers: Path) -> None:
     profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(place), *map(str, papers)]
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(place), *map(str, papers)]
     environment = {**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf")}
     subprocess.run(command, env=environment, check=True, capture_output=True, timeout=600)

@@ -36,7 +36,7 @@ def documents() -> dict[str, Record]:
     return {
         "plan": filled(
             "campaign_plan", "plan", title=f"{UNIT}“人民满意服务示范窗口”创建活动实施细则", author=UNIT,
-            doc_no="海税五〔2015〕3号", basis=SENTENCE, content=CHAPTERS, steps=CHAPTERS, requirements=SENTENCE * 2,
+            doc_no="海税五〔2015〕3号", basis=SENTENCE, content=CHAPTERS, steps=CHAPTERS, requirements=SENTENCE * 4,
             attached="创建活动领导小组名册\n创建活动阶段任务表",
             annexes=[
                 {"title": "创建活动领导小组名册", "text": "组长：林晓岚\n副组长：沈文君"},
