@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import pikepdf
 
@@ -32,39 +33,54 @@ _OPERATORS = frozenset(
     b"rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \" true false null".split()
 )
 """The operators of PDF 1.4 (annex A), with the three words that may be operands."""
+_OPERANDS = frozenset(b"(</%")
+"""How the other tokens begin: strings, names, comments."""
+_SUSPICIOUS = re.compile(rb"0\s*0\s*0\s*0|\\|\0")
+"""What has to be in operators that show code 0 of two bytes."""
 _SHOWING = frozenset((b"Tj", b"TJ", b"'", b'"'))
 _CMYK = frozenset((b"/DeviceCMYK", b"/CMYK", b"k", b"K"))
 _LZW = frozenset((b"/LZW", b"/LZWDecode"))
+_SMOOTH = {(b"/I", b"true"), (b"/Interpolate", b"true")}
 _DEEPEST = 28
 """How far q may be nested (ISO 19005-1, 6.1.12, from the limits of PDF 1.4)."""
 
 
-def operator_problems(data: bytes, wide: Collection[bytes]) -> Iterator[str]:
-    """Each thing in the operators `data` that PDF/A-1 forbids, as a Chinese clause.
-
-    `wide` names the fonts (with their slash) whose codes are two bytes that stand for glyph numbers; code 0 of such
-    a font is the missing glyph.
-    """
-    fonts: list[bytes] = [b""]
-    name, strings = b"", []
-    for token in _tokens(data):
-        first = token[:1]
-        if first == b"/":
-            name = token
-        elif first in (b"(", b"<") and token != b"(":
-            strings.append(token)
-        elif first != b"%":
-            if token not in _OPERATORS:
-                yield "有不认识的绘图指令"
-                return
-            if token in _SHOWING and fonts[-1] in wide and any(map(_has_missing, strings)):
-                yield "有字库中没有的字"
-            strings.clear()
-            if not _follow(token, name, fonts):
-                break
-        yield from _forbidden(token, name)
-    if len(fonts) != 1:  # q and Q do not pair, or too many are open
+def operator_problems(data: bytes) -> Iterator[str]:
+    """Each thing in the operators `data` that PDF/A-1 forbids, as a Chinese clause; missing glyphs apart."""
+    tokens = _tokens(data)
+    different = set(tokens)
+    if not all(token in _OPERATORS or (token[0] in _OPERANDS and token != b"(") for token in different):
+        yield "有不认识的绘图指令"
+    if not different.isdisjoint(_CMYK):
+        yield "使用了印刷四色（CMYK）"
+    if not different.isdisjoint(_LZW):
+        yield "使用了LZW压缩"
+    if b"BI" in different and (_SMOOTH & set(itertools.pairwise(tokens))):
+        yield "图片要求平滑插值"
+    if not _are_paired(tokens):
         yield "图形状态没有成对保存和恢复"
+
+
+def shows_missing_glyph(data: bytes, wide: Callable[[], Collection[bytes]]) -> bool:
+    """Whether the operators show the missing glyph, an empty box.
+
+    `wide` gives the names (with their slash) of the fonts whose codes are two bytes that stand for glyph numbers, of
+    which 0 is the missing glyph; it is asked only where there is need.
+    """
+    if not _SUSPICIOUS.search(data):
+        return False
+    fonts, name, strings, shown = [b""], b"", [], wide()
+    for token in _tokens(data):
+        if token[:1] == b"/":
+            name = token
+        elif token[0] in _OPERANDS:
+            strings.append(token)
+        elif token in _SHOWING and fonts[-1] in shown and any(map(_has_missing, strings)):
+            return True
+        else:
+            strings.clear()
+            _follow(token, name, fonts)
+    return False
 
 
 def names_in(data: bytes) -> set[bytes]:
@@ -72,8 +88,13 @@ def names_in(data: bytes) -> set[bytes]:
     return {token for token in _tokens(data) if token[:1] == b"/"}
 
 
-def _tokens(data: bytes) -> Iterator[bytes]:
+def _tokens(data: bytes) -> list[bytes]:
     """Strings, names, words and comments in their order; the bytes of inline pictures are stepped over."""
+    tokens: list[bytes] = _TOKEN.findall(data)
+    return list(_tokens_with_pictures(data)) if b"ID" in tokens else tokens
+
+
+def _tokens_with_pictures(data: bytes) -> Iterator[bytes]:
     start: int | None = 0
     while start is not None:
         found, start = _TOKEN.finditer(data, start), None
@@ -89,24 +110,29 @@ def _tokens(data: bytes) -> Iterator[bytes]:
                 break
 
 
-def _forbidden(token: bytes, name: bytes) -> Iterator[str]:
-    if token in _CMYK:
-        yield "使用了印刷四色（CMYK）"
-    elif token in _LZW:
-        yield "使用了LZW压缩"
-    elif token == b"true" and name in (b"/I", b"/Interpolate"):
-        yield "图片要求平滑插值"
+def _are_paired(tokens: Iterable[bytes]) -> bool:
+    """Whether each q has its Q and none is nested too deep."""
+    depth = 0
+    for token in tokens:
+        if token == b"q":
+            depth += 1
+        elif token == b"Q":
+            depth -= 1
+            if depth < 0:
+                return False
+        if depth > _DEEPEST:
+            return False
+    return depth == 0
 
 
-def _follow(word: bytes, name: bytes, fonts: list[bytes]) -> bool:
-    """Keep the font in use through q and Q; whether they are paired so far and not too deep."""
+def _follow(word: bytes, name: bytes, fonts: list[bytes]) -> None:
+    """Keep the font in use through q and Q."""
     if word == b"Tf":
         fonts[-1] = name
     elif word == b"q":
         fonts.append(fonts[-1])
-    elif word == b"Q":
+    elif word == b"Q" and len(fonts) > 1:
         fonts.pop()
-    return 0 < len(fonts) <= _DEEPEST + 1
 
 
 def _has_missing(string: bytes) -> bool:

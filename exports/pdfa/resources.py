@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
-from exports.pdfa.contents import names_in, operator_problems
+from exports.pdfa.contents import names_in, operator_problems, shows_missing_glyph
 from exports.pdfa.fonts import font_problems, is_wide
 from exports.pdfa.streams import filters, stream_problems
 from exports.pdfa.tree import is_transparency_group
@@ -25,7 +25,9 @@ _PROFILES = {1: b"GRAY", 3: b"RGB "}
 def drawing_problems(operators: bytes, resources: pikepdf.Object, seen: Seen) -> Iterator[str]:
     """What is wrong with a drawing (a page, a form, a pattern) and everything it uses, as Chinese clauses."""
     fonts = _entries(resources, "/Font")
-    yield from operator_problems(operators, {name.encode() for name, font in fonts if is_wide(font)})
+    yield from operator_problems(operators)
+    if shows_missing_glyph(operators, lambda: {name.encode() for name, font in fonts if is_wide(font)}):
+        yield "有字库中没有的字"
     for _, font in fonts:
         if _fresh(font, seen):
             yield from _font(font, seen)

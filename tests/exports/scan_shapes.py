@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary
 from PIL import Image, ImageDraw
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.intake import inspect
-from exports.typeset.faces import Faces, Role
+from ledger import assets
 from ledger.records import Attachment
 from tests.exports import scan_quirks as quirks
 from tests.exports.scan_codecs import Encoded, ccitt, cmyk, flate, jbig2, jpeg, jpeg_2000, lzw
@@ -142,10 +145,10 @@ def several(serial: int) -> Shape:
 def written(serial: int) -> Shape:
     """A letter that another program wrote, with its face inside: a page of text, not a picture."""
     out = io.BytesIO()
-    faces = Faces.bundled()
-    canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName=faces.pick(Role.SONG, "会")[0])
+    pdfmetrics.registerFont(TTFont("Letter", assets.folder() / "fonts" / "GwSong-Regular.ttf"))
+    canvas = Canvas(out, pagesize=A4, invariant=1, initialFontName="Letter")
     canvas.rect(0, A4[1] - SQUARE, SQUARE, SQUARE, stroke=0, fill=1)
-    canvas.setFont(faces.pick(Role.SONG, "会")[0], 16)
+    canvas.setFont("Letter", 16)
     canvas.drawString(90, 600, f"会议通知第{serial}号")
     canvas.showPage()
     canvas.save()
@@ -255,4 +258,15 @@ def attachment(made: Shape, folder: Path, uid: str = "") -> Attachment:
         normal.write_bytes(looked.normal)
     key = uid or made.name
     size = len(made.data)
-    return Attachment(key, "", "signed", path.name, "", looked.media, size, looked.pages, path, normal)
+    return Attachment(
+        key,
+        "",
+        "signed",
+        path.name,
+        hashlib.sha256(made.data).hexdigest(),
+        looked.media,
+        size,
+        looked.pages,
+        path,
+        normal,
+    )
