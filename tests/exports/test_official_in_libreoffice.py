@@ -84,4 +84,6 @@ def test_where_a_seal_would_stand_alone_text_goes_over_with_it(shown: dict[str, 
     made = printed(paper("plan", requirements=HELD))
     for document in (made, shown["held"]):
         signed = next(page for page in document if f"{UNIT}2015年5月8日" in "".join(page.lines()))
-        assert len(signed.lines()[0]) > 20
+        above = "".join(signed.lines()).partition("附件：")[0]
+        assert above.endswith("责任人和完成时限。")
+        assert len(above) > 28
