@@ -11,12 +11,13 @@ import pypdfium2
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
 
-from exports.page import Align
+from exports.page import Align, Paper
+from exports.to_pdf import write_pdf
 from exports.typeset.break_rules import clusters
 from exports.typeset.breaking import Line, Run, Setting, break_lines, place
 from exports.typeset.faces import Faces, Role
+from exports.typeset.sheets import Sheet, Words
 
 NO_START = set("，。、；：？！”’）》〉】〕〗」』］｝…—·～％‰℃,.;:?!)]}%々〃")
 NO_END = set("“‘（《〈【〔〖「『［｛([{￥$＄§№")
@@ -249,16 +250,13 @@ def test_text_read_back_from_justified_lines_has_no_added_spaces(role: Role) -> 
     setting = Setting(role, 16, 442.2 / 28)
     chance = random.Random(15834)
     lines = [line for _ in range(10) for line in break_lines(random_text(chance), setting, FACES, 240)]
+    marks = tuple(
+        Words(50 + run.dx, 30 * (len(lines) - row) - 20, run.font, setting.size, run.text, run.spacing)
+        for row, line in enumerate(lines)
+        for run in place(line, setting, FACES, 240, Align.JUSTIFY)
+    )
     file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(600, 30 * len(lines)), invariant=True)
-    for row, line in enumerate(lines):
-        for run in place(line, setting, FACES, 240, Align.JUSTIFY):
-            drawn = canvas.beginText(50 + run.dx, 30 * (len(lines) - row) - 20)
-            drawn.setFont(run.font, 16)
-            drawn.setCharSpace(run.spacing)
-            drawn.textOut(run.text)
-            canvas.drawText(drawn)
-    canvas.save()
+    write_pdf(Paper("lines", "断行", ()), [Sheet(600, 30 * len(lines), marks, numbered=False)], file)
     with pypdfium2.PdfDocument(file.getvalue()) as document:
         read = document[0].get_textpage().get_text_range()
     # PDFium itself reads two spaces as one.
