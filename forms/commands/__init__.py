@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from forms.commands import catalogue, names, printing, records, results, sheets, submission
+from forms.commands import catalogue, names, numbering, printing, records, results, sheets, submission
 from forms.commands.verbs import Command
 
 COMMANDS: tuple[Command, ...] = (
     *submission.COMMANDS,
     printing.PRINT,
+    numbering.NUMBER,
     catalogue.SCHEMES,
     catalogue.KINDS_COMMAND,
     *records.COMMANDS,
