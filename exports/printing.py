@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from exports.to_docx import write_docx
 from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
+from exports.typeset.sheets import Sheet
 
 PRINT_FORMATS = ("docx", "pdf")
 
@@ -45,12 +47,16 @@ def write_prints(papers: tuple[Paper, ...], dest: Path, formats: tuple[str, ...]
             sheets = lay_out(paper, faces)
             pages += len(sheets)
             for suffix in formats:
-                stream = io.BytesIO()
-                match suffix:
-                    case "docx":
-                        write_docx(paper, faces, stream)
-                    case "pdf":
-                        write_pdf(paper, sheets, stream)
                 files.append(f"{stem}.{suffix}")
-                sink.write(files[-1], stream.getvalue())
+                sink.write(files[-1], _written(paper, sheets, suffix, faces))
     return Printed(dest, len(papers), pages, tuple(files))
+
+
+def _written(paper: Paper, sheets: Sequence[Sheet], suffix: str, faces: Faces) -> bytes:
+    stream = io.BytesIO()
+    match suffix:
+        case "docx":
+            write_docx(paper, faces, stream)
+        case "pdf":
+            write_pdf(paper, sheets, stream)
+    return stream.getvalue()

@@ -40,6 +40,13 @@ def test_the_register_of_handing_out_is_filled_from_the_review() -> None:
     assert [row[5] for row in tables(paper)[0].rows] == ["0", "1", "1", "2"]
 
 
+def test_more_ballots_returned_than_issued_leave_the_missing_ones_open() -> None:
+    rows = [{"group": group.name, "issued": 3, "returned": 4, "void": 0} for group in GROUPS]
+    review = record("review", "rev", title="2015年度", date="11月6日", organiser="某镇人民政府", groups=rows)
+    (paper,) = printed("ballot-register", snapshot(review), review)
+    assert {row[5] for row in tables(paper)[0].rows} == {""}
+
+
 def test_the_record_of_calling_has_a_cell_for_every_satisfied_score_and_free_ones_below() -> None:
     papers = printed("ballot-calling", unreviewed(), None)
     assert [paper.title for paper in papers] == [f"唱票记录（票式{code}）" for code in "ABC"]

@@ -39,7 +39,10 @@ def test_a_notice_names_problem_cause_measure_deadline_and_person_and_carries_it
         assert pair in words
     notice, receipt = words.split(CutLine().text)
     assert "回执" not in notice
-    assert "整改通知书（第3号）已收到，所列问题将在2015年7月10日前整改完毕" in receipt and "签收人" in receipt
+    assert (
+        "整改通知书（第3号）已收到，所列问题“公开栏内容更新不及时”将在2015年7月10日前整改完毕" in receipt
+        and "签收人" in receipt
+    )
     assert len(lay_out(paper, Faces.bundled())) == 1
 
 

@@ -9,21 +9,21 @@ from ledger.records import Record
 from ledger.snapshot import Snapshot
 
 TITLE = "评议票发放回收登记表"
+_COLUMNS = (
+    Column("票式", 12, Align.CENTER),
+    Column("组别", 62),
+    Column("发出张数", 20, Align.CENTER),
+    Column("发票人签名", 36),
+    Column("收回张数", 20, Align.CENTER),
+    Column("未收回张数", 24, Align.CENTER),
+    Column("收票人签名", 36),
+    Column("未收回票的去向", 47),
+)
 
 
 def issuing(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
     """The register, its numbers filled from the review when one is named."""
     groups = coded_groups(review_node(snapshot, TITLE), record)
-    columns = (
-        Column("票式", 12, Align.CENTER),
-        Column("组别", 62),
-        Column("发出张数", 20, Align.CENTER),
-        Column("发票人签名", 36),
-        Column("收回张数", 20, Align.CENTER),
-        Column("未收回张数", 24, Align.CENTER),
-        Column("收票人签名", 36),
-        Column("未收回票的去向", 47),
-    )
     rows = [
         (each.code, each.group.name, said(each.number("issued")), "", said(each.number("returned")), _out(each), "", "")
         for each in groups
@@ -34,7 +34,7 @@ def issuing(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[
     blocks: tuple[Block, ...] = (
         Title(TITLE, 18),
         head(snapshot, record),
-        Table(columns, tuple(rows), total=True, row_mm=14),
+        Table(_COLUMNS, tuple(rows), total=True, row_mm=14),
         Paragraph("发出张数＝收回张数＋未收回张数。按组登记张数，不登记领票人姓名。", 0),
         Signature(("监票人", "经办人")),
     )
@@ -54,8 +54,9 @@ def total(numbers: list[int | None]) -> int | None:
 
 
 def _left(coded: Coded) -> int | None:
+    """Ballots still out; more returned than issued is a contradiction reported elsewhere, and stays open here."""
     issued, returned = coded.number("issued"), coded.number("returned")
-    return None if issued is None or returned is None else issued - returned
+    return None if issued is None or returned is None or returned > issued else issued - returned
 
 
 def _out(coded: Coded) -> str:

@@ -14,6 +14,8 @@ from ledger.snapshot import Snapshot
 
 NOTICE, FEEDBACK = "整改通知书", "整改情况反馈表"
 _DONE = "已完成"
+_NAMED = 40
+"""Characters with which a slip names the problem."""
 _GAP = 0.3
 """Lines of white between running text and a ruled form."""
 
@@ -57,9 +59,8 @@ def _serial(record: Record) -> str:
 
 
 def _notice(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
-    """What was found, what is to be done by whom until when; the receipt repeats what it is a receipt for."""
-    unit, owner = snapshot.campaign.unit, _words(record, "owner")
-    until = _words(record, "deadline") or "＿＿年＿月＿日"
+    """What was found, what is to be done by whom until when, and the receipt."""
+    owner = _words(record, "owner")
     return (
         Title(NOTICE, 22),
         Paragraph(_serial(record), 0, Align.CENTER),
@@ -75,18 +76,27 @@ def _notice(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
             )
         ),
         Space(1),
-        Paragraph(unit, 0, Align.RIGHT, right=4, keep_with_next=True),
+        Paragraph(snapshot.campaign.unit, 0, Align.RIGHT, right=4, keep_with_next=True),
         Paragraph("年　　月　　日", 0, Align.RIGHT, right=4),
+        *_receipt(snapshot, record),
+    )
+
+
+def _receipt(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """What is cut off and handed back: it says itself what it is a receipt for."""
+    until = _words(record, "deadline") or "＿＿年＿月＿日"
+    got = f"{snapshot.campaign.unit}：{NOTICE}{_serial(record)}已收到"
+    return (
         Space(1),
         CutLine(),
         Title(f"{NOTICE}回执", 16),
-        Paragraph(f"{unit}：{NOTICE}{_serial(record)}已收到，所列问题将在{until}前整改完毕，并反馈整改情况。"),
+        Paragraph(f"{got}，所列问题{snapshot.named(record, _NAMED)}将在{until}前整改完毕，并反馈整改情况。"),
         Signature(("签收人",)),
     )
 
 
 def _feedback(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
-    """What was done about a finding, and below the cut what the second look found; blank where not yet recorded."""
+    """What was done about a finding, blank where not yet recorded, and the second look."""
     return (
         Title(FEEDBACK, 22),
         Paragraph(_serial(record), 0, Align.CENTER),
@@ -101,10 +111,17 @@ def _feedback(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
             )
         ),
         Signature(("责任人", "单位负责人")),
+        *_recheck(snapshot, record),
+    )
+
+
+def _recheck(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """What the second look found, below the cut."""
+    return (
         Space(1),
         CutLine(),
         Title("整改复查意见", 16),
-        Paragraph(f"对应{NOTICE}{_serial(record)}：{snapshot.short(record, 40)}", 0),
+        Paragraph(f"对应{NOTICE}{_serial(record)}：{snapshot.short(record, _NAMED)}", 0),
         Space(_GAP),
         Pairs(
             (
