@@ -9,7 +9,6 @@ from typing import Any, BinaryIO
 from PIL import Image
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
 
 from exports.page import Paper
 from exports.pdf import tree
@@ -68,7 +67,7 @@ _EMPTY = 8
 def write_pages(pages: Sequence[Page], stream: BinaryIO, *, title: str, author: str, subject: str, day: str) -> None:
     """Write pages as a PDF/A-1b file; each page's streams stay apart, so that they are the same in every file."""
     rl_config.useA85 = 0
-    document = Canvas(stream, invariant=1, pdfVersion=(1, 4), lang="zh-CN")._doc
+    document = pdfdoc.PDFDocument(invariant=1, pdfVersion=(1, 4), lang="zh-CN")
     info = info_entries(title=title, author=author, subject=subject, day=day)
     document.info = pdfdoc.PDFDictionary({key[1:]: pdfdoc.PDFString(value) for key, value in info.items()})
     catalog = document.Catalog
