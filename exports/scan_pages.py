@@ -14,6 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops
 
 from exports.errors import DamagedScan
+from exports.hidden_text import without_hidden_text
 from exports.page_box import Box, page_box, upright
 from exports.pdfa.contents import names_in
 from exports.pdfa.resources import drawing_problems
@@ -96,21 +97,31 @@ class ScanPages:
 
         What archives may keep is copied as it is; a page with anything else (fonts that are not inside, transparency,
         CMYK, JPEG 2000, stamps and signatures laid over it) is drawn anew as a JPEG of 200 dpi. Links, fields and
-        scripts of the page do not come along. To place it, draw the form under the matrix `[a 0 0 d x y]` with a and
-        d the scales; the file may be closed before `target` is saved.
+        scripts of the page do not come along, nor do invisible words in fonts that are not inside. To place it, draw
+        the form under the matrix `[a 0 0 d x y]` with a and d the scales; the file may be closed before `target` is
+        saved.
         """
         width, height = self.size(index)
         if self.is_picture:
             return ScanForm(_picture_form(target, self._picture, width, height), width, height)
-        page = self._pdf.pages[index].obj
         try:
-            form = _page_form(self._pdf, page, self._box(index))
-            reasons = tuple(dict.fromkeys(_reasons(page, form)))
+            form, reasons = self._as_it_is(index)
         except _MALFORMED:
-            reasons = ("页面结构不规范",)
-        if not reasons:
+            form, reasons = None, ("页面结构不规范",)
+        if form is not None and not reasons:
             return ScanForm(target.copy_foreign(form), width, height)
         return ScanForm(_picture_form(target, self._draw(index, width, height), width, height), width, height, reasons)
+
+    def _as_it_is(self, index: int) -> tuple[pikepdf.Object, tuple[str, ...]]:
+        """The page as a form of its own file, and what keeps it from coming along as it is."""
+        page, box = self._pdf.pages[index].obj, self._box(index)
+        form = _page_form(self._pdf, page, box, operators(page))
+        reasons = tuple(dict.fromkeys(_reasons(page, form)))
+        seen = without_hidden_text(form) if reasons else None
+        if seen is not None:
+            form = _page_form(self._pdf, page, box, seen)
+            reasons = tuple(dict.fromkeys(_reasons(page, form)))
+        return form, reasons
 
     def _box(self, index: int) -> Box:
         try:
@@ -170,8 +181,8 @@ def _used(resources: pikepdf.Object, data: bytes) -> pikepdf.Object:
     return kept
 
 
-def _page_form(pdf: pikepdf.Pdf, page: pikepdf.Object, box: Box) -> pikepdf.Object:
-    data = operators(page)
+def _page_form(pdf: pikepdf.Pdf, page: pikepdf.Object, box: Box, data: bytes) -> pikepdf.Object:
+    """The visible part of a page, with its operators `data`, as a form that stands upright."""
     form = pikepdf.Stream(pdf, data)
     form.Type, form.Subtype = Name.XObject, Name.Form
     form.BBox, form.Matrix = Array(box.edges), Array(upright(box))

@@ -58,6 +58,12 @@ def with_hidden_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.contents_add(b"BT 3 Tr /F0 12 Tf 70 600 Td (meeting of June 11) Tj ET")
 
 
+def with_seen_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """The same words, but to be read."""
+    with_hidden_text(pdf, page)
+    page.contents_add(b"BT 0 Tr /F0 12 Tf 70 500 Td (received) Tj ET")
+
+
 def see_through(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     page.add_resource(Dictionary(Type=Name.ExtGState, ca=0.5), Name.ExtGState, Name.G0)
     page.contents_add(b"q /G0 gs 1 0 0 rg 300 100 90 90 re f Q")

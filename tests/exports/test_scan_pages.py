@@ -17,7 +17,7 @@ from exports.scan_pages import ScanForm, ScanPages
 from ledger.records import Attachment
 from tests.exports import preflight
 from tests.exports.scan_codecs import flate, jpeg
-from tests.exports.scan_quirks import A4, image, see_through, stamped, with_hidden_text
+from tests.exports.scan_quirks import A4, image, see_through, stamped, with_hidden_text, with_seen_text
 from tests.exports.scan_shapes import DPI, MAKERS, SQUARE, Shape, add_page, attachment, finish, shape, shapes, sheet
 
 ALL = shapes(37)
@@ -124,13 +124,25 @@ def test_what_no_reader_shows_is_no_reason_to_draw_a_page_anew(tmp_path: Path) -
 
 def test_a_grey_page_drawn_anew_is_kept_as_grey_and_a_red_one_in_colour(tmp_path: Path) -> None:
     colours = []
-    for change in (with_hidden_text, stamped):
+    for change in (with_seen_text, stamped):
         pdf = pikepdf.new()
         change(pdf, add_page(pdf, image(pdf, jpeg(sheet(A4))), (0, 0, *A4)))
         data, (form,) = bring([one(tmp_path, pdf, change.__name__)])
         assert form.converted
         colours.append(pictures(data)[0]["/Scan"][0])
     assert colours == ["/DeviceGray", "/DeviceRGB"]
+
+
+def test_invisible_words_go_and_the_picture_below_them_stays_as_it_was(tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    encoded = jpeg(sheet(A4, 5))
+    with_hidden_text(pdf, add_page(pdf, image(pdf, encoded), (0, 0, *A4)))
+    data, (form,) = bring([one(tmp_path, pdf)])
+    assert not form.converted
+    with pikepdf.open(io.BytesIO(data)) as bound:
+        held = bound.pages[0].obj.Resources.XObject.Scan
+        assert "/Font" not in held.Resources or not held.Resources.Font.keys()
+        assert held.Resources.XObject.Im0.read_raw_bytes() == encoded.data
 
 
 def test_a_poster_drawn_anew_stays_within_the_memory(tmp_path: Path) -> None:
