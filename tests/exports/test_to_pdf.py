@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
 from exports.page import (
     Bar,
@@ -31,10 +31,11 @@ from exports.page import (
     Table,
     Title,
 )
-from exports.to_pdf import draw_sheet, write_pdf
+from exports.pdf.drawing import draw_sheet
+from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
-from exports.typeset.sheets import MM, Area
+from exports.typeset.sheets import MM
 
 RARE = "𠮷田一、䶮小平、㛃文"
 
@@ -102,15 +103,33 @@ def test_two_runs_give_the_same_bytes() -> None:
     assert written(paper()) == written(paper())
 
 
+def fonts(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Every font object of the file, also those that no page names."""
+    return [
+        value for value in document.objects if isinstance(value, pikepdf.Dictionary) and value.get("/Type") == "/Font"
+    ]
+
+
 def test_all_faces_are_embedded_and_none_is_helvetica() -> None:
     with pikepdf.open(io.BytesIO(written(paper(numbered=True)))) as document:
-        fonts = [font for page in document.pages for font in page.Resources.Font.values()]
-        assert len({str(font.BaseFont) for font in fonts}) >= 5
-        for font in fonts:
-            assert "/FontFile2" in font.FontDescriptor
-            assert "/ToUnicode" in font
-        everything = [value for value in document.objects if isinstance(value, pikepdf.Dictionary)]
-        assert not any("Helvetica" in str(value.get("/BaseFont", "")) for value in everything)
+        named = fonts(document)
+        wholes = [font for font in named if font.Subtype == "/Type0"]
+        parts = [font for font in named if font.Subtype != "/Type0"]
+        assert len({str(font.BaseFont) for font in wholes}) == len(wholes) >= 5
+        assert all("/ToUnicode" in font and font.Encoding == "/Identity-H" for font in wholes)
+        assert len(parts) == len(wholes)
+        for font in parts:
+            assert font.FontDescriptor.FontFile2.Length1 == len(font.FontDescriptor.FontFile2.read_bytes())
+            assert font.FontDescriptor.FontName == font.BaseFont
+
+
+def test_every_page_names_the_faces_it_uses_and_no_other() -> None:
+    with pikepdf.open(io.BytesIO(written(paper(Grid.OFFICIAL, numbered=True)))) as document:
+        for page in document.pages:
+            chosen = {
+                str(operands[0]) for operands, operator in pikepdf.parse_content_stream(page) if str(operator) == "Tf"
+            }
+            assert chosen == set(page.Resources.Font.keys())
 
 
 def test_the_file_says_its_title_author_date_and_language() -> None:
@@ -144,7 +163,7 @@ def test_official_numbers_stand_outside_with_one_character_free_7_mm_below_the_t
     first, second, third = dashes(written(Paper("k", "通知", blocks, Grid.OFFICIAL)))
     for _, bottom, _, top in (*first, *second, *third):
         assert (bottom + top) / 2 == pytest.approx((35 - 7) * MM, abs=0.3 * MM)
-    assert first[1][2] == third[1][2] == pytest.approx((210 - 26) * MM - 14, abs=1)
+    assert (first[1][2], third[1][2]) == pytest.approx(((210 - 26) * MM - 14,) * 2, abs=1)
     assert second[0][0] == pytest.approx(28 * MM + 14, abs=1)
 
 
@@ -189,14 +208,22 @@ def test_a_repeated_head_and_the_number_are_artifacts() -> None:
     assert words(written(Paper("k", "表", (table,), numbered=False))).count("序号题名") == 2
 
 
-def test_link_areas_are_given_to_the_one_who_binds() -> None:
-    areas: list[Area] = []
-    sheet, _ = lay_out(paper(), Faces.bundled())
-    canvas = Canvas(io.BytesIO(), invariant=1)
-    draw_sheet(canvas, sheet, 7, areas.append)
-    assert [area.target for area in areas] == ["plan"]
-    draw_sheet(canvas, sheet, None)
-    assert len(areas) == 1
+def test_link_areas_leave_no_trace_in_a_paper_by_itself() -> None:
+    """Only the bound PDF has the papers that rows lead to."""
+    with pikepdf.open(io.BytesIO(written(paper()))) as document:
+        assert not any("/Annots" in page.obj for page in document.pages)
+
+
+def test_a_paper_with_a_number_shows_it_on_every_side_with_the_count_of_all() -> None:
+    numbered = replace(Paper("k", "表", (Paragraph("甲"), PageBreak(), Paragraph("乙"))), mark="02-0003", follows=3)
+    assert words(written(numbered)) == "甲—1—02-00031/5乙—2—02-00032/5"
+
+
+def test_sheets_drawn_before_give_the_same_file() -> None:
+    sheets = lay_out(paper(), Faces.bundled())
+    stream = io.BytesIO()
+    write_pdf(paper(), sheets, stream, [draw_sheet(sheet) for sheet in sheets])
+    assert stream.getvalue() == written(paper())
 
 
 def test_a_photo_goes_into_the_file_as_it_is() -> None:
