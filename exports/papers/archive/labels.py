@@ -84,7 +84,7 @@ def _spine(snapshot: Snapshot, box: Box) -> Iterator[PlateRow]:
         ("盒号", (str(box.number),), 20),
     )
     for head, values, height in fields:
-        size = fitted(head, box.spine, _HEAD, 10.5)
+        size = on_one_line(head, box.spine, _HEAD, 10.5, 5)
         yield PlateRow(_HEAD, (PlateCell(head, box.spine, size, Letters.HEAD),))
         for value in values:
             yield PlateRow(height, (PlateCell(value, box.spine, fitted(value, box.spine, height - 2, 18)),))

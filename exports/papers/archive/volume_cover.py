@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from exports.page import Block, PageBreak, Paper
 from exports.papers.archive.frame import fonds_name, fonds_no, paper
-from exports.papers.archive.lettering import fitted
+from exports.papers.archive.lettering import fitted, on_one_line
 from exports.papers.binding import Places
 from exports.plates import Letters, Plate, PlateCell, PlateRow
 from ledger.fields import chinese_date
@@ -15,6 +15,8 @@ from ledger.snapshot import Snapshot
 
 _WIDTH = 170
 _MARGIN = 15
+_LEAST = 14
+"""The size below which a long name is rather broken."""
 
 
 def volume_covers(snapshot: Snapshot, volumes: Sequence[Volume], places: Places) -> Paper:
@@ -60,7 +62,7 @@ def _alone(text: str, height: int, most: float, *, double: bool = False) -> Plat
     inner = _WIDTH - 2 * _MARGIN
     side = PlateCell("", _MARGIN, ruled="")
     ruled = "b" if double else ""
-    size = fitted(text, inner, height - 2, most)
+    size = on_one_line(text, inner, height - 2, most, _LEAST)
     return PlateRow(height, (side, PlateCell(text, inner, size, Letters.NAME, ruled=ruled, double=double), side))
 
 

@@ -19,7 +19,7 @@ PAD = 2.0
 """White between a side of a cell and its text, in points."""
 DOUBLE = 2.0
 """Points between the two lines of a double rule."""
-_OFF, _TICK, _ASIDE = 1 * MM, 4 * MM, 2 * MM
+_OFF, _TICK, _ASIDE = 1 * MM, 4 * MM, 1.5 * MM
 """White between a label and its cut marks, and the length of those above and below it and of those beside it."""
 _HAIR = 0.25
 ROOM = _OFF + _TICK
