@@ -13,7 +13,7 @@ ROOMS = ("ledger", "exports", "forms")
 """From the bottom up: a room knows those before it."""
 TK = {"tkinter", "_tkinter", "customtkinter", "darkdetect"}
 DATABASE = {"peewee", "playhouse", "sqlite3"}
-PAPER = {"PIL", "docx", "lxml", "openpyxl", "pikepdf", "pypdfium2", "reportlab"}
+PAPER = {"PIL", "budoux", "docx", "lxml", "openpyxl", "pikepdf", "pypdfium2", "reportlab"}
 LINES = 400
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import budoux
+if TYPE_CHECKING:
+    import budoux
 
 _WORDS = (
     "实施细则 实施方案 实施意见 实施办法 工作方案 工作要点 工作总结 工作小结 工作报告 工作情况 工作任务 工作制度 "
@@ -83,4 +85,6 @@ def _joined(text: str, place: int, inside: set[int]) -> bool:
 
 @functools.cache
 def _model() -> budoux.Parser:
+    import budoux  # takes 30 ms, which commands that print nothing need not wait for
+
     return budoux.load_default_simplified_chinese_parser()

@@ -48,6 +48,17 @@ def notices(snapshot: Snapshot) -> Iterator[Problem]:
                 "核对通知和会议的日期。",
                 meeting,
             )
+    for sent in snapshot.of("notice"):
+        called = snapshot.get(sent["meeting"])
+        if called is not None and _after(sent["issued"], called["date"]):
+            yield problem(
+                "notice-after-meeting",
+                f"{snapshot.named(sent)}成文于{chinese_date(sent['issued'])}，"
+                f"晚于会议日期{chinese_date(called['date'])}。",
+                "核对通知的成文日期和会议记录里的日期。",
+                sent,
+                called,
+            )
     for minutes in snapshot.of("minutes"):
         linked = snapshot.get(minutes["meeting"])
         if linked is not None:

@@ -55,6 +55,15 @@ def test_a_notice_goes_out_on_the_day_of_the_meeting_at_the_latest() -> None:
         assert found(meetings.notices, snapshot(meeting(notice_date=day))) == ()
 
 
+def test_a_notice_that_was_printed_is_no_younger_than_its_meeting() -> None:
+    late = filled("notice", "t", meeting="m", issued="5月16日")
+    problem = one(meetings.notices, snapshot(meeting(), late))
+    assert (problem.code, problem.records) == ("notice-after-meeting", ("t", "m"))
+    assert problem.sentence == "“关于召开创建活动动员会的通知”成文于2015年5月16日，晚于会议日期2015年5月15日。"
+    for typed in ({"meeting": "m", "issued": "5月12日"}, {"meeting": "", "issued": "5月16日"}):
+        assert found(meetings.notices, snapshot(meeting(), filled("notice", "t", **typed))) == ()
+
+
 def minutes(issued: str) -> Record:
     return filled("minutes", "n", meeting="m", issued=issued)
 
