@@ -40,6 +40,9 @@ _SPECKS = 0.01
 _PAPER = 170
 """The brightness below which the whole page is a picture and has no blank paper."""
 
+Free = Callable[[float, float], bool]
+"""Whether nothing stands between a left and a right place, in points."""
+
 
 @dataclass(frozen=True)
 class StampValues:
@@ -114,10 +117,11 @@ def place_on_sheet(sheet: Sheet) -> tuple[float, float] | None:
     """The lower left corner, in points, of the stamp on a laid-out first page; None where it would cover something."""
     boxes = [_box(mark) for mark in (*sheet.marks, *sheet.repeated) if not isinstance(mark, Area)]
 
-    def is_free(left: float, low: float, right: float, high: float) -> bool:
-        return not any(left < x1 and x0 < right and low < y1 and y0 < high for x0, y0, x1, y1 in boxes)
+    def band(low: float, high: float) -> Free:
+        taken = [(x0, x1) for x0, y0, x1, y1 in boxes if low < y1 and y0 < high]
+        return lambda left, right: not any(left < x1 and x0 < right for x0, x1 in taken)
 
-    return _first_free(sheet.width, sheet.height, is_free)
+    return _first_free(sheet.width, sheet.height, band)
 
 
 def _box(mark: Words | Rule | Shade | Drawing) -> tuple[float, float, float, float]:
@@ -145,12 +149,17 @@ def place_on_picture(pixels: Image.Image, page_size: tuple[float, float]) -> tup
     written = grey.point([255 if value < paper - _DARKER else 0 for value in range(256)])
     sums = _sums(written.resize((across, down), Image.Resampling.BOX))
 
-    def is_free(left: float, low: float, right: float, high: float) -> bool:
-        x0, x1 = max(int(left / MM), 0), min(int(right / MM) + 1, across)
-        y0, y1 = max(int((height - high) / MM), 0), min(int((height - low) / MM) + 1, down)
-        return sums[y1][x1] - sums[y0][x1] - sums[y1][x0] + sums[y0][x0] == 0
+    def band(low: float, high: float) -> Free:
+        above = sums[max(int((height - high) / MM), 0)]
+        below = sums[min(int((height - low) / MM) + 1, down)]
 
-    return _first_free(width, height, is_free)
+        def is_free(left: float, right: float) -> bool:
+            x0, x1 = max(int(left / MM), 0), min(int(right / MM) + 1, across)
+            return below[x1] - above[x1] == below[x0] - above[x0]
+
+        return is_free
+
+    return _first_free(width, height, band)
 
 
 def _paper(grey: Image.Image) -> int:
@@ -173,17 +182,19 @@ def _sums(small: Image.Image) -> list[list[int]]:
     return sums
 
 
-def _first_free(
-    width: float, height: float, is_free: Callable[[float, float, float, float], bool]
-) -> tuple[float, float] | None:
-    """The highest free place for the stamp in the upper part of a page, and of those the one furthest right."""
+def _first_free(width: float, height: float, band: Callable[[float, float], Free]) -> tuple[float, float] | None:
+    """The highest free place for the stamp in the upper part of a page, and of those the one furthest right.
+
+    `band` takes two heights and gives what says whether the page is free between them from a left to a right place.
+    """
     clear, wide = _CLEAR * MM, int((width - WIDTH) / MM) - _EDGE
     for above in range(_EDGE, int(height * _DEEPEST / MM - HEIGHT / MM) + 1):
         y = height - above * MM - HEIGHT
+        is_free = band(y - clear, y + HEIGHT + clear)
         in_corner = above * MM < CORNER[1]
         most = min(wide, int((width - CORNER[0] - WIDTH) / MM)) if in_corner else wide
         for aside in range(most, _EDGE - 1, -1):
             x = aside * MM
-            if is_free(x - clear, y - clear, x + WIDTH + clear, y + HEIGHT + clear):
+            if is_free(x - clear, x + WIDTH + clear):
                 return x, y
     return None

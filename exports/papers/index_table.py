@@ -29,7 +29,7 @@ _NEEDS = {
 """Columns of a known breadth, in mm of five号 with the white beside it."""
 _ARCHIVE_NO = {Grid.FORM: 34.0, Grid.REGISTER: 59.0}
 """A 档号 stands on one line of a landscape page, and on two of a portrait one."""
-_SHARES = {IndexColumn.DOC_NO: 1.0, IndexColumn.AUTHOR: 1.0, IndexColumn.TITLE: 2.2}
+_SHARES = {IndexColumn.DOC_NO: 1.1, IndexColumn.AUTHOR: 1.1, IndexColumn.TITLE: 2.0}
 """How the other columns share what is left."""
 _LEAST = 0.3
 """The share of the table that they have at least; then the columns of a known breadth are narrowed alike."""
