@@ -10,7 +10,7 @@ from exports.typeset.faces import Role
 from exports.typeset.layout.composing import Composer, Style, words
 from exports.typeset.layout.flow import TOLERANCE
 from exports.typeset.layout.geometry import Page
-from exports.typeset.layout.strips import Strip, moved, white
+from exports.typeset.layout.strips import Frame, Strip, moved, white
 from exports.typeset.sheets import MM, Mark, Rule
 from ledger.errors import InputError
 
@@ -38,7 +38,7 @@ def halves_strips(halves: Halves, page: Page, composer: Composer, setter: Setter
     """
     across = half_measure(page.measure)
     half = replace(page, measure=across)
-    marks: list[Mark] = []
+    marks: list[Mark | Frame] = []
     for blocks, left in ((halves.left, 0.0), (halves.right, across + GUTTER)):
         marks += _stacked(blocks, half, composer, setter, left)
     middle = page.measure / 2
@@ -51,7 +51,9 @@ def half_measure(measure: float) -> float:
     return (measure - GUTTER) / 2
 
 
-def _stacked(blocks: tuple[Block, ...], page: Page, composer: Composer, setter: Setter, left: float) -> Iterator[Mark]:
+def _stacked(
+    blocks: tuple[Block, ...], page: Page, composer: Composer, setter: Setter, left: float
+) -> Iterator[Mark | Frame]:
     """The blocks of a half, each below the last."""
     top = 0.0
     for block in blocks:
