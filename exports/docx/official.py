@@ -31,13 +31,15 @@ _FOOTERS, _NO_NUMBER = ("rId4", "rId5"), "rId6"
 
 
 def loosened(paper: Paper, faces: Faces) -> tuple[Paper, tuple[Sheet, ...]]:
-    """The paper as Word should have it, and its sheets as the PDF has them.
+    """The paper as Word should have it, and its sheets as the PDF has them where they are needed.
 
     A paragraph that is kept with the next holds two lines there in the PDF, but LibreOffice then moves all of it. So a
     long one is only kept where the PDF shows that without it a seal would stand alone.
     """
-    sheets = lay_out(paper, faces)
     loose = replace(paper, blocks=tuple(_loose(block) for block in paper.blocks))
+    if loose == paper and not any(isinstance(block, Imprint) for block in paper.blocks[-1:]):
+        return paper, ()
+    sheets = lay_out(paper, faces)
     return (loose if loose == paper or lay_out(loose, faces) == sheets else paper), sheets
 
 
