@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.breadth import characters
@@ -13,7 +14,7 @@ from exports.page import Block, Imprint, Letterhead, Paper, Paragraph
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout import lay_out
 from exports.typeset.layout.official import COPIES, PRINTED, SIGNER, ImprintPage
-from exports.typeset.letterhead import ASCENT, LEADING, RULE_BELOW, RULE_WIDTH, head, rows
+from exports.typeset.letterhead import ASCENT, LEADING, RULE_BELOW, RULE_WIDTH, Head, head, rows
 from exports.typeset.sheets import Sheet
 
 _POINT = 20
@@ -53,23 +54,25 @@ def letterhead_xml(block: Letterhead, page: PageSetup, runs: Runs) -> str:
     plan = head(block, runs.faces, page.text_width / _POINT, page.line / _POINT, page.size)
     pitch = round(LEADING * plan.size * _POINT) / _POINT
     before = plan.mark_baselines[0] - _BASELINE * pitch
-    text = "\n".join(line.text for line in plan.mark)
-    content = runs.xml(text, Role.TITLE, Role.TITLE, plan.size, _RED)
-    written = [paragraph("Mark", content, Settings(before=_twips(before), line=_twips(pitch), keep_next=True))]
-    reached = before + pitch * len(plan.mark)
+    content = runs.xml("\n".join(line.text for line in plan.mark), Role.TITLE, Role.TITLE, plan.size, _RED)
+    mark = paragraph("Mark", content, Settings(before=_twips(before), line=_twips(pitch), keep_next=True))
+    return "".join((mark, *_rows_xml(block, plan, before + pitch * len(plan.mark), page, runs)))
+
+
+def _rows_xml(block: Letterhead, plan: Head, reached: float, page: PageSetup, runs: Runs) -> Iterator[str]:
+    """The rows below `reached` points from the top; the last one, be it empty, bears the rule."""
     under = list(zip(rows(block), plan.row_baselines, strict=True)) or [(("", ""), plan.rule - RULE_BELOW)]
+    rule = f'w:val="single" w:sz="{round(RULE_WIDTH * 8)}" w:space="{_RULE_SPACE}" w:color="{_RED}"'
     for number, ((left, right), baseline) in enumerate(under, 1):
         last = number == len(under)
         line = _ruled_line(page) if last else page.line / _POINT
         above = baseline - _BASELINE * line - reached
-        border = f'w:val="single" w:sz="{round(RULE_WIDTH * 8)}" w:space="{_RULE_SPACE}" w:color="{_RED}"'
         settings = Settings(
             before=_twips(above), line=_twips(line), align="" if right else "center", keep_next=True,
-            border=border if last else "", tabs=_outer(page) if right else (),
+            border=rule if last else "", tabs=_outer(page) if right else (),
         )  # fmt: skip
-        written.append(paragraph("MarkRow", _row(left, right, block.signer, runs), settings))
+        yield paragraph("MarkRow", _row(left, right, block.signer, runs), settings)
         reached += above + line
-    return "".join(written)
 
 
 def _ruled_line(page: PageSetup) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 
 import pytest
@@ -16,7 +17,7 @@ from exports.to_docx import write_docx
 from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
-from exports.typeset.sheets import Sheet, Words
+from exports.typeset.sheets import MM, Ink, Sheet, Words
 from tests.exports.official import SENTENCE, documents, paper
 from tests.exports.reading import docx_words, pdf_words
 
@@ -201,3 +202,19 @@ def test_in_word_a_blank_page_and_the_imprint_behind_it_show_no_number() -> None
     assert 'w:type="default" r:id="rId4"' in first and 'w:type="even" r:id="rId5"' in first
     assert 'w:type="default" r:id="rId6"' in last and 'w:type="even" r:id="rId6"' in last
     assert written.count("<w:sectPr>") == 2
+
+
+def test_in_word_the_mark_and_its_rule_are_red_and_nothing_else_is() -> None:
+    written = xml(paper("report"))
+    assert written.count('<w:color w:val="CC0000"/>') == 1
+    (rule,) = re.findall(r"<w:pBdr>.*?</w:pBdr>", written)
+    assert 'w:color="CC0000"' in rule
+
+
+def test_a_letterhead_of_any_length_stays_in_the_text_area() -> None:
+    for times in range(1, 12):
+        (sheet, *_) = laid(Letterhead("第五税务分局" * times + "文件", "税五〔2015〕1号"), Space(2), Title("通知"))
+        red = [mark for mark in sheet.marks if isinstance(mark, Words) and mark.ink is Ink.RED]
+        assert "".join(mark.text for mark in red) == "第五税务分局" * times + "文件"
+        assert all(mark.x >= 28 * MM - 0.1 and mark.x + len(mark.text) * mark.size <= 184 * MM + 0.1 for mark in red)
+        assert max(mark.y + 0.855 * mark.size for mark in red) == pytest.approx((297 - 72) * MM, abs=0.1)
