@@ -8,9 +8,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
-from reportlab.pdfgen.canvas import Canvas
 
+from exports.page import Paper
+from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces, Role
+from exports.typeset.sheets import Mark, Sheet, Words
 
 DATA = Path(__file__).parents[1] / "data"
 CHARACTERS = (DATA / "tongyong-8105.txt").read_text(encoding="utf-8").strip()
@@ -25,13 +27,12 @@ ROLES = (Role.BODY, Role.TITLE, Role.HEI, Role.KAI)
 
 def sheet(fonts: list[tuple[str, str]]) -> bytes:
     """A one-page PDF with each (font, character) in a cell of its own, row by row."""
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(COLUMNS * CELL, ROWS * CELL), invariant=True)
+    marks: list[Mark] = []
     for place, (font, ch) in enumerate(fonts):
         row, column = divmod(place, COLUMNS)
-        canvas.setFont(font, SIZE)
-        canvas.drawString(column * CELL, (ROWS - row) * CELL - SIZE, ch)
-    canvas.save()
+        marks.append(Words(column * CELL, (ROWS - row) * CELL - SIZE, font, SIZE, ch))
+    file = io.BytesIO()
+    write_pdf(Paper("k", "字表", ()), [Sheet(COLUMNS * CELL, ROWS * CELL, tuple(marks), numbered=False)], file)
     return file.getvalue()
 
 

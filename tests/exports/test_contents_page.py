@@ -9,6 +9,7 @@ from exports.compose import Composition
 from exports.contents_page import BOUND, contents_page
 from exports.papers.binding import Place
 from ledger.filing import Item, Volume
+from ledger.filing_settings import FilingSettings
 from tests.ledger.snapshots import snapshot
 
 STRANGE = "01_卷/0001_50%的#问题?&“引”😀 <b>.pdf"
@@ -40,8 +41,8 @@ class Page(html.parser.HTMLParser):
 
 def page(item: Item, *files: str, index: tuple[str, ...] = (), others: tuple[str, ...] = (BOUND,)) -> Page:
     volume = Volume("01", "组织领导 & 其他", "1", "", (item,))
-    composition = Composition((), (volume,), {item.key: Place(2, 7, "")}, (), ())
-    return Page(contents_page(snapshot(), composition, {item.key: files, "index:01": index}, others))
+    composition = Composition((), (volume,), {item.key: Place(2, 7, "")}, (), (), FilingSettings())
+    return Page(contents_page(snapshot(), composition, {item.key: files, "index:01": index}, others, {item.key: 12}))
 
 
 ITEM = Item("record:a", 1, "关于<窗口>&“服务”的通知", None)
@@ -59,10 +60,11 @@ def test_titles_are_text_and_not_markup() -> None:
     assert "组织领导 & 其他" in seen.text
 
 
-def test_the_page_number_opens_the_bound_pdf_at_that_page() -> None:
+def test_the_page_number_opens_the_bound_pdf_where_that_number_is_printed() -> None:
+    """Sides without a number come before: cover, indexes, and blank backs."""
     assert [unquote(link) + " " + words for link, words in page(ITEM).links] == [
         "合订本.pdf 合订本（PDF）",
-        "合订本.pdf#page=7 7",
+        "合订本.pdf#page=12 7",
     ]
 
 
@@ -76,6 +78,6 @@ def test_a_link_says_what_opens() -> None:
 
 def test_nothing_is_fetched_from_a_network() -> None:
     volume = Volume("01", "组织领导", "1", "", ())
-    text = contents_page(snapshot(), Composition((), (volume,), {}, (), ()), {"index:01": ()}, ())
+    text = contents_page(snapshot(), Composition((), (volume,), {}, (), (), FilingSettings()), {"index:01": ()}, (), {})
     assert "http" not in text and "src=" not in text
     assert text.startswith('<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">')

@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_list_can_be_read_by_a_person(folder: Path) -> None:
-    assert checksums(folder) == (
+    assert checksums(folder, {}) == (
         "校验清单\n"
         "文件数：3，总字节数：6\n"
         "算法：SHA-256。每行依次为校验值、字节数、文件（相对本文件夹）。\n"
@@ -47,6 +47,14 @@ def test_the_list_can_be_read_by_a_person(folder: Path) -> None:
         f"{EMPTY}  0  01_组织领导/附件/扫描 件.pdf\n"
         f"{ABC}  3  合订本.pdf\n"
     )
+
+
+def test_what_was_written_from_memory_is_listed_as_it_was_meant(folder: Path) -> None:
+    """A disk that kept something else is found when the folder is read back."""
+    meant = (4, hashlib.sha256(b"abcd").hexdigest())
+    assert f"{meant[1]}  4  合订本.pdf\n" in checksums(folder, {"合订本.pdf": meant})
+    write_checksums(folder, {"合订本.pdf": meant})
+    assert verify(folder) == (Altered("合订本.pdf", 4, 3),)
 
 
 def test_a_list_does_not_list_itself_and_is_the_same_each_time(folder: Path) -> None:
