@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from exports.cache import Cache
 from exports.compose import Composition, compose
-from exports.errors import NotWhole
 from exports.names import utf16_length
+from exports.press import Press
 from exports.typeset.faces import Faces
 from ledger.records import Attachment, Record
 from ledger.snapshot import Snapshot
@@ -21,7 +23,9 @@ FACES = Faces.bundled()
 
 
 def composed(given: Snapshot, formats: tuple[str, ...] = ("docx", "pdf", "xlsx"), gaps: bool = True) -> Composition:
-    return compose(given, FACES, formats, gaps)
+    """The submission laid out; its files are gone with the cache, all else is known."""
+    with tempfile.TemporaryDirectory() as folder:
+        return compose(given, Press(FACES, Cache(Path(folder)), bundled_only=True, workers=1), formats, gaps)
 
 
 def files(composition: Composition) -> list[str]:
@@ -32,24 +36,38 @@ def photo(name: str, normal: Path) -> Attachment:
     return Attachment(name, "m", "photo", name, "0" * 64, "image/jpeg", 1, 1, Path("original.jpg"), normal)
 
 
-def test_pages_run_on_from_the_cover_and_each_item_stands_where_its_place_says() -> None:
+def test_items_alone_are_numbered_from_1_and_each_stands_where_its_place_says() -> None:
     composition = composed(snapshot(*complete().values()))
     first = 1
     for leaf in composition.leaves:
         if leaf.item:
             place = composition.places[leaf.paper.key]
             assert (place.first, place.pages, place.file) == (first, leaf.pages, leaf.file)
-        first += leaf.pages if leaf.bound else 0
-    assert composition.pages == first - 1
+            first += leaf.pages
+    assert composition.pages == first - 1 == sum(place.pages for place in composition.places.values())
 
 
-def test_the_order_is_cover_index_volumes_notes_and_the_gap_list_is_not_bound() -> None:
+ARCHIVE = ["02_全引目录", "03_装盒表", "04_案卷封面", "05_盒内备考表", "06_盒面签", "07_盒脊签"]
+
+
+def test_the_order_is_cover_index_volumes_notes_and_what_is_not_bound_comes_last() -> None:
     composition = composed(snapshot(*complete().values()))
-    keys = [leaf.paper.key for leaf in composition.leaves]
+    keys = [leaf.paper.key for leaf in composition.leaves if leaf.bound]
     assert keys[:4] == ["cover", "index", "divider:01", "index:01"]
-    assert keys[-2:] == ["notes", "gaps"]
-    assert [leaf.paper.key for leaf in composition.leaves if not leaf.bound] == ["gaps"]
+    assert keys[-1] == "notes"
+    apart = [leaf for leaf in composition.leaves if not leaf.bound]
+    assert list(composition.leaves[-len(apart) :]) == apart
+    assert apart[-1].paper.key == "gaps"
+    assert all(leaf.file.startswith("归档/") for leaf in apart[:-1])
     assert [leaf.paper.key for leaf in composed(snapshot(), gaps=False).leaves] == ["cover", "index", "notes"]
+
+
+def test_the_papers_of_the_archive_are_in_a_folder_of_their_own() -> None:
+    composition = composed(snapshot(*complete().values()))
+    names = [leaf.file.removeprefix("归档/") for leaf in composition.leaves if leaf.file.startswith("归档/")]
+    assert names == sorted(names)
+    assert [name for name in names if not name.startswith("01_")] == ARCHIVE
+    assert all(name.startswith("01_归档文件目录_") for name in names[:-6])
 
 
 def test_the_cover_tells_the_pages_of_the_whole() -> None:
@@ -58,19 +76,46 @@ def test_the_cover_tells_the_pages_of_the_whole() -> None:
     assert f"共{len(composition.volumes)}卷　{len(composition.places)}件　{composition.pages}页" in said
 
 
-def test_an_index_that_grows_over_a_page_moves_every_item_behind_it() -> None:
-    many = [filled("filed_paper", f"p{number}", title=f"第{number}份材料") for number in range(60)]
-    composition = composed(snapshot(*many))
-    assert len(composition.leaves[1].sheets) > 1
-    places = list(composition.places.values())
-    assert places[0].first == 1 + sum(leaf.pages for leaf in composition.leaves[:4])
-    assert all(after.first == place.first + place.pages for place, after in pairwise(places[:-1]))
+def test_an_index_that_grows_over_a_page_moves_no_number() -> None:
+    few, many = (
+        composed(snapshot(*(filled("filed_paper", f"p{number}", title=f"第{number}份材料") for number in range(count))))
+        for count in (3, 60)
+    )
+    assert len(few.leaves[1].made.sides) == 1 < len(many.leaves[1].made.sides)
+    places = list(many.places.values())
+    assert places[0].first == 1
+    assert [place.first for place in places[:3]] == [place.first for place in few.places.values()][:3]
+    assert all(after.first == place.first + place.pages for place, after in pairwise(places))
 
 
-def test_page_numbers_that_do_not_settle_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("exports.compose._ROUNDS", 1)
-    with pytest.raises(NotWhole, match="页号没有排定"):
-        composed(snapshot(*complete().values()))
+def test_every_item_has_a_number_of_its_own_with_the_count_of_its_scans() -> None:
+    composition = composed(snapshot(*complete().values()))
+    items = [leaf for leaf in composition.leaves if leaf.item]
+    assert [leaf.paper.mark for leaf in items if leaf.volume and leaf.volume.no == "02"][:2] == ["02-0001", "02-0002"]
+    assert len({leaf.paper.mark for leaf in items}) == len(items)
+    for leaf in items:
+        assert leaf.paper.follows == sum(scan.pages for scan in leaf.scans)
+    assert not [leaf for leaf in composition.leaves if leaf.paper.mark and not leaf.item]
+
+
+def test_a_second_composition_makes_no_paper_anew(tmp_path: Path) -> None:
+    given, cache = snapshot(*complete().values()), Cache(tmp_path)
+    first, second = (Press(FACES, cache, bundled_only=True, workers=1) for _ in range(2))
+    cold, warm = compose(given, first), compose(given, second)
+    assert len(first.made) == len(cold.leaves)
+    assert second.made == []
+    assert warm == cold
+
+
+def test_every_piece_of_work_is_said_before_it_is_done(tmp_path: Path) -> None:
+    given, said = snapshot(filled("campaign_plan", "plan")), []
+    for _ in range(2):
+        compose(given, Press(FACES, Cache(tmp_path), bundled_only=True, workers=1), step=said.append)
+    titles = [words.partition("：")[2] for words in said]
+    half = len(said) // 2
+    assert titles[:half] == titles[half:]
+    assert {words.partition("：")[0] for words in said[:half]} == {"排版"}
+    assert {words.partition("：")[0] for words in said[half:]} == {"沿用"}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +156,7 @@ def test_two_items_of_one_number_and_title_have_files_of_their_own() -> None:
     ],
 )
 def test_any_title_makes_a_safe_file_name(title: str, name: str) -> None:
-    (file, _) = files(composed(snapshot(filled("filed_paper", "p", title=title))))
+    file = files(composed(snapshot(filled("filed_paper", "p", title=title))))[0]
     assert file.rpartition("/")[2] == name
     assert utf16_length(file + ".docx") <= 120
 
@@ -151,4 +196,4 @@ def test_the_files_of_every_entry_of_a_register_follow_it_in_order() -> None:
     composition = composed(snapshot(*entries))
     (leaf,) = [leaf for leaf in composition.leaves if leaf.paper.key == "register:opinion"]
     assert [scan.name for scan in leaf.scans] == ["1.pdf", "2.pdf", "3.pdf"]
-    assert leaf.pages == len(leaf.sheets) + 3
+    assert leaf.pages == len(leaf.made.sides) + 3
