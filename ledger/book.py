@@ -9,6 +9,7 @@ from pathlib import Path
 from ledger import attachments, entries, search
 from ledger.attachments import DuplicateAttachment, FileFault, Inspector, UnknownRole
 from ledger.clean import clean_text, typed_text
+from ledger.exported import BoundVolume, Export
 from ledger.fields.base import Context
 from ledger.founding import found, new_campaign
 from ledger.history import Scribe
@@ -24,7 +25,7 @@ from ledger.schemes.load import read_scheme
 from ledger.schemes.model import Scheme
 from ledger.session import Session
 from ledger.snapshot import Snapshot
-from ledger.store import files, rows
+from ledger.store import exports, files, rows
 
 
 class Ledger:
@@ -236,6 +237,18 @@ class Ledger:
         with self._session.reading():
             bound = files.list_attachments(self._db)
             return attachments.faults((attachments.given_out(self._library, each) for each in bound), hashed=hashed)
+
+    # Exports
+
+    def note_export(self, bound: BoundVolume, folder: Path) -> Export:
+        """Remember a finished export, what it bound and where to; under the number that it is given."""
+        with self._writing() as scribe:
+            return exports.insert_export(self._db, bound, str(folder), scribe.who, scribe.at)
+
+    def exports(self) -> tuple[Export, ...]:
+        """Every export that was remembered, oldest first."""
+        with self._session.reading():
+            return exports.list_exports(self._db)
 
     # The scheme
 

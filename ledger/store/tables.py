@@ -109,4 +109,47 @@ class SchemeChangeRow(Model):
         table_name = "scheme_change"
 
 
-TABLES: tuple[type[Model], ...] = (CampaignRow, RecordRow, FileRow, AttachmentRow, ChangeRow, SchemeChangeRow)
+class ExportRow(Model):
+    """A finished export; its id is its number."""
+
+    id = AutoField()
+    at = TextField()
+    who = TextField()
+    folder = TextField()
+    sha256 = TextField(index=True)
+    sides = IntegerField()
+    duplex = BooleanField()
+    fresh_sheet = BooleanField()
+    corner = TextField()
+
+    class Meta:
+        table_name = "export"
+
+
+class ExportedPaperRow(Model):
+    """A paper of an export's bound PDF; `sides` are digests joined by commas."""
+
+    id = AutoField()
+    export = ForeignKeyField(ExportRow, on_delete="RESTRICT", lazy_load=False)
+    key = TextField()
+    mark = TextField()
+    title = TextField()
+    first = IntegerField()
+    place = IntegerField()
+    sides = TextField()
+    stamp = TextField()
+
+    class Meta:
+        table_name = "exported_paper"
+
+
+TABLES: tuple[type[Model], ...] = (
+    CampaignRow,
+    RecordRow,
+    FileRow,
+    AttachmentRow,
+    ChangeRow,
+    SchemeChangeRow,
+    ExportRow,
+    ExportedPaperRow,
+)

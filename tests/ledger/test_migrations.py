@@ -82,7 +82,8 @@ def test_an_older_library_is_brought_up_to_date_with_every_child_row(tmp_path: P
         assert opinion.attachments[0].normal is None
         assert [change.reason for change in book.history(opinion.uid)] == ["", ""]
         assert book.scheme.rule("digits") == "1"
-    assert counts(folder) == before
+        assert book.exports() == ()
+    assert counts(folder) == {**before, "export": 0, "exported_paper": 0}
 
 
 def test_a_verified_copy_of_the_older_library_is_kept(tmp_path: Path) -> None:
@@ -114,13 +115,13 @@ def test_an_older_library_is_not_changed_by_reading(tmp_path: Path) -> None:
 def loses_rows(migrator: object, db: peewee.Database) -> None:
     """A step that deletes children, as a table rebuilt with foreign keys on would."""
     db.execute_sql("DELETE FROM attachment")
-    db.execute_sql("PRAGMA user_version = 2")
+    db.execute_sql("PRAGMA user_version = 3")
 
 
 def breaks_links(migrator: object, db: peewee.Database) -> None:
     """A step that leaves a child without its parent."""
     db.execute_sql("UPDATE attachment SET record_id = 999")
-    db.execute_sql("PRAGMA user_version = 2")
+    db.execute_sql("PRAGMA user_version = 3")
 
 
 def stops_halfway(migrator: object, db: peewee.Database) -> None:
@@ -138,10 +139,10 @@ def test_a_step_that_harms_is_refused_and_the_copy_put_back(
 ) -> None:
     folder = first_version(tmp_path)
     before = counts(folder)
-    harmful = ModuleType("m0002_harmful")
+    harmful = ModuleType("m0003_harmful")
     harmful.up = step  # type: ignore[attr-defined]
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", (migrations.STEPS[0], harmful))
+        patched.setattr(migrations, "STEPS", (*migrations.STEPS[:2], harmful))
         with pytest.raises(UpgradeFailed, match=why) as refused:
             Ledger.open(folder, clock=ticking())
     assert refused.value.backup.exists()

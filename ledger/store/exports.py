@@ -1,0 +1,57 @@
+"""Named queries over the exports that were made and the papers in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+
+import peewee
+
+from ledger.exported import BoundPaper, BoundVolume, Export
+from ledger.store.tables import ExportedPaperRow, ExportRow
+
+_BATCH = 500  # rows an INSERT, as for records
+
+
+def insert_export(db: peewee.Database, bound: BoundVolume, folder: str, who: str, now: dt.datetime) -> Export:
+    """Keep an export with its papers; what is kept, under its number."""
+    number = ExportRow.insert(
+        at=now.isoformat(),
+        who=who,
+        folder=folder,
+        sha256=bound.sha256,
+        sides=bound.sides,
+        duplex=bound.duplex,
+        fresh_sheet=bound.fresh_sheet,
+        corner=bound.corner,
+    )
+    export = Export(int(number.bind(db).execute()), now, who, folder, bound)
+    papers = [
+        # A digest has no comma; a side left blank is an empty word between two.
+        {**paper._asdict(), "sides": ",".join(paper.sides), "export": export.number}
+        for paper in bound.papers
+    ]
+    for batch in peewee.chunked(papers, _BATCH):
+        ExportedPaperRow.insert_many(batch).bind(db).execute()
+    return export
+
+
+def list_exports(db: peewee.Database) -> tuple[Export, ...]:
+    """Every export, oldest first."""
+    papers = ExportedPaperRow.select().order_by(ExportedPaperRow.export, ExportedPaperRow.id).bind(db)
+    bound = {number: _papers(rows) for number, rows in groupby(papers, attrgetter("export_id"))}
+    return tuple(_export(row, bound.get(row.id, ())) for row in ExportRow.select().order_by(ExportRow.id).bind(db))
+
+
+def _papers(rows: Iterable[ExportedPaperRow]) -> tuple[BoundPaper, ...]:
+    return tuple(
+        BoundPaper(row.key, row.mark, row.title, row.first, row.place, tuple(row.sides.split(",")), row.stamp)
+        for row in rows
+    )
+
+
+def _export(row: ExportRow, papers: tuple[BoundPaper, ...]) -> Export:
+    bound = BoundVolume(row.sha256, row.sides, bool(row.duplex), bool(row.fresh_sheet), row.corner, papers)
+    return Export(row.id, dt.datetime.fromisoformat(row.at), row.who, row.folder, bound)
