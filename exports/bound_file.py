@@ -42,19 +42,6 @@ class Bound:
     problems: tuple[str, ...] = ()
 
 
-class Trace(NamedTuple):
-    """An item as it was bound: its key and number in the ledger (“02-0003”), title, and first page number.
-
-    `sides` has a digest of what stands on each side with content, page numbers left out.
-    """
-
-    key: str
-    mark: str
-    title: str
-    first: int
-    sides: tuple[str, ...]
-
-
 class _Row(NamedTuple):
     """Where an index names a paper: the page, and the upper edge of the row."""
 

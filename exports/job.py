@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from exports.bound_file import Bound, Trace
+from exports.bound_file import Bound
 from ledger.completeness import Gap
 from ledger.consistency import Problem
+from ledger.exported import BoundPaper
 from ledger.snapshot import Snapshot
 
 FORMATS = ("docx", "pdf", "xlsx")
@@ -57,4 +58,4 @@ class ExportResult:
     made: int
     """Papers made anew; the others stood in the cache."""
     bound: Bound
-    traces: tuple[Trace, ...]
+    traces: tuple[BoundPaper, ...]

@@ -58,7 +58,7 @@ def run(job: ExportJob) -> ExportResult:
         faces=faces.describe(),
         made=len(press.made),
         bound=bound,
-        traces=traces(composition),
+        traces=traces(composition, bound, job.snapshot),
     )
 
 
