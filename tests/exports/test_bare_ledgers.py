@@ -31,7 +31,7 @@ def exported(given: Snapshot, folder: Path) -> ExportResult:
 
 def test_an_empty_ledger_gives_cover_empty_index_gap_list_and_checksums(tmp_path: Path) -> None:
     result = exported(snapshot(), tmp_path)
-    assert (result.volumes, result.items, result.pages) == (0, 0, 3)
+    assert (result.volumes, result.items, result.pages) == (0, 0, 0)
     assert [gap.code for gap in result.gaps] == ["due"] * len(QIDONG.required)
     assert sorted(path.name for path in result.folder.iterdir()) == [
         *(f"00_总目录.{suffix}" for suffix in ("docx", "pdf", "xlsx")),
@@ -42,7 +42,8 @@ def test_an_empty_ledger_gives_cover_empty_index_gap_list_and_checksums(tmp_path
         *(f"缺项与疑点.{suffix}" for suffix in ("docx", "pdf")),
     ]
     with pikepdf.open(result.folder / "合订本.pdf") as bound:
-        assert len(bound.pages) == 3
+        assert len(bound.pages) == result.bound.sides == 5, "cover, index and 备考表, each on a sheet of its own"
+        assert [page.label for page in bound.pages] == ["封面1", "空白", "总目录1", "空白", "备考表1"]
 
 
 def test_the_index_of_an_empty_ledger_is_a_head_without_rows() -> None:

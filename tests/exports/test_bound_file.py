@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from exports import pdfa
 from exports.bound_file import BoundFile
 from exports.compose import Leaf
 from exports.page import Column, Grid, Link, Pairs, Table, Title
@@ -273,8 +274,10 @@ def test_the_same_leaves_give_the_same_bytes() -> None:
 
 
 def test_the_file_is_fit_for_an_archive() -> None:
-    _, result = bound(*volume())
-    assert result.archival and result.problems == () and result.redrawn == []
+    data, result = bound(*volume())
+    assert result.archival and result.redrawn == []
+    with opened(data) as pdf:
+        assert pdfa.problems(pdf) == ()
 
 
 @pytest.mark.tool("qpdf")
