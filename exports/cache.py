@@ -10,12 +10,12 @@ import json
 import os
 import pickle
 import secrets
+import struct
 import sys
 import time
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from exports.page import Paper
 from exports.pdf.drawing import Drawn
@@ -26,30 +26,8 @@ from exports.typeset.sheets import Area, Folio
 _MAGIC = b"taizhang paper 1\n"
 
 
-class Kept(NamedTuple):
-    """A made paper: its sides, where a stamp has room, and its files by suffix."""
-
-    sides: tuple[Side, ...]
-    stamp: tuple[float, float] | None
-    path: Path
-    files: dict[str, bytes | tuple[int, int, int]]
-    """The bytes where the cache could not take them; else the place in `path`, the length, and the CRC-32."""
-
-    def file(self, suffix: str) -> bytes | None:
-        """The paper in one format, or None when the cache was disturbed meanwhile."""
-        entry = self.files[suffix]
-        if isinstance(entry, bytes):
-            return entry
-        place, length, checksum = entry
-        try:
-            with self.path.open("rb") as stream:
-                stream.seek(place)
-                data = stream.read(length)
-        except OSError:
-            return None
-        return data if len(data) == length and zlib.crc32(data) == checksum else None
-
-
+_NOT_OURS = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, struct.error)
+"""What reading a file may raise that was cut, damaged, or written by another program."""
 _AGE = 60 * 24 * 3600
 """Seconds after which a paper that no export used is removed."""
 
@@ -63,19 +41,11 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, key: str) -> Kept | None:
+    def get(self, key: str) -> Rendered | None:
         """The paper made from what `key` was computed of, None when it has to be made."""
-        path = self._path(key)
         try:
-            with path.open("rb") as stream:
-                if stream.read(len(_MAGIC)) != _MAGIC:
-                    return None
-                length, checksum = int.from_bytes(stream.read(4), "big"), int.from_bytes(stream.read(4), "big")
-                head = stream.read(length)
-                if len(head) != length or zlib.crc32(head) != checksum:
-                    return None
-                return _kept(json.loads(head), stream, path)
-        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            return _unpacked(self._path(key).read_bytes())
+        except _NOT_OURS:
             return None
 
     def put(self, key: str, rendered: Rendered) -> None:
@@ -92,11 +62,12 @@ class Cache:
 
     def sweep(self, used: Iterable[str]) -> None:
         """Mark what an export used, and remove what none has used for two months."""
-        with contextlib.suppress(OSError):
-            for key in used:
+        for key in used:
+            with contextlib.suppress(OSError):
                 os.utime(self._path(key))
-            now = time.time()
-            for path in self.folder.glob("*/*"):
+        now = time.time()
+        with contextlib.suppress(OSError):
+            for path in list(self.folder.glob("*/*")):
                 if now - path.stat().st_mtime > _AGE:
                     path.unlink()
 
@@ -156,19 +127,27 @@ def _packed(rendered: Rendered) -> bytes:
         "files": {suffix: blob(data) for suffix, data in rendered.files.items()},
     }
     written = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    checked = len(written).to_bytes(4, "big") + zlib.crc32(written).to_bytes(4, "big")
+    checked = struct.pack(">II", len(written), zlib.crc32(written))
     return b"".join((_MAGIC, checked, written, *blobs))
 
 
-def _kept(head: Any, stream: io.BufferedReader, path: Path) -> Kept:
-    start = stream.tell()
+def _unpacked(packed: bytes) -> Rendered:
+    """The paper of a file; raises one of `_NOT_OURS` when the file is not whole."""
+    if not packed.startswith(_MAGIC):
+        raise ValueError(_MAGIC)
+    begin = len(_MAGIC) + 8
+    length, checksum = struct.unpack_from(">II", packed, len(_MAGIC))
+    start = begin + length
+    written = packed[begin:start]
+    if zlib.crc32(written) != checksum:
+        raise ValueError(checksum)
+    head = json.loads(written)
 
     def blob(entry: list[int]) -> bytes:
         place, length, checksum = entry
-        stream.seek(start + place)
-        data = stream.read(length)
+        data = packed[start + place : start + place + length]
         if len(data) != length or zlib.crc32(data) != checksum:
-            raise ValueError(path)
+            raise ValueError(entry)
         return data
 
     pictures = {name: blob(entry) for name, entry in head["pictures"].items()}
@@ -184,7 +163,5 @@ def _kept(head: Any, stream: io.BufferedReader, path: Path) -> Kept:
         )
         for side in head["sides"]
     )
-    files: dict[str, bytes | tuple[int, int, int]] = {
-        suffix: (start + place, length, checksum) for suffix, (place, length, checksum) in head["files"].items()
-    }
-    return Kept(sides, head["stamp"] and tuple(head["stamp"]), path, files)
+    files = {suffix: blob(entry) for suffix, entry in head["files"].items()}
+    return Rendered(sides, files, head["stamp"] and (head["stamp"][0], head["stamp"][1]))

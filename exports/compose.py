@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from exports.cache import Kept
 from exports.job import FORMATS
 from exports.names import safe_name, safe_path, unique_names
 from exports.page import Paper, Table, pictures_of
@@ -14,7 +13,8 @@ from exports.papers import binding, paper_of
 from exports.papers import gaps as gaps_paper
 from exports.papers.archive import archive_papers, is_sheet
 from exports.papers.binding import INDEX, MASTER, Place
-from exports.press import Press
+from exports.press import Deliver, Press
+from exports.rendering import Rendered
 from exports.sniff import claimed_suffix
 from ledger.completeness import Gap, find_gaps
 from ledger.consistency import Problem, find_problems
@@ -44,7 +44,7 @@ class Leaf:
     """
 
     paper: Paper
-    made: Kept
+    made: Rendered
     file: str = ""
     formats: tuple[str, ...] = ()
     item: Item | None = None
@@ -77,16 +77,27 @@ class Composition:
         return sum(place.pages for place in self.places.values())
 
 
+def no_delivery(name: str, data: bytes) -> None:
+    """Files that nobody wants."""
+
+
 def compose(
-    snapshot: Snapshot, press: Press, formats: tuple[str, ...] = FORMATS, with_gaps: bool = True, step: Step = no_step
+    snapshot: Snapshot,
+    press: Press,
+    formats: tuple[str, ...] = FORMATS,
+    with_gaps: bool = True,
+    step: Step = no_step,
+    deliver: Deliver = no_delivery,
 ) -> Composition:
     """Make every paper of the submission; `step` is called before each and may raise to stop.
+
+    `deliver` is given each file of each paper as soon as it is made, with its place in the folder.
 
     Only the sides of items are counted, so that the numbers in the indexes do not depend on the length of the indexes.
     """
     volumes = arrange(snapshot)
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
-    setter = _Setter(press, formats, step)
+    setter = _Setter(press, formats, step, deliver)
     items = _items(setter, snapshot, volumes)
     places, first = {}, 1
     for key, leaf in items.items():
@@ -106,6 +117,7 @@ class _Setter:
     press: Press
     formats: tuple[str, ...]
     step: Step
+    deliver: Deliver
 
     def suited(self, paper: Paper, file: str, kind: str = "") -> tuple[str, ...]:
         """The formats of a paper: only a list is of use as a spreadsheet."""
@@ -114,7 +126,7 @@ class _Setter:
     def leaf(self, paper: Paper, *, file: str = "", volume: Volume | None = None) -> Leaf:
         """A paper that is no item."""
         formats = self.suited(paper, file)
-        (made,) = self.press.print([(paper, formats)], self.step)
+        (made,) = self.press.print([(paper, formats, file)], self.step, self.deliver)
         return Leaf(paper, made, file, formats, volume=volume)
 
 
@@ -133,7 +145,8 @@ def folder_of(volume: Volume) -> str:
 def _items(setter: _Setter, snapshot: Snapshot, volumes: tuple[Volume, ...]) -> dict[str, Leaf]:
     """The items of all volumes by their keys, in binding order."""
     drafts = [draft for volume in volumes for draft in _drafts(setter, snapshot, volume)]
-    made = setter.press.print([(draft.paper, draft.formats) for draft in drafts], setter.step)
+    orders = [(draft.paper, draft.formats, draft.file) for draft in drafts]
+    made = setter.press.print(orders, setter.step, setter.deliver)
     return {
         draft.item.key: Leaf(made=each, **{field.name: getattr(draft, field.name) for field in fields(draft)})
         for draft, each in zip(drafts, made, strict=True)

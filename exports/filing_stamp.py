@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from exports.page import Align
 from exports.papers.archive.frame import fonds_no
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout.composing import ASCENT, Composer, Style, words
+from exports.typeset.layout.strips import moved
 from exports.typeset.sheets import MM, Area, Drawing, Ink, Mark, Rule, Shade, Sheet, Words
 from ledger.filing import Item, Volume
 from ledger.snapshot import Snapshot
@@ -77,16 +79,24 @@ def stamp_marks(values: StampValues, corner: tuple[float, float], faces: Faces) 
         (("全宗号", values.fonds), ("年度", values.year), ("件号", values.item_no)),
         (("机构（问题）", values.subject), ("保管期限", values.term), ("页数", values.pages)),
     )
-    composer = Composer(faces)
     marks: list[Mark] = list(_frame(x, y))
     for row, across in enumerate(cells):
         for column, (label, value) in enumerate(across):
             left, top = x + column * WIDTH / 3, y + HEIGHT - row * HEIGHT / 2
-            marks += _centred(label, Role.HEI, _LABEL, left, top - _PAD, Ink.RED, composer)
-            size = _size(value, composer)
-            middle = top - _PAD - _LABEL - (HEIGHT / 2 - _PAD - _LABEL - size) / 2
-            marks += _centred(value, Role.BODY, size, left, middle, Ink.BLACK, composer)
+            marks += moved(_cell(label, value, faces), left, top)
     return tuple(marks)
+
+
+@functools.lru_cache(maxsize=1024)
+def _cell(label: str, value: str, faces: Faces) -> tuple[Mark, ...]:
+    """A cell whose upper left corner is at (0, 0); most of them are the same in many stamps."""
+    composer = Composer(faces)
+    size = _size(value, composer)
+    middle = -_PAD - _LABEL - (HEIGHT / 2 - _PAD - _LABEL - size) / 2
+    return (
+        *_centred(label, Role.HEI, _LABEL, 0, -_PAD, Ink.RED, composer),
+        *_centred(value, Role.BODY, size, 0, middle, Ink.BLACK, composer),
+    )
 
 
 def _frame(x: float, y: float) -> Iterator[Rule]:

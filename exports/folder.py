@@ -13,7 +13,6 @@ from exports.errors import DamagedScan
 from exports.filing_stamp import StampValues, stamp_values
 from exports.job import ExportJob
 from exports.manifest import write_checksums
-from exports.rendering import render
 from exports.sink import FolderSink
 from exports.typeset.faces import Faces
 from ledger.records import Attachment
@@ -22,38 +21,24 @@ CONTENTS = "目录.html"
 
 
 def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> Bound:
-    """Write everything into the sink's scratch folder; returns what the bound PDF turned out to be.
+    """Write all that is not a paper into the sink's scratch folder; returns what the bound PDF turned out to be.
 
     合订本.pdf and 目录.html are there whatever the formats: the page numbers of every index are those of the bound PDF.
     """
     files: dict[str, tuple[str, ...]] = {}
     others: list[str] = [BOUND]
     for leaf in composition.leaves:
-        if not leaf.file:
-            continue
-        step(f"写出：{leaf.paper.title}")
-        written = _write_paper(leaf, faces, sink) + _write_extras(leaf, sink)
-        files[leaf.paper.key] = written
-        if "/" not in leaf.file:
-            others += written
+        if leaf.file:
+            papers = tuple(f"{leaf.file}.{suffix}" for suffix in leaf.formats)
+            files[leaf.paper.key] = papers + _write_extras(leaf, sink)
+            if "/" not in leaf.file:
+                others += papers
     bound = _write_bound(job, composition, faces, sink, step)
     step(CONTENTS)
     page = contents_page(job.snapshot, composition, files, tuple(others), bound.first)
     sink.write(CONTENTS, page.encode("utf-8"))
     write_checksums(sink.path(CONTENTS).parent, sink.written)
     return bound
-
-
-def _write_paper(leaf: Leaf, faces: Faces, sink: FolderSink) -> tuple[str, ...]:
-    written = []
-    for suffix in leaf.formats:
-        data = leaf.made.file(suffix)
-        if data is None:  # The cache was deleted or spoilt since the paper was made.
-            data = render(leaf.paper, (suffix,), faces).files[suffix]
-        name = f"{leaf.file}.{suffix}"
-        sink.write(name, data)
-        written.append(name)
-    return tuple(written)
 
 
 def _write_extras(leaf: Leaf, sink: FolderSink) -> tuple[str, ...]:

@@ -55,7 +55,8 @@ class ExportResult:
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     faces: tuple[tuple[str, str, str], ...]
+    papers: int
     made: int
-    """Papers made anew; the others stood in the cache."""
+    """Papers in all, and those made anew; the others stood in the cache."""
     bound: Bound
     traces: tuple[BoundPaper, ...]

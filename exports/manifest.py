@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -95,8 +94,7 @@ def checksums(folder: Path, known: Mapping[str, tuple[int, str]]) -> str:
     Raises CannotRead when a file cannot be read.
     """
     paths = _files(folder)
-    read = dict(_entries(folder, [path for path in paths if path not in known]))
-    entries = [read.get(path) or Entry(path, *known[path]) for path in paths]
+    entries = [Entry(path, *known[path]) if path in known else _entry(folder, path) for path in paths]
     lines = [
         "校验清单",
         f"文件数：{len(entries)}，总字节数：{sum(entry.size for entry in entries)}",
@@ -118,14 +116,17 @@ def write_checksums(folder: Path, known: Mapping[str, tuple[int, str]] = Mapping
     return target
 
 
-def verify(folder: Path) -> tuple[Finding, ...]:
+def verify(folder: Path, known: Mapping[str, tuple[int, str]] = MappingProxyType({})) -> tuple[Finding, ...]:
     """What differs between `folder` and its checksum list; empty when nothing does.
 
-    Findings about the list come first, then those about files sorted by path. Raises NoManifest when there is no
+    Findings about the list come first, then those about files sorted by path. Of files in `known` (see `checksums`),
+    which were read back as they were written, only the size is looked at. Raises NoManifest when there is no
     list, CannotRead when a file cannot be read.
     """
     listed, about_list = _read_list(folder / MANIFEST_NAME)
-    present = dict(_entries(folder, _files(folder)))
+    paths = _files(folder)
+    present = {path: _entry(folder, path) for path in paths if path not in known}
+    present |= {path: Entry(path, (folder / path).stat().st_size, known[path][1]) for path in paths if path in known}
     about_files: list[Finding] = []
     for path in sorted(listed.keys() | present.keys()):
         if path not in present:
@@ -176,15 +177,6 @@ def _files(folder: Path) -> list[str]:
         if ours and (path.is_symlink() or path.is_file()):
             found.append(rel)
     return sorted(found)
-
-
-def _entries(folder: Path, rels: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-    """The entries of files, read by a few threads: hashing lets other threads run."""
-    with ThreadPoolExecutor(_READERS) as pool:
-        yield from zip(rels, pool.map(lambda rel: _entry(folder, rel), rels), strict=True)
-
-
-_READERS = 4
 
 
 def _entry(folder: Path, rel: str) -> Entry:

@@ -79,7 +79,7 @@ def fold(name: str) -> str:
 
 def utf16_length(text: str) -> int:
     """How long Windows counts `text`: a character above U+FFFF counts twice."""
-    return sum(2 if ord(char) > 0xFFFF else 1 for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clusters(text: str) -> list[str]:
@@ -124,6 +124,8 @@ def _trim(name: str) -> str:
 
 
 def _cut(name: str, units: int, size: int) -> str:
+    if utf16_length(name) <= units and len(name.encode("utf-8")) <= size:
+        return name
     kept = ""
     for cluster in clusters(name):
         longer = kept + cluster

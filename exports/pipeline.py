@@ -11,15 +11,15 @@ import pikepdf
 
 from exports.bound_file import Bound
 from exports.cache import Cache
-from exports.compose import compose
+from exports.compose import Composition, compose
 from exports.contents_page import BOUND
-from exports.errors import Cancelled, NotWhole
+from exports.errors import Cancelled, MissingGlyphs, NotWhole
 from exports.folder import write_files
 from exports.job import ExportJob, ExportResult
 from exports.manifest import MANIFEST_NAME, verify
 from exports.papers.archive import count
 from exports.preflight import check_campaign, check_records, check_scans, check_target
-from exports.press import Press
+from exports.press import Deliver, Press
 from exports.sink import FolderSink
 from exports.trace import traces
 from exports.typeset.faces import Faces
@@ -39,12 +39,11 @@ def run(job: ExportJob) -> ExportResult:
         check_scans(job.snapshot)
         steps("检查文字")
         check_campaign(job.snapshot, faces)
-        check_records(job.snapshot, faces)
         press = Press(faces, cache, bundled_only=job.bundled_only, workers=job.workers)
-        composition = compose(job.snapshot, press, job.formats, job.with_gaps, steps)
+        composition = _composed(job, press, faces, sink, steps)
         bound = write_files(job, composition, faces, sink, steps)
         steps("校验")
-        files = _verified(sink.path(MANIFEST_NAME).parent, bound)
+        files = _verified(sink, bound)
     cache.sweep(press.used)
     steps.finish()
     return ExportResult(
@@ -56,6 +55,7 @@ def run(job: ExportJob) -> ExportResult:
         gaps=composition.gaps,
         problems=composition.problems,
         faces=faces.describe(),
+        papers=len(composition.leaves),
         made=len(press.made),
         bound=bound,
         traces=traces(composition, bound, job.snapshot),
@@ -82,7 +82,7 @@ class _Steps:
         items = sum(len(volume.items) for volume in volumes)
         written = items + len(volumes) + 2 + job.with_gaps + count(volumes)  # indexes, 备考表, 缺项与疑点, 归档
         bound = items + 2 * len(volumes) + 3  # the dividers too, and the cover
-        self._total = 2 + written + 1 + len(volumes) + written + bound + 2
+        self._total = 2 + written + 1 + len(volumes) + bound + 2
 
     def __call__(self, words: str) -> None:
         self._job.progress(self._done, self._total, words)
@@ -95,9 +95,25 @@ class _Steps:
         self._job.progress(self._done, self._total, "完成")
 
 
-def _verified(folder: Path, bound: Bound) -> int:
-    """Read everything back before it is called done; returns the number of files. Raises NotWhole."""
-    findings = verify(folder)
+def _composed(job: ExportJob, press: Press, faces: Faces, sink: FolderSink, steps: _Steps) -> Composition:
+    try:
+        return compose(job.snapshot, press, job.formats, job.with_gaps, steps, _kept_in(sink))
+    except MissingGlyphs:
+        check_records(job.snapshot, faces)  # says in which record and field the character stands
+        raise
+
+
+def _kept_in(sink: FolderSink) -> Deliver:
+    def deliver(name: str, data: bytes) -> None:
+        sink.write(name, data)
+
+    return deliver
+
+
+def _verified(sink: FolderSink, bound: Bound) -> int:
+    """Read back what was not yet before it is called done; returns the number of files. Raises NotWhole."""
+    folder = sink.path(MANIFEST_NAME).parent
+    findings = verify(folder, sink.written)
     if findings:
         raise NotWhole(findings[0].sentence)
     with pikepdf.open(folder / BOUND) as pdf:

@@ -6,18 +6,21 @@ import contextlib
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
 
-from exports.cache import Cache, Kept, key_of
+from exports.cache import Cache, key_of
 from exports.page import Paper
-from exports.rendering import render
+from exports.rendering import Rendered, render
 from exports.typeset.faces import Faces
 from ledger.errors import LedgerError
 
-Order = tuple[Paper, tuple[str, ...]]
-"""A paper to be made, and in which formats."""
+Order = tuple[Paper, tuple[str, ...], str]
+"""A paper to be made, in which formats, and its place in the folder without suffix."""
+
+Deliver = Callable[[str, bytes], None]
+"""Takes each file of a paper as soon as it is there."""
 
 _CHUNK = 8
 """Papers that a process takes at a time."""
@@ -38,39 +41,44 @@ class Press:
         self.made: list[str] = []
         """Keys of the papers that had to be made anew."""
 
-    def print(self, orders: Sequence[Order], step: Callable[[str], None]) -> list[Kept]:
-        """The papers in the given order; `step` is called before each and may raise to stop.
+    def print(self, orders: Sequence[Order], step: Callable[[str], None], deliver: Deliver) -> list[Rendered]:
+        """The papers in the given order, their files given away; `step` is called before each and may raise to stop.
 
         Raises MissingGlyphs and UnreadablePicture; papers already made stay in the cache.
         """
-        keys = [key_of(paper, formats, self._faces) for paper, formats in orders]
+        keys = [key_of(paper, formats, self._faces) for paper, formats, _ in orders]
         self.used.update(keys)
-        kept = {key: found for key in keys if (found := self._cache.get(key)) is not None}
-        wanted = {key: order for key, order in zip(keys, orders, strict=True) if key not in kept}
-        self.made += [order[0].key for order in wanted.values()]
-        for key, (paper, _) in zip(keys, orders, strict=True):
-            if key in kept:
-                step(f"沿用：{paper.title}")
-        kept |= self._made(wanted, step)
-        return [kept[key] for key in keys]
+        made: dict[str, Rendered] = {}
+        wanted: dict[str, Order] = {}
+        for key, order in zip(keys, orders, strict=True):
+            found = self._cache.get(key)
+            if found is None:
+                wanted[key] = order
+                continue
+            step(f"沿用：{order[0].title}")
+            made[key] = _given(found, order, deliver)
+        self.made += [paper.key for paper, _, _ in wanted.values()]
+        # A step that stops must end the processes before the cache is cleared away.
+        with contextlib.closing(self._in_turn(wanted)) as turns:
+            for key, order in turns:
+                step(f"排版：{order[0].title}")
+                made[key] = _given(self._cache.get(key) or self._alone(key, order), order, deliver)
+        return [made[key] for key in keys]
 
-    def _made(self, wanted: dict[str, Order], step: Callable[[str], None]) -> dict[str, Kept]:
+    def _in_turn(self, wanted: dict[str, Order]) -> Generator[tuple[str, Order], None, None]:
+        """The orders, each given out when it may be in the cache already."""
         if self._workers == 1 or len(wanted) < _WORTH:
-            return {key: self._alone(key, order, step) for key, order in wanted.items()}
-        done: dict[str, Kept] = {}
-        for key, (paper, formats) in zip(wanted, self._together(wanted), strict=True):
-            step(f"排版：{paper.title}")
-            done[key] = self._cache.get(key) or self._alone(key, (paper, formats), step)
-        return done
+            yield from wanted.items()
+        else:
+            yield from self._together(wanted)
 
-    def _alone(self, key: str, order: Order, step: Callable[[str], None]) -> Kept:
-        step(f"排版：{order[0].title}")
-        rendered = render(*order, self._faces)
+    def _alone(self, key: str, order: Order) -> Rendered:
+        rendered = render(order[0], order[1], self._faces)
         self._cache.put(key, rendered)
-        return self._cache.get(key) or Kept(rendered.sides, rendered.stamp, Path(), dict(rendered.files))
+        return rendered
 
-    def _together(self, wanted: dict[str, Order]) -> Iterator[Order]:
-        """The orders in turn, each given out when a process has put it into the cache."""
+    def _together(self, wanted: dict[str, Order]) -> Generator[tuple[str, Order], None, None]:
+        """The orders in turn, each given out when a process has put it into the cache, or cannot do so."""
         context = multiprocessing.get_context("spawn")
         items = list(wanted.items())
         chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
@@ -78,10 +86,18 @@ class Press:
             waiting: list[Future[None]] = [pool.submit(_work, chunk) for chunk in chunks]
             try:
                 for chunk, future in zip(chunks, waiting, strict=True):
-                    future.result()
-                    yield from (order for _, order in chunk)
+                    with contextlib.suppress(BrokenExecutor):  # A process was ended from outside, or has no memory.
+                        future.result()
+                    yield from chunk
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _given(rendered: Rendered, order: Order, deliver: Deliver) -> Rendered:
+    """The paper without its files, which go to where they are wanted: together they would fill the memory."""
+    for suffix, data in rendered.files.items():
+        deliver(f"{order[2]}.{suffix}", data)
+    return rendered._replace(files={})
 
 
 _ONE: tuple[Faces, Cache] | None = None
@@ -99,6 +115,6 @@ def _work(chunk: list[tuple[str, Order]]) -> None:
     """Make papers and put them into the cache; one that fails is left to the main process, which says why."""
     assert _ONE is not None
     faces, cache = _ONE
-    for key, (paper, formats) in chunk:
+    for key, (paper, formats, _) in chunk:
         with contextlib.suppress(LedgerError):
             cache.put(key, render(paper, formats, faces))

@@ -15,7 +15,7 @@ from exports.docx.paragraphs import Settings, paragraph
 from exports.docx.photos import photos_xml
 from exports.docx.pictures import Pictures
 from exports.docx.plates import plate_xml
-from exports.docx.runs import Runs, clean, lines
+from exports.docx.runs import Runs, clean, lines, runs_of
 from exports.docx.stacked import legend_xml, stacked_xml
 from exports.docx.styles import TITLE_SIZE, title_line
 from exports.docx.tables import JUSTIFICATION, TWIPS_PER_MM, Tables
@@ -71,7 +71,7 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     sheets: tuple[Sheet, ...] = ()
     if paper.grid is Grid.OFFICIAL:
         paper, sheets = loosened(paper, faces)
-    page, runs = page_setup(paper.grid), Runs(faces)
+    page, runs = page_setup(paper.grid), runs_of(faces)
     document = empty_document(paper, page, runs)
     body = _Body(page, runs, Pictures(document)).xml(paper.blocks)
     buffer = io.BytesIO()

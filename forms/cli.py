@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import signal
@@ -10,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import IO, Any, NoReturn
 
-from forms.commands import COMMANDS
+from forms.commands import VERBS, command_of, commands
 from forms.commands.verbs import Command
 from ledger.causes import reason
 from ledger.errors import InputError, LedgerError
@@ -31,7 +32,7 @@ class UnknownCommand(InputError):
     """There is no command of this name."""
 
     def __init__(self, verb: str) -> None:
-        known = "、".join(command.verb for command in COMMANDS)
+        known = "、".join(VERBS)
         super().__init__(f"没有“{verb}”这个命令；可用的有：{known}。用 {PROGRAM} --help 查看它们的写法。")
 
 
@@ -70,6 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _speak_utf8(stream)
     if argv is None:
         _stop_cleanly()
+        # One command makes millions of small values that live as long as it does: looking for garbage finds none.
+        gc.set_threshold(100_000, 50, 50)
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         # What does not fit on the disk or into the pipe must be known here, not after the last word is said.
@@ -92,7 +95,7 @@ def _run(words: list[str]) -> int:
     if not words or words[0] in (*HELP, "help"):
         print(_overview())
         return 0
-    command = next((each for each in COMMANDS if each.verb == words[0]), None)
+    command = command_of(words[0])
     if command is None:
         raise UnknownCommand(words[0])
     if any(word in HELP for word in words[1:]):
@@ -133,7 +136,7 @@ def _drop_output() -> None:
 
 def _overview() -> str:
     lines = [SUMMARY, ""]
-    for command in COMMANDS:
+    for command in commands():
         lines += [f"  {PROGRAM} {command.usage}", f"      {command.summary}"]
     lines += ["", "退出码：0 完成；1 完成但有缺项、疑点或核对不符；2 写法或内容有误；3 读写失败；4 台帐库损坏。"]
     return "\n".join(lines)

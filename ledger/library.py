@@ -135,6 +135,11 @@ class Library:
         return self.folder / "backups"
 
     @property
+    def cache(self) -> Path:
+        """Papers made before, kept to save time; may be deleted at any moment."""
+        return self.folder / "cache"
+
+    @property
     def lock(self) -> Path:
         """The file that says who is writing."""
         return self.folder / "ledger.lock"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -32,6 +33,12 @@ def fonts(family: str) -> str:
     """
     name = quoteattr(family)
     return f'<w:rFonts w:hint="eastAsia" w:ascii={name} w:hAnsi={name} w:eastAsia={name} w:cs={name}/>'
+
+
+@functools.lru_cache(maxsize=4)
+def runs_of(faces: Faces) -> Runs:
+    """The runs of one set of faces, kept between papers with what they remember."""
+    return Runs(faces)
 
 
 class Runs:

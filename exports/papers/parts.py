@@ -21,7 +21,7 @@ _LEVEL2 = re.compile(r"（[一二三四五六七八九十]+）[^。；]{1,36}。
 
 def index_date(day: dt.date | None) -> str:
     """A date of an index: eight digits (DA/T 22-2015)."""
-    return day.strftime("%Y%m%d") if day else ""
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}" if day else ""
 
 
 def body(text: str | None) -> tuple[Block, ...]:

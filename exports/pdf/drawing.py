@@ -50,7 +50,17 @@ def _drawn(parts: Sequence[str], marks: Iterable[Mark]) -> Drawn:
             pictures[picture_name(mark.data)] = mark.data
     content = "".join(part for part in parts if part)
     used = {font: "".join(sorted(text)) for font, text in sorted(fonts.items())}
-    return Drawn(zlib.compress(content.encode("ascii"), _LEVEL), used, pictures)
+    return Drawn(_compressed(content.encode("ascii")), used, pictures)
+
+
+def _compressed(data: bytes) -> bytes:
+    """Short streams, such as that of a page number, with little memory: to make that ready takes longest."""
+    small = len(data) < _SHORT
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, 9 if small else 15, 1 if small else 8)
+    return packer.compress(data) + packer.flush()
+
+
+_SHORT = 2000
 
 
 def _artifact(operators: str) -> str:

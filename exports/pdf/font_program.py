@@ -72,6 +72,7 @@ class FontProgram:
         self._glyphs: dict[int, int] = face.charToGlyph
         self.codes = Codes(self)
         self._start = face.get_table_pos("glyf")[0]
+        self._outlines: dict[int, tuple[bytes, int]] = {}
         self._metrics = face.get_table("hmtx")
         self._broad = struct.unpack(">H", face.get_table("hhea")[34:36])[0]
 
@@ -104,10 +105,11 @@ class FontProgram:
         """The face with the characters of `text` alone, compressed at `level` (1 fast to 9 small)."""
         points = sorted({self._known(ord(ch)) for ch in text})
         glyphs = {self.code(point): self._glyphs.get(point, 0) for point in points}
-        program = self._program({0: 0, **glyphs, **self._parts(glyphs.values())})
+        whole = {0: 0, **glyphs, **self._parts(glyphs.values())}
+        program = self._program(whole)
         font, codes = self._font, sorted(glyphs)
-        present = bytearray(max(codes, default=0) // 8 + 1)
-        for code in (0, *codes):
+        present = bytearray(max(whole) // 8 + 1)
+        for code in whole:
             present[code >> 3] |= 0x80 >> (code & 7)
         tag = hashlib.sha256(",".join(map(str, points)).encode()).digest()
         letters = "".join(chr(65 + byte % 26) for byte in tag[:6])
@@ -127,55 +129,75 @@ class FontProgram:
         )
 
     def _width(self, glyph: int) -> int:
-        return int(round(self._advance(glyph)[0] * 1000 / self._font.unitsPerEm))
+        units: int = self._font.unitsPerEm
+        return round(self._advance(glyph)[0] * 1000 / units)
 
     def _advance(self, glyph: int) -> tuple[int, int]:
         """Advance and left bearing in the face's own units; the last full entry's advance holds for all behind it."""
-        last = min(glyph, self._broad - 1)
-        (advance,) = struct.unpack_from(">H", self._metrics, 4 * last)
-        place = 4 * glyph + 2 if glyph < self._broad else 4 * self._broad + 2 * (glyph - self._broad)
-        (bearing,) = struct.unpack_from(">h", self._metrics, place)
+        if glyph < self._broad:
+            return _METRIC.unpack_from(self._metrics, 4 * glyph)
+        (advance,) = struct.unpack_from(">H", self._metrics, 4 * (self._broad - 1))
+        (bearing,) = struct.unpack_from(">h", self._metrics, 4 * self._broad + 2 * (glyph - self._broad))
         return advance, bearing
 
-    def _outline(self, glyph: int) -> bytes:
-        begin, end = self._font.glyphPos[glyph : glyph + 2]
-        return bytes(self._font.get_chunk(self._start + begin, end - begin)) if end > begin else b""
+    def _outline(self, glyph: int) -> tuple[bytes, int]:
+        """The outline of a glyph, filled up to whole words, and the sum of these words."""
+        known = self._outlines.get(glyph)
+        if known is None:
+            begin, end = self._font.glyphPos[glyph : glyph + 2]
+            outline = bytes(self._font.get_chunk(self._start + begin, end - begin)) if end > begin else b""
+            outline += bytes(-len(outline) % 4)
+            known = self._outlines[glyph] = outline, _checksum(outline)
+        return known
 
     def _parts(self, glyphs: Iterable[int]) -> dict[int, int]:
         """The glyphs that composed glyphs are made of, under their own numbers."""
         found: dict[int, int] = {}
         waiting = list(glyphs)
         while waiting:
-            for part in _components(self._outline(waiting.pop())):
+            for part in _components(self._outline(waiting.pop())[0]):
                 if part not in found:
                     found[part] = part
                     waiting.append(part)
         return found
 
     def _program(self, glyphs: dict[int, int]) -> bytes:
-        """A TrueType file whose glyph at each code is the face's glyph given for it, and which is empty between."""
+        """A TrueType file whose glyph at each code is the face's glyph given for it, and which is empty between.
+
+        The sums of the long tables are made of those of their parts.
+        """
         count = max(glyphs) + 1
         offsets: list[bytes] = []
         outlines: list[bytes] = []
         metrics = bytearray(4 * count)
-        offset = before = 0
+        offset = before = metrics_sum = offsets_sum = outlines_sum = 0
         for code in sorted(glyphs):
-            offsets.append(struct.pack(">I", offset) * (code + 1 - before))
-            outline = self._outline(glyphs[code])
-            outline += bytes(-len(outline) % 4)
+            glyph = glyphs[code]
+            offsets.append(offset.to_bytes(4, "big") * (code + 1 - before))
+            offsets_sum += offset * (code + 1 - before)
+            outline, words = self._outline(glyph)
             outlines.append(outline)
+            outlines_sum += words
             offset, before = offset + len(outline), code + 1
-            struct.pack_into(">Hh", metrics, 4 * code, *self._advance(glyphs[code]))
-        offsets.append(struct.pack(">I", offset))
+            advance, bearing = self._advance(glyph)
+            metrics_sum += advance << 16 | bearing & 0xFFFF
+            _METRIC.pack_into(metrics, 4 * code, advance, bearing)
+        offsets.append(offset.to_bytes(4, "big"))
         head, hhea, maxp = (bytearray(self._font.get_table(tag)) for tag in ("head", "hhea", "maxp"))
         head[8:12] = bytes(4)
         struct.pack_into(">h", head, 50, 1)  # indexToLocFormat: offsets of four bytes
         struct.pack_into(">H", hhea, 34, count)
         struct.pack_into(">H", maxp, 4, count)
         tables = {tag: self._font.get_table(tag) for tag in _COPIED if tag in self._font.table}
-        tables |= {"glyf": b"".join(outlines), "head": bytes(head), "hhea": bytes(hhea), "hmtx": bytes(metrics)}
-        tables |= {"loca": b"".join(offsets), "maxp": bytes(maxp)}
-        return _assembled(tables)
+        tables |= {"head": bytes(head), "hhea": bytes(hhea), "maxp": bytes(maxp)}
+        summed = {tag: (table, _checksum(table)) for tag, table in tables.items()}
+        summed["glyf"] = b"".join(outlines), outlines_sum
+        summed["hmtx"] = bytes(metrics), metrics_sum
+        summed["loca"] = b"".join(offsets), offsets_sum + offset
+        return _assembled(summed)
+
+
+_METRIC = struct.Struct(">Hh")
 
 
 def _components(outline: bytes) -> Iterable[int]:
@@ -190,22 +212,23 @@ def _components(outline: bytes) -> Iterable[int]:
         place += 2 if flags & _SCALE else 4 if flags & _XY_SCALE else 8 if flags & _TWO_BY_TWO else 0
 
 
-def _assembled(tables: dict[str, bytes]) -> bytes:
-    """A TrueType file of these tables, with its checksums (OpenType, font file)."""
+def _assembled(tables: dict[str, tuple[bytes, int]]) -> bytes:
+    """A TrueType file of these tables, given with the sums of their words (OpenType, font file)."""
     count = len(tables)
     power = count.bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))
     offset = 12 + 16 * count
-    directory, data, head_at = b"", [], 0
-    for tag, table in sorted(tables.items()):
+    data, total, head_at = [], 0, 0
+    for tag, (table, words) in sorted(tables.items()):
         if tag == "head":
             head_at = offset
-        directory += struct.pack(">4sIII", tag.encode(), _checksum(table), offset, len(table))
+        head += struct.pack(">4sIII", tag.encode(), words & 0xFFFFFFFF, offset, len(table))
         padded = table + bytes(-len(table) % 4)
         data.append(padded)
+        total += words
         offset += len(padded)
-    file = bytearray(head + directory + b"".join(data))
-    struct.pack_into(">I", file, head_at + 8, (_CHECKSUM - _checksum(bytes(file))) & 0xFFFFFFFF)
+    file = bytearray(head + b"".join(data))
+    struct.pack_into(">I", file, head_at + 8, (_CHECKSUM - total - _checksum(head)) & 0xFFFFFFFF)
     return bytes(file)
 
 

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfdoc
 
 from exports.pdf.font_program import Subset
 
-Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | bytes | int | float | Stream | Apart"
+Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | bytes | int | float | Stream | Raw | Apart"
 """A dictionary with keys such as “/Type”, an array, a name (str with its slash), a string (bytes), a number …"""
 
 
@@ -19,6 +19,12 @@ class Stream(NamedTuple):
     data: bytes
     entries: dict[str, Tree]
     filter: str = "/FlateDecode"
+
+
+class Raw(NamedTuple):
+    """A value that is written already, in the syntax of PDF."""
+
+    written: str
 
 
 class Apart(NamedTuple):
@@ -38,6 +44,8 @@ def for_pikepdf(pdf: pikepdf.Pdf, tree: Tree) -> Any:
             return stream
         case Apart(value):
             return pdf.make_indirect(for_pikepdf(pdf, value))
+        case Raw(written):
+            return pikepdf.Object.parse(written.encode("ascii"))
         case dict():
             return pikepdf.Dictionary({key: for_pikepdf(pdf, value) for key, value in tree.items()})
         case list():
@@ -70,6 +78,8 @@ def for_reportlab(tree: Tree) -> Any:
             apart = for_reportlab(value)
             apart.__RefOnly__ = 1
             return apart
+        case Raw(written):
+            return written.encode("ascii")
         case dict():
             return pdfdoc.PDFDictionary({key[1:]: for_reportlab(value) for key, value in tree.items()})
         case list():
@@ -83,9 +93,7 @@ def for_reportlab(tree: Tree) -> Any:
 
 def font(subset: Subset) -> Tree:
     """A face with its subset: codes of two bytes, a CIDSet, and a map back to characters (ISO 19005-1, 6.3)."""
-    widths: list[Tree] = []
-    for code, width in subset.widths:
-        widths += [code, [width]]
+    widths = "".join(f"{code}[{width}]" for code, width in subset.widths)
     base = f"/{subset.name}"
     descendant: Tree = {
         "/Type": "/Font",
@@ -94,7 +102,7 @@ def font(subset: Subset) -> Tree:
         "/CIDSystemInfo": {"/Registry": b"Adobe", "/Ordering": b"Identity", "/Supplement": 0},
         "/CIDToGIDMap": "/Identity",
         "/DW": 1000,
-        "/W": widths,
+        "/W": Raw(f"[{widths}]"),
         "/FontDescriptor": Apart(_descriptor(subset)),
     }
     whole: Tree = {
@@ -116,7 +124,7 @@ def _descriptor(subset: Subset) -> Tree:
         "/Type": "/FontDescriptor",
         "/FontName": f"/{subset.name}",
         "/Flags": _SYMBOLIC,
-        "/FontBBox": list(subset.box),
+        "/FontBBox": Raw(f"[{' '.join(map(str, subset.box))}]"),
         "/ItalicAngle": subset.italic_angle,
         "/Ascent": subset.ascent,
         "/Descent": subset.descent,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from exports.typeset import face_files
@@ -64,6 +64,7 @@ class Faces:
             role: (*self._common(chain), *self._common(self._chains[Role.BODY]), *self._common(self._chains[Role.KAI]))
             for role, chain in self._chains.items()
         }
+        self._covered: set[str] = set()
         self._found: dict[Role, dict[str, Face | None]] = {role: {} for role in Role}
         self._picked: dict[Role, dict[str, tuple[str, float]]] = {role: {} for role in Role}
 
@@ -99,8 +100,11 @@ class Faces:
 
         A variation selector counts as missing: the form of the character that it asks for would not be printed.
         """
-        characters = dict.fromkeys(text)
-        return tuple(ch for ch in characters if self._lacks(ch))
+        if self._covered.issuperset(text):
+            return ()
+        lacking = tuple(ch for ch in dict.fromkeys(text) if self._lacks(ch))
+        self._covered.update(set(text).difference(lacking))
+        return lacking
 
     def family(self, role: Role, ch: str = "") -> str:
         """The family that a docx names for `role`, or for the face that draws `ch` in that role.
@@ -124,6 +128,13 @@ class Faces:
         face, shown = self._drawing(role, ch)
         left, right = face.ink(shown) if shown else (0.0, 0.0)
         return left / 1000, right / 1000
+
+    def read(self, fonts: Iterable[str]) -> None:
+        """Read the faces of these names, which marks drawn in another process refer to."""
+        wanted = set(fonts)
+        for face in (*itertools.chain.from_iterable(self._chains.values()), *self.behind):
+            if face.font in wanted:
+                face.register()
 
     def describe(self) -> tuple[tuple[str, str, str], ...]:
         """Role, family and SHA-256 of every face in use, for the record."""

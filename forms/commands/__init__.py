@@ -1,18 +1,39 @@
-"""The commands, in the order they are listed."""
+"""The commands, in the order they are listed; a module is read only when one of its commands is wanted."""
 
 from __future__ import annotations
 
-from forms.commands import catalogue, names, numbering, printing, records, results, sheets, submission
+import functools
+import importlib
+
 from forms.commands.verbs import Command
 
-COMMANDS: tuple[Command, ...] = (
-    *submission.COMMANDS,
-    printing.PRINT,
-    numbering.NUMBER,
-    catalogue.SCHEMES,
-    catalogue.KINDS_COMMAND,
-    *records.COMMANDS,
-    *sheets.COMMANDS,
-    names.CHECK_NAMES,
-    *results.COMMANDS,
+MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("submission", ("demo", "export")),
+    ("printing", ("print",)),
+    ("numbering", ("number",)),
+    ("catalogue", ("schemes", "kinds")),
+    ("records", ("init", "add", "edit", "list", "attach", "detach", "delete", "undelete", "history")),
+    ("sheets", ("template", "import")),
+    ("names", ("check-names",)),
+    ("results", ("gaps", "score", "rule")),
 )
+"""Each module with the verbs of its `COMMANDS`."""
+
+VERBS: tuple[str, ...] = tuple(verb for _, verbs in MODULES for verb in verbs)
+
+
+def command_of(verb: str) -> Command | None:
+    """The command called `verb`, None when there is none."""
+    module = next((name for name, verbs in MODULES if verb in verbs), "")
+    return next((each for each in _commands(module) if each.verb == verb), None) if module else None
+
+
+def commands() -> tuple[Command, ...]:
+    """All commands."""
+    return tuple(command for name, _ in MODULES for command in _commands(name))
+
+
+@functools.cache
+def _commands(module: str) -> tuple[Command, ...]:
+    found: tuple[Command, ...] = importlib.import_module(f"forms.commands.{module}").COMMANDS
+    return found

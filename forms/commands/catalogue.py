@@ -86,3 +86,5 @@ SCHEMES = Command("schemes", "schemes [--json]", "列出随程序提供的活动
 KINDS_COMMAND = Command(
     "kinds", "kinds [种类] [--json]", "列出能登记的种类；指明一种时列出它的栏目。", _kinds_arguments, kinds
 )
+
+COMMANDS = (SCHEMES, KINDS_COMMAND)

@@ -94,3 +94,5 @@ CHECK_NAMES = Command(
     _arguments,
     check_names,
 )
+
+COMMANDS = (CHECK_NAMES,)

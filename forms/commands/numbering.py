@@ -48,3 +48,5 @@ NUMBER = Command(
     _arguments,
     number,
 )
+
+COMMANDS = (NUMBER,)

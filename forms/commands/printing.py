@@ -148,3 +148,5 @@ PRINT = Command(
     _arguments,
     print_command,
 )
+
+COMMANDS = (PRINT,)

@@ -16,6 +16,11 @@ from forms.commands.results import gap_json, problem_json
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from forms.sample import build
 from ledger.book import Ledger
+from ledger.library import Library
+from ledger.snapshot import Snapshot
+
+_NAMED = 5
+"""Names that are told one by one."""
 
 LIBRARY, SUBMISSION = "台帐库", "报送"
 """What `demo` calls its two folders."""
@@ -27,7 +32,14 @@ def export(args: argparse.Namespace) -> int:
     if not wanted or not wanted <= set(FORMATS):
         raise BadShape(f"--formats “{args.formats}”", f"只能从{'、'.join(FORMATS)}里选，用逗号隔开")
     formats = tuple(each for each in FORMATS if each in wanted)
-    result = _export(args.lib, args.dest, formats, args.bundled_fonts, args.without_gaps)
+    if args.workers < 0:
+        raise BadShape(f"--workers “{args.workers}”", "请填1以上的整数，0表示按电脑的核数")
+    snapshot = _snapshot(args.lib)
+    job = ExportJob(
+        snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, _Ticker(),
+        cache=None if args.anew else Library(args.lib).cache, workers=args.workers,
+    )  # fmt: skip
+    result = run(job)
     _report(args, result, with_gaps=not args.without_gaps)
     return 1 if result.gaps or result.problems else 0
 
@@ -40,7 +52,7 @@ def demo(args: argparse.Namespace) -> int:
             raise TargetExists(target)
     print("正在建立示例台帐库……", file=sys.stderr)
     _build_whole(library)
-    result = _export(library, submission, FORMATS, bundled=True, without_gaps=False)
+    result = run(ExportJob(_snapshot(library), submission, bundled_only=True, progress=_Ticker()))
     _report(args, result, with_gaps=True)
     return 0
 
@@ -57,10 +69,9 @@ def _build_whole(library: Path) -> None:
         raise
 
 
-def _export(lib: Path, dest: Path, formats: tuple[str, ...], bundled: bool, without_gaps: bool) -> ExportResult:
+def _snapshot(lib: Path) -> Snapshot:
     with Ledger.open(lib, read_only=True) as ledger:
-        snapshot = ledger.snapshot()
-    return run(ExportJob(snapshot, dest, formats, bundled, not without_gaps, _Ticker()))
+        return ledger.snapshot()
 
 
 class _Ticker:
@@ -77,6 +88,7 @@ class _Ticker:
 
 
 def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) -> None:
+    bound = result.bound
     if args.json:
         print_json(
             {
@@ -87,6 +99,10 @@ def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) 
                 "files": result.files,
                 "gaps": [gap_json(gap) for gap in result.gaps],
                 "problems": [problem_json(problem) for problem in result.problems],
+                "made": result.made,
+                "redrawn": list(bound.redrawn),
+                "unstamped": list(bound.unstamped),
+                "archival": bound.archival,
                 "faces": [{"role": role, "family": family, "sha256": sha} for role, family, sha in result.faces],
             }
         )
@@ -94,6 +110,14 @@ def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) 
     print(
         f"已导出到“{result.folder}”：{result.volumes}卷{result.items}件，合订本{result.pages}页，共{result.files}个文件。"
     )
+    if result.made < result.papers:
+        print(f"重新排版{result.made}份，其余{result.papers - result.made}份没有改动，沿用上次排好的。")
+    told = ((bound.redrawn, "不能原样归档，已转成图像装订"), (bound.unstamped, "首页没有空处，没有盖归档章"))
+    for names, said in told:
+        if names:
+            print(f"{said}：{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}。")
+    if not bound.archival:
+        print(f"合订本不是归档用的PDF/A-1b：{bound.problems[0]}。")
     if result.gaps or result.problems:
         where = "见其中的“缺项与疑点”" if with_gaps else "用 taizhang gaps 查看"
         print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，{where}。")
@@ -105,6 +129,8 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--formats", default=",".join(FORMATS))
     parser.add_argument("--bundled-fonts", action="store_true")
     parser.add_argument("--without-gaps", action="store_true")
+    parser.add_argument("--anew", action="store_true")
+    parser.add_argument("--workers", type=int, default=0)
     add_json_flag(parser)
 
 
@@ -117,9 +143,11 @@ COMMANDS = (
     Command("demo", "demo 文件夹 [--json]", "在文件夹里建一个示例台帐库，并导出报送文件夹。", _demo_arguments, demo),
     Command(
         "export",
-        "export 台帐库 目标文件夹 [--formats docx,pdf,xlsx] [--bundled-fonts] [--without-gaps] [--json]",
+        "export 台帐库 目标文件夹 [--formats docx,pdf,xlsx] [--bundled-fonts] [--without-gaps] [--anew] [--workers 数] "
+        "[--json]",
         "导出报送文件夹；目标已存在时不覆盖。--formats 选各份资料的格式，合订本总会有；"
-        "--bundled-fonts 只用自带字体，--without-gaps 不附缺项与疑点。",
+        "--bundled-fonts 只用自带字体，--without-gaps 不附缺项与疑点，--anew 不沿用上次排好的，"
+        "--workers 限定同时用几个进程。",
         _export_arguments,
         export,
     ),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from forms.commands import COMMANDS
+from forms.commands import commands
 from ledger.book import Ledger
 from ledger.kinds import KINDS
 from tests.forms.cli_runs import OPINION, Clerk, written
@@ -31,12 +31,12 @@ def scan(path: Path, pages: int = 1) -> Path:
 @pytest.mark.parametrize("words", [[], ["-h"], ["--help"], ["help"]])
 def test_the_overview_lists_every_command(clerk: Clerk, words: list[str]) -> None:
     out = clerk.done(*words).out
-    for command in COMMANDS:
+    for command in commands():
         assert f"taizhang {command.usage}\n      {command.summary}\n" in out
     assert "退出码" in out
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.verb)
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.verb)
 def test_every_command_explains_itself_in_chinese(clerk: Clerk, command: object) -> None:
     verb, usage, summary = command.verb, command.usage, command.summary  # type: ignore[attr-defined]
     for flag in ("--help", "-h"):
