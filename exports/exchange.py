@@ -115,9 +115,10 @@ def plan(old: BoundVolume, new: BoundVolume, *, numbers: bool = False) -> Exchan
     into = [place for place in range(len(after)) if place not in kept]
     swaps = _swaps(before, after, out, into)
     moved = _swaps(before, after, list(renumbered.values()), list(renumbered), only_numbers=True)
-    if numbers:
-        return Exchange(before, after, (*swaps, *moved), ())
-    return Exchange(before, after, swaps, moved)
+    if not numbers:
+        return Exchange(before, after, swaps, moved)
+    order = {key: place for place, key in enumerate(_merged(list(_papers(before)), list(_papers(after))))}
+    return Exchange(before, after, tuple(sorted((*swaps, *moved), key=lambda swap: order[swap.paper.key])), ())
 
 
 def _kept(before: tuple[Sheet, ...], after: tuple[Sheet, ...]) -> dict[int, int]:
