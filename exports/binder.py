@@ -12,13 +12,12 @@ from exports.filing_stamp import StampValues, stamp_marks
 from exports.pdf.drawing import draw_artifact
 from exports.pdf.overlays import Pens, corner_marks, folio_marks, stamped_folio, twin_marks
 from exports.rendering import Side
-from exports.scan_pages import ScanPages
+from exports.scan_sides import A4, ScanSides, is_stamped
+from exports.scan_spool import ScanSpool
 from exports.typeset.faces import Faces, Role
 from exports.typeset.sheets import MM, Mark
 from ledger.filing_settings import Corner
-from ledger.records import Attachment
 
-A4 = (210 * MM, 297 * MM)
 _SCAN_SIZE, _SCAN_BASELINE = 14.0, 11 * MM
 """The number stamped on a scan: 4号 like the numbers of official documents, and its height above the page's edge."""
 
@@ -34,27 +33,37 @@ def bind(
     """Write the bound PDF; `tick` is called before each leaf and may raise to stop.
 
     `words` are the title, author, subject and day of the file; `fonds` gives what stands in the filing stamp of an
-    item. Raises DamagedScan when a stored scan can no longer be read.
+    item. Raises DamagedScan when a stored scan can no longer be read, CannotWrite when the disk is full.
     """
-    binding = _Binding(composition, faces, fonds)
-    for leaf in composition.leaves:
-        if leaf.bound:
-            tick()
+    leaves = [leaf for leaf in composition.leaves if leaf.bound]
+    with ScanSpool() as spool:
+        scans = ScanSides(spool)
+        for leaf in leaves:
+            if leaf.scans:
+                tick()
+                scans.take(leaf, stamped=composition.settings.stamp)
+        binding = _Binding(composition, faces, fonds, scans)
+        for leaf in leaves:
+            if not leaf.scans:
+                tick()
             binding.add(leaf)
-    return binding.save(stream, words)
+        return binding.save(stream, words)
 
 
 class _Binding:
     """A bound PDF being made: which number comes next, and on which side of the sheet."""
 
-    def __init__(self, composition: Composition, faces: Faces, fonds: Callable[[Leaf], StampValues | None]) -> None:
+    def __init__(
+        self, composition: Composition, faces: Faces, fonds: Callable[[Leaf], StampValues | None], scans: ScanSides
+    ) -> None:
         self._settings = composition.settings
         self._faces = faces
         self._fonds = fonds
         self._pens = Pens(faces.pick(Role.SONG, "0")[0], faces.pick(Role.SONG, "—")[0])
-        self._file = BoundFile()
+        self._scans = scans
+        self._file = BoundFile(scans.open())
         self._number = 0
-        self._bound = Bound()
+        self._bound = Bound(redrawn=scans.redrawn, unread=scans.unread)
 
     def add(self, leaf: Leaf) -> None:
         """The sides of a leaf, on a fresh sheet where each item begins one."""
@@ -71,14 +80,18 @@ class _Binding:
             self._add_side(leaf, side, place)
         place = len(leaf.made.sides)
         for scan in leaf.scans:
-            place = self._add_scan(leaf, scan, place)
+            for page in range(1, scan.pages + 1):
+                self._add_scan(leaf, place + page, first=page == 1 and scan is leaf.scans[0])
+            place += scan.pages
 
     def save(self, stream: BinaryIO, words: Mapping[str, str]) -> Bound:
         """Write the file; it is called PDF/A only when nothing in it speaks against that."""
         self._bound.sides = self._file.count
+        self._faces.read(self._file.fonts)
         pdf = self._file.finish()
         pdfa.mark(pdf, **words)
-        self._bound.problems = pdfa.problems(pdf)
+        if self._file.has_scans:  # Of our own pages the tests have it that they are in order.
+            self._bound.problems = pdfa.problems(pdf)
         if self._bound.problems:
             self._bound.archival = False
             pdfa.unmark(pdf)
@@ -107,7 +120,7 @@ class _Binding:
                 marks += numbers
                 back = numbers
             marks += self._archival(leaf, place, page, front=front, opaque=False)
-            if place == 1:
+            if place == 1 and not is_stamped(leaf):
                 marks += self._stamp(leaf, leaf.made.stamp)
         self._file.add_side(side, shift, draw_artifact(marks), label or leaf.paper.title, numbered=bool(label))
         self._link_back(leaf, back)
@@ -131,37 +144,18 @@ class _Binding:
             return ()
         return stamp_marks(values, at, self._faces)
 
-    def _add_scan(self, leaf: Leaf, scan: Attachment, place: int) -> int:
-        """The pages of a scan, each as a reader sees it alone, with its numbers upright on white."""
-        with ScanPages(scan) as pages:
-            for index in range(len(pages)):
-                place += 1
-                self._number += 1
-                form = pages.as_form(self._file.pdf, index)
-                if form.converted and scan.name not in self._bound.redrawn:
-                    self._bound.redrawn.append(scan.name)
-                page, box = _fit(form.width, form.height, expand=pages.is_picture)
-                number = stamped_folio(self._pens, self._number, page, _SCAN_SIZE, _SCAN_BASELINE)
-                marks = [*number, *self._archival(leaf, place, page, front=self._front, opaque=True)]
-                scale = (box[2] / form.width, box[3] / form.height)
-                matrix = (*scale, box[0], box[1])
-                self._file.add_form(page, form.form, matrix, draw_artifact(marks), str(self._number))
-                self._link_back(leaf, number)
-        return place
+    def _add_scan(self, leaf: Leaf, place: int, *, first: bool) -> None:
+        """A scanned page as a reader sees it alone, with its numbers upright on white."""
+        self._number += 1
+        side = self._scans.next()
+        number = stamped_folio(self._pens, self._number, side.page, _SCAN_SIZE, _SCAN_BASELINE)
+        marks = [*number, *self._archival(leaf, place, side.page, front=self._front, opaque=True)]
+        if first and is_stamped(leaf):
+            marks += self._stamp(leaf, self._scans.stamps.get(leaf.paper.key))
+        self._file.add_form(side.page, side.form, side.matrix, draw_artifact(marks), str(self._number))
+        self._link_back(leaf, number)
 
     def _link_back(self, leaf: Leaf, number: tuple[Mark, ...] | None) -> None:
         """The page number leads back to the row of the index that names the item."""
         if number and leaf.item:
             self._file.link_back(leaf.item.key, number)
-
-
-def _fit(width: float, height: float, *, expand: bool) -> tuple[tuple[float, float], tuple[float, float, float, float]]:
-    """An A4 page lying or standing as the scan does, and the box that the scan fills on it, centred.
-
-    A scanned page keeps its size where it fits; a picture has no size of its own and fills the page.
-    """
-    page = A4 if height >= width else (A4[1], A4[0])
-    scale = min(page[0] / width, page[1] / height)
-    scale = scale if expand else min(scale, 1.0)
-    wide, high = width * scale, height * scale
-    return page, ((page[0] - wide) / 2, (page[1] - high) / 2, wide, high)

@@ -30,13 +30,15 @@ class Bound:
     """What the bound PDF turned out to be.
 
     `first` is the place in the file (from 1) of each paper's first side, by its key; `sides` counts all sides, blank
-    ones too. `redrawn` names the scans of which pages had to be drawn anew, `unstamped` the items without room for the
-    filing stamp. `archival` says whether the file is PDF/A-1b; if not, `problems` says why.
+    ones too. `redrawn` names the scans of which pages had to be drawn anew, `unread` those whose recognised words were
+    left out (their faces are not in the file), `unstamped` the items without room for the filing stamp. `archival`
+    says whether the file is PDF/A-1b; if not, `problems` says why.
     """
 
     first: dict[str, int] = field(default_factory=dict)
     sides: int = 0
     redrawn: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     unstamped: list[str] = field(default_factory=list)
     archival: bool = True
     problems: tuple[str, ...] = ()
@@ -59,11 +61,12 @@ class _Link(NamedTuple):
 
 
 class BoundFile:
-    """A PDF being put together; `pdf` takes the scans, `count` is the number of sides so far."""
+    """A PDF being put together, from one without pages that may hold the forms of scans."""
 
-    def __init__(self) -> None:
-        self.pdf = pikepdf.new()
+    def __init__(self, pdf: pikepdf.Pdf | None = None) -> None:
+        self.pdf = pdf or pikepdf.new()
         self._pages: list[pikepdf.Object] = []
+        self._has_scans = False
         self._labels: list[tuple[str, int]] = []
         self._fonts = self.pdf.make_indirect(pikepdf.Dictionary())
         self._used: list[dict[str, str]] = []
@@ -79,6 +82,16 @@ class BoundFile:
     def count(self) -> int:
         """Sides so far, blank ones too."""
         return len(self._pages)
+
+    @property
+    def fonts(self) -> set[str]:
+        """The names of all faces drawn with so far."""
+        return {font for used in self._used for font in used}
+
+    @property
+    def has_scans(self) -> bool:
+        """Whether pages of other programs stand in it."""
+        return self._has_scans
 
     def begin(self, key: str) -> None:
         """The next side is the first of the paper `key`."""
@@ -113,6 +126,7 @@ class BoundFile:
         self, size: tuple[float, float], form: pikepdf.Object, matrix: Sequence[float], over: Drawn, label: str
     ) -> None:
         """A side that shows a scan: its form under the matrix [a 0 0 d x y], given as a, d, x and y."""
+        self._has_scans = True
         a, d, x, y = matrix
         place = self.pdf.make_stream(f"q {a:.5f} 0 0 {d:.5f} {x:.2f} {y:.2f} cm /Scan Do Q\n".encode())
         self._add(size, [place, self._stream(over)], {"/Scan": form}, ("", int(label)))
@@ -238,16 +252,12 @@ def _balanced(pdf: pikepdf.Pdf, pages: list[pikepdf.Object]) -> pikepdf.Object:
 def _label_tree(labels: Sequence[tuple[str, int]]) -> list[object]:
     """Page labels: numbers where pages show them, the paper's title and a count of its own before and behind."""
     entries: list[object] = []
-    before: tuple[str, int] | None = None
-    count = 0
+    before = ("", 0)
     for place, (prefix, number) in enumerate(labels):
-        if number and before and not before[0] and number == before[1] + 1:
-            before = ("", number)
+        goes_on = number == before[1] + 1 if number and before[1] else prefix and prefix == before[0]
+        before = (prefix, number)
+        if goes_on:
             continue
-        if prefix and before and prefix == before[0]:
-            count += 1
-            continue
-        before, count = (prefix, number), 1
         if number:
             entry = pikepdf.Dictionary(S=Name.D, St=number)
         elif prefix:

@@ -38,12 +38,14 @@ class ScanForm:
 
     `width` and `height` are points as a reader sees the page, pixels for a picture. `reasons` says, in Chinese
     clauses, why the page could not be kept as it was and had to be drawn anew as a picture; empty for one as it was.
+    `unread` says that only the invisible words which a program had recognised in it were left behind.
     """
 
     form: pikepdf.Object
     width: float
     height: float
     reasons: tuple[str, ...] = ()
+    unread: bool = False
 
     @property
     def converted(self) -> bool:
@@ -65,9 +67,9 @@ class ScanPages:
         self._drawn: pypdfium2.PdfDocument | None = None
         try:
             self._picture = scan.normal.read_bytes() if scan.normal else b""
-            self._pdf = pikepdf.new() if scan.normal else pikepdf.open(scan.path, suppress_warnings=True)
-        except (pikepdf.PdfError, OSError) as error:
+        except OSError as error:
             raise DamagedScan(scan.name) from error
+        self._pdf = self._opened()
 
     def __enter__(self) -> Self:
         return self
@@ -81,6 +83,17 @@ class ScanPages:
             self._drawn.close()
             self._drawn = None
         self._pdf.close()
+
+    def forget(self) -> None:
+        """Give back the memory of the pages brought over so far; the others can still be read."""
+        self.close()
+        self._pdf = self._opened()
+
+    def _opened(self) -> pikepdf.Pdf:
+        try:
+            return pikepdf.new() if self.is_picture else pikepdf.open(self.scan.path, suppress_warnings=True)
+        except (pikepdf.PdfError, OSError) as error:
+            raise DamagedScan(self.scan.name) from error
 
     def __len__(self) -> int:
         return 1 if self.is_picture else len(self._pdf.pages)
@@ -105,15 +118,26 @@ class ScanPages:
         if self.is_picture:
             return ScanForm(_picture_form(target, self._picture, width, height), width, height)
         try:
-            form, reasons = self._as_it_is(index)
+            form, reasons, unread = self._as_it_is(index)
         except _MALFORMED:
-            form, reasons = None, ("页面结构不规范",)
+            form, reasons, unread = None, ("页面结构不规范",), False
         if form is not None and not reasons:
-            return ScanForm(target.copy_foreign(form), width, height)
+            return ScanForm(target.copy_foreign(form), width, height, unread=unread)
         return ScanForm(_picture_form(target, self._draw(index, width, height), width, height), width, height, reasons)
 
-    def _as_it_is(self, index: int) -> tuple[pikepdf.Object, tuple[str, ...]]:
-        """The page as a form of its own file, and what keeps it from coming along as it is."""
+    def look(self, index: int, size: tuple[int, int]) -> Image.Image:
+        """Page `index` (from 0) in shades of grey, `size` pixels wide and high, for a look at what stands where."""
+        if self.is_picture:
+            try:
+                with Image.open(io.BytesIO(self._picture), formats=("JPEG",)) as picture:
+                    picture.draft("L", size)
+                    return picture.convert("L").resize(size, Image.Resampling.BOX)
+            except OSError as error:
+                raise DamagedScan(self.scan.name) from error
+        return self._rendered(index, size[0]).convert("L").resize(size, Image.Resampling.BOX)
+
+    def _as_it_is(self, index: int) -> tuple[pikepdf.Object, tuple[str, ...], bool]:
+        """The page as a form of its own file, what keeps it from coming along so, and whether words were left out."""
         page, box = self._pdf.pages[index].obj, self._box(index)
         form = _page_form(self._pdf, page, box, operators(page))
         reasons = tuple(dict.fromkeys(_reasons(page, form)))
@@ -121,7 +145,7 @@ class ScanPages:
         if seen is not None:
             form = _page_form(self._pdf, page, box, seen)
             reasons = tuple(dict.fromkeys(_reasons(page, form)))
-        return form, reasons
+        return form, reasons, seen is not None
 
     def _box(self, index: int) -> Box:
         try:
@@ -131,21 +155,25 @@ class ScanPages:
 
     def _draw(self, index: int, width: float, height: float) -> bytes:
         """The page as PDFium shows it, with its annotations, as a JPEG."""
+        picture = self._rendered(index, min(_DPI / 72, (_PIXELS / (width * height)) ** 0.5) * width)
+        out = io.BytesIO()
+        (picture.convert("L") if _is_grey(picture) else picture).save(out, "JPEG", quality=QUALITY, subsampling=0)
+        return out.getvalue()
+
+    def _rendered(self, index: int, across: float) -> Image.Image:
+        """The page as PDFium shows it, so many pixels wide."""
         try:
             if self._drawn is None:
                 self._drawn = pypdfium2.PdfDocument(self.scan.path)
                 self._drawn.init_forms()
             page = self._drawn[index]
-            across = min(_DPI / 72, (_PIXELS / (width * height)) ** 0.5) * width
             bitmap = page.render(scale=across / page.get_width())
-            picture = bitmap.to_pil().convert("RGB")
+            picture: Image.Image = bitmap.to_pil().convert("RGB")
             bitmap.close()
             page.close()
         except (pypdfium2.PdfiumError, OSError) as error:
             raise DamagedScan(self.scan.name) from error
-        out = io.BytesIO()
-        (picture.convert("L") if _is_grey(picture) else picture).save(out, "JPEG", quality=QUALITY, subsampling=0)
-        return out.getvalue()
+        return picture
 
 
 def _reasons(page: pikepdf.Object, form: pikepdf.Object) -> Iterator[str]:
