@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Name
@@ -64,7 +64,7 @@ def packet_of(info: Mapping[str, str], *, claim: bool) -> bytes:
 
     Each namespace has a description of its own: PDFBox reads no other form.
     """
-    words = {key: escape(value) for key, value in info.items()}
+    words = {key: html.escape(value, quote=False) for key, value in info.items()}
     title, author, subject = (words.get(key, "") for key in ("/Title", "/Author", "/Subject"))
     core = "<dc:format>application/pdf</dc:format>"
     core += _words("dc:title", "Alt", title) + _words("dc:creator", "Seq", author)
