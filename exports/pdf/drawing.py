@@ -17,7 +17,7 @@ class Drawn(NamedTuple):
     """Operators, compressed (Flate), with what they refer to.
 
     `fonts` gives the characters that each face draws, sorted, by the face's name; `pictures` the JPEGs by their name
-    among the resources of the page.
+    among the resources of the page. Both are in the order of their names.
     """
 
     content: bytes
@@ -50,7 +50,7 @@ def _drawn(parts: Sequence[str], marks: Iterable[Mark]) -> Drawn:
             pictures[picture_name(mark.data)] = mark.data
     content = "".join(part for part in parts if part)
     used = {font: "".join(sorted(text)) for font, text in sorted(fonts.items())}
-    return Drawn(_compressed(content.encode("ascii")), used, pictures)
+    return Drawn(_compressed(content.encode("ascii")), used, dict(sorted(pictures.items())))
 
 
 def _compressed(data: bytes) -> bytes:

@@ -77,6 +77,15 @@ def test_what_a_body_refers_to_is_named_with_it() -> None:
     assert picture_name(PHOTO) != picture_name(picture("navy"))
 
 
+def test_what_is_referred_to_stands_in_the_order_of_its_names_whatever_that_of_the_marks() -> None:
+    """A paper from the cache must be bound into the same bytes as one just made."""
+    photos = [picture(colour) for colour in ("seagreen", "navy", "red", "gold")]
+    marks = [Drawing(0, 0, 9, 9, photo) for photo in photos] + [Words(0, 0, font, 9, "0") for font in (SONG, BODY)]
+    there, back = drawn(*marks), drawn(*marks[::-1])
+    assert list(there.pictures) == list(back.pictures) == sorted(map(picture_name, photos))
+    assert list(there.fonts) == list(back.fonts) == sorted((SONG, BODY))
+
+
 def test_areas_draw_nothing() -> None:
     body = drawn(Area(0, 0, 9, 9, "record:a"))
     assert operators(body) == ""
