@@ -90,8 +90,10 @@ def test_every_file_of_a_register_is_bound_and_kept(given: Snapshot, tmp_path: P
     kept = sorted(path.relative_to(result.folder).as_posix() for path in result.folder.glob("*/附件/*"))
     assert [name.partition("/附件/")[2].partition("_")[2] for name in kept] == ["方案.pdf", "现场.jpg"]
     with pikepdf.open(result.folder / "合订本.pdf") as bound:
-        drawn = [thing for page in bound.pages for thing in page.Resources.get("/XObject", {}).values()]
-        assert [int(thing.Width) for thing in drawn if thing.Subtype == "/Image"] == [40]
+        forms = [page.Resources.XObject.Scan for page in bound.pages if "/XObject" in page.Resources]
+        drawn = [thing for form in forms for thing in form.Resources.get("/XObject", {}).values()]
+        assert len(forms) == 3, "two pages of the plan and a photo"
+        assert [int(thing.Width) for thing in drawn] == [40]
 
 
 def attachment(library: Path, pattern: str) -> Path:
@@ -142,9 +144,70 @@ def test_a_bound_pdf_that_lacks_a_page_keeps_the_folder_from_appearing(given: Sn
             (bound,) = (tmp_path / "出").glob(".*/合订本.pdf")
             bound.write_bytes(scan(1))
 
-    with pytest.raises(NotWhole, match=r"合订本应有\d+页，实际1页"):
+    with pytest.raises(NotWhole, match=r"合订本应有\d+面，实际1面"):
         run(job(given, tmp_path, tear_out))
     assert list((tmp_path / "出").iterdir()) == []
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_second_export_uses_what_the_first_made_and_gives_the_same_bytes(given: Snapshot, tmp_path: Path) -> None:
+    cold = run(ExportJob(given, tmp_path / "一", bundled_only=True, cache=tmp_path / "缓存", workers=1))
+    warm = run(ExportJob(given, tmp_path / "二", bundled_only=True, cache=tmp_path / "缓存", workers=1))
+    kept_nowhere = run(ExportJob(given, tmp_path / "三", bundled_only=True))
+    assert (cold.made, warm.made, kept_nowhere.made) == (cold.papers, 0, cold.papers)
+    assert contents(tmp_path / "一") == contents(tmp_path / "二") == contents(tmp_path / "三")
+
+
+def test_after_a_change_only_what_it_concerns_is_made_anew(library: Path, given: Snapshot, tmp_path: Path) -> None:
+    run(ExportJob(given, tmp_path / "一", bundled_only=True, cache=tmp_path / "缓存", workers=1))
+    with Ledger.open(library, who="沈文君") as ledger:
+        (plan,) = ledger.snapshot().of("campaign_plan")
+        ledger.edit(plan.uid, {"title": "创建活动实施办法"})
+        changed = ledger.snapshot()
+    again = run(ExportJob(changed, tmp_path / "二", bundled_only=True, cache=tmp_path / "缓存", workers=1))
+    afresh = run(ExportJob(changed, tmp_path / "三", bundled_only=True, workers=1))
+    assert 0 < again.made < again.papers == afresh.made
+    assert contents(tmp_path / "二") == contents(tmp_path / "三")
+
+
+@pytest.mark.parametrize("harm", ["cut", "foreign", "gone"])
+def test_a_spoilt_cache_only_costs_time(given: Snapshot, tmp_path: Path, harm: str) -> None:
+    cache = tmp_path / "缓存"
+    first = run(ExportJob(given, tmp_path / "一", bundled_only=True, cache=cache, workers=1))
+    for path in sorted(path for path in cache.rglob("*") if path.is_file()):
+        if harm == "gone":
+            path.unlink()
+        else:
+            path.write_bytes(path.read_bytes()[:-100] if harm == "cut" else b"PK\3\4")
+    again = run(ExportJob(given, tmp_path / "二", bundled_only=True, cache=cache, workers=1))
+    assert again.made == first.made
+    assert contents(tmp_path / "一") == contents(tmp_path / "二")
+
+
+def test_a_cache_that_cannot_be_written_only_costs_time(given: Snapshot, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_bytes(b"")
+    run(ExportJob(given, tmp_path / "一", bundled_only=True, cache=tmp_path / "文件", workers=1))
+    run(ExportJob(given, tmp_path / "二", bundled_only=True, workers=1))
+    assert contents(tmp_path / "一") == contents(tmp_path / "二")
+
+
+def test_two_processes_give_the_same_folder_and_stop_as_one_does(
+    given: Snapshot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exports.press._WORTH", 2)
+    run(ExportJob(given, tmp_path / "一", bundled_only=True, workers=1))
+    run(ExportJob(given, tmp_path / "二", bundled_only=True, workers=2))
+    assert contents(tmp_path / "一") == contents(tmp_path / "二")
+    cancel = threading.Event()
+    stop = ExportJob(
+        given, tmp_path / "三", bundled_only=True, workers=2, cancel=cancel, progress=lambda *step: cancel.set()
+    )
+    with pytest.raises(Cancelled):
+        run(stop)
+    assert not (tmp_path / "三").exists()
 
 
 def test_a_word_of_the_scheme_that_no_face_has_is_named_with_its_paper(given: Snapshot, tmp_path: Path) -> None:
