@@ -9,6 +9,7 @@ from forms.commands.verbs import Command
 
 MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("submission", ("demo", "export")),
+    ("exchange", ("exports", "exchange", "twin")),
     ("printing", ("print",)),
     ("numbering", ("number",)),
     ("catalogue", ("schemes", "kinds")),

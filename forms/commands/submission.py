@@ -12,10 +12,12 @@ from pathlib import Path
 from exports.errors import TargetExists
 from exports.job import FORMATS, ExportJob, ExportResult
 from exports.pipeline import run
+from forms.commands.memory import Changes, remember
 from forms.commands.results import gap_json, problem_json
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from forms.sample import build
 from ledger.book import Ledger
+from ledger.exported import Export
 from ledger.library import Library
 from ledger.snapshot import Snapshot
 
@@ -34,13 +36,14 @@ def export(args: argparse.Namespace) -> int:
     formats = tuple(each for each in FORMATS if each in wanted)
     if args.workers < 0:
         raise BadShape(f"--workers “{args.workers}”", "请填1以上的整数，0表示按电脑的核数")
-    snapshot = _snapshot(args.lib)
+    snapshot, noted = _opened(args.lib)
     job = ExportJob(
         snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, _Ticker(),
         cache=None if args.anew else Library(args.lib).cache, workers=args.workers,
     )  # fmt: skip
     result = run(job)
-    _report(args, result, with_gaps=not args.without_gaps)
+    remembered = remember(args.lib, result, snapshot)
+    _report(args, result, remembered, Changes.between(noted, result), with_gaps=not args.without_gaps)
     return 1 if result.gaps or result.problems else 0
 
 
@@ -52,8 +55,9 @@ def demo(args: argparse.Namespace) -> int:
             raise TargetExists(target)
     print("正在建立示例台帐库……", file=sys.stderr)
     _build_whole(library)
-    result = run(ExportJob(_snapshot(library), submission, bundled_only=True, progress=_Ticker()))
-    _report(args, result, with_gaps=True)
+    snapshot, _ = _opened(library)
+    result = run(ExportJob(snapshot, submission, bundled_only=True, progress=_Ticker()))
+    _report(args, result, remember(library, result, snapshot), None, with_gaps=True)
     return 0
 
 
@@ -69,9 +73,9 @@ def _build_whole(library: Path) -> None:
         raise
 
 
-def _snapshot(lib: Path) -> Snapshot:
+def _opened(lib: Path) -> tuple[Snapshot, tuple[Export, ...]]:
     with Ledger.open(lib, read_only=True) as ledger:
-        return ledger.snapshot()
+        return ledger.snapshot(), ledger.exports()
 
 
 class _Ticker:
@@ -87,7 +91,9 @@ class _Ticker:
             print(f"{done * 100 // max(total, 1):3d}%　{words}", file=sys.stderr)
 
 
-def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) -> None:
+def _report(
+    args: argparse.Namespace, result: ExportResult, noted: Export | None, changes: Changes | None, *, with_gaps: bool
+) -> None:
     bound = result.bound
     if args.json:
         print_json(
@@ -103,6 +109,8 @@ def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) 
                 "redrawn": list(bound.redrawn),
                 "unstamped": list(bound.unstamped),
                 "archival": bound.archival,
+                "export": noted.number if noted else None,
+                "changes": changes.json() if changes else None,
                 "faces": [{"role": role, "family": family, "sha256": sha} for role, family, sha in result.faces],
             }
         )
@@ -110,6 +118,8 @@ def _report(args: argparse.Namespace, result: ExportResult, *, with_gaps: bool) 
     print(
         f"已导出到“{result.folder}”：{result.volumes}卷{result.items}件，合订本{result.pages}页，共{result.files}个文件。"
     )
+    if changes:
+        print(changes.words())
     if result.made < result.papers:
         print(f"重新排版{result.made}份，其余{result.papers - result.made}份没有改动，沿用上次排好的。")
     told = ((bound.redrawn, "不能原样归档，已转成图像装订"), (bound.unstamped, "首页没有空处，没有盖归档章"))
