@@ -47,18 +47,29 @@ def test_libreoffice_opens_every_docx_and_shows_all_of_its_words(submission: Pat
         assert not missing, (paper, missing)
 
 
-def test_two_exports_of_the_same_library_are_byte_identical(demo: Path, submission: Path, tmp_path: Path) -> None:
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def assert_same(folder: Path, other: Path) -> None:
+    ours, theirs = contents(folder), contents(other)
+    assert sorted(ours) == sorted(theirs)
+    assert [path for path in ours if ours[path] != theirs[path]] == []
+
+
+def test_exports_of_the_same_library_are_byte_identical_cold_warm_and_by_two_processes(
+    demo: Path, submission: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Ledger.open(demo / "台帐库", read_only=True) as ledger:
         snapshot = ledger.snapshot()
-    run(ExportJob(snapshot, tmp_path / "again", bundled_only=True))
-    ours = {path.relative_to(submission): path.read_bytes() for path in submission.rglob("*") if path.is_file()}
-    again = {
-        path.relative_to(tmp_path / "again"): path.read_bytes()
-        for path in (tmp_path / "again").rglob("*")
-        if path.is_file()
-    }
-    assert sorted(ours) == sorted(again)
-    assert [path for path in ours if ours[path] != again[path]] == []
+    monkeypatch.setattr("exports.press._WORTH", 2)
+    cache = tmp_path / "缓存"
+    cold = run(ExportJob(snapshot, tmp_path / "两个", bundled_only=True, cache=cache, workers=2))
+    assert cold.made == cold.papers
+    assert_same(submission, tmp_path / "两个")
+    warm = run(ExportJob(snapshot, tmp_path / "沿用", bundled_only=True, cache=cache, workers=1))
+    assert warm.made == 0
+    assert_same(submission, tmp_path / "沿用")
 
 
 class _Links(html.parser.HTMLParser):
@@ -72,10 +83,10 @@ class _Links(html.parser.HTMLParser):
                 self.paths.add(unquote(value.split("#")[0]))
 
 
-def test_the_contents_page_links_to_every_file_and_to_nothing_else(submission: Path) -> None:
+def test_the_contents_page_links_to_every_file_of_the_volumes_and_to_nothing_else(submission: Path) -> None:
     parser = _Links()
     parser.feed((submission / "目录.html").read_text(encoding="utf-8"))
-    files = {path.relative_to(submission).as_posix() for path in submission.rglob("*") if path.is_file()}
+    files = {name for name in contents(submission) if not name.startswith("归档/")}
     assert files - {"目录.html", "校验清单.txt"} == parser.paths
 
 
