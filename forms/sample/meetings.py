@@ -7,6 +7,7 @@ from dataclasses import replace
 from forms.sample import photos, scans
 from forms.sample.entry import Entry, Scan, prose
 from forms.sample.people import ALL, CLERK, DEPUTY, HEAD, LEADERS, everyone_but
+from ledger.kinds import kind_of
 
 _ROOM, _HALL, _TOWN_ROOM = "三楼会议室", "办税服务厅", "镇政府二楼会议室"
 
@@ -134,7 +135,7 @@ def _meeting(
         ]
     if title not in _UNSIGNED:
         words = f"2015年{day.replace('.', '月')}日"
-        files.append(scans.signed(f"{title}会议记录", content, words, str(data["host"]), str(data["recorder"])))
+        files.append(scans.signed(_record_title(title), content, words, str(data["host"]), str(data["recorder"])))
     return Entry("meeting", data, tuple(files))
 
 
@@ -153,7 +154,7 @@ def _minutes() -> list[Entry]:
     for title, number, day, present, leave, text in _MINUTES:
         data = {
             "title": title,
-            "meeting": f"{title}会议记录",
+            "meeting": _record_title(title),
             "doc_no": f"〔2015〕{number}号",
             "issued": day,
             "body": text,
@@ -168,3 +169,8 @@ def _minutes() -> list[Entry]:
         # The minutes with the wrong date were written down after their meeting all the same.
         found.append(Entry("minutes", data, (scan,), entered="7.8" if title == "七月工作例会" else ""))
     return found
+
+
+def _record_title(title: str) -> str:
+    """What the record of a meeting of this name is called."""
+    return kind_of("meeting").title_of({"title": title})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import string
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,15 @@ class Kind:
         """The title of a record with these values, from `subject`; the kind's own title when nothing is filled."""
         if not self.subject:
             return self.paper
-        named = (each for each in self.fields if f"{{{each.name}}}" in self.subject)
-        words = {each.name: each.show(values.get(each.name)) for each in named}
-        return self.subject.format(**words).strip() or self.paper
+        title = ""
+        for literal, name, _, _ in string.Formatter().parse(self.subject):
+            title = _joined(title, literal)
+            if name:
+                title += self.field(name).show(values.get(name))
+        return title.strip() or self.paper
+
+
+def _joined(title: str, ending: str) -> str:
+    """The ending behind a title, what both share written once: 第一次会议 and 会议记录 make 第一次会议记录."""
+    shared = next((length for length in range(len(ending) - 1, 1, -1) if title.endswith(ending[:length])), 0)
+    return title + ending[shared:]

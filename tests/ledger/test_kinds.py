@@ -156,3 +156,16 @@ def test_ballots_keep_no_trace_of_a_voter() -> None:
     ballot = kind_of("ballot")
     assert ballot.secret
     assert {type(field).__name__ for field in ballot.fields}.isdisjoint({"Person", "People", "Date", "Time"})
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("领导小组第一次会议", "领导小组第一次会议记录"),
+        ("创建活动动员会", "创建活动动员会会议记录"),
+        ("会议", "会议记录"),
+        ("", "会议记录"),
+    ],
+)
+def test_what_a_title_and_its_ending_share_is_written_once(title: str, expected: str) -> None:
+    assert kind_of("meeting").title_of({"title": title or None}) == expected
