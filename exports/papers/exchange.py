@@ -7,7 +7,7 @@ from itertools import groupby
 
 from exports.exchange import Exchange, Page, Sheet, Swap, Why
 from exports.page import Align, Block, Column, Grid, Paper, Paragraph, Signature, Table, Title
-from ledger.exported import Export
+from ledger.exported import BoundPaper, Export
 from ledger.snapshot import Snapshot
 
 KEY = "exchange"
@@ -60,9 +60,9 @@ def _head(snapshot: Snapshot, exchange: Exchange, old: Export, new: Export) -> I
 def _swaps(exchange: Exchange, volumes: Mapping[str, str]) -> Table:
     columns = (
         *_named(),
-        Column("情况", 9, Align.CENTER),
+        Column("情况", 11, Align.CENTER),
         Column("取出（原来的）", 33),
-        Column("换入（新印的）", 45),
+        Column("换入（新印的）", 48),
     )
     printed = {place: number for number, place in enumerate(exchange.printed, 1)}
     rows = tuple(
@@ -73,14 +73,16 @@ def _swaps(exchange: Exchange, volumes: Mapping[str, str]) -> Table:
 
 
 def _moved(exchange: Exchange, volumes: Mapping[str, str]) -> Table:
-    columns = (*_named(), Column("张数", 6, Align.CENTER), Column("原来的页码", 33), Column("新的页码", 33))
+    pages = (Column("原来的页码", 22, Align.CENTER), Column("新的页码", 22, Align.CENTER))
+    columns = (*_named(), Column("张数", 7, Align.CENTER), Column("小号", 36), *pages)
     rows = tuple(
         (
             str(number),
             *_names(swap, volumes),
             str(len(swap.out)),
-            describe(exchange.old, swap.out),
-            describe(exchange.new, swap.into),
+            _tiny_numbers(_printed(exchange.old, swap.out)),
+            _page_numbers(_printed(exchange.old, swap.out)),
+            _page_numbers(_printed(exchange.new, swap.into)),
         )
         for number, swap in enumerate(exchange.moved, 1)
     )
@@ -89,29 +91,40 @@ def _moved(exchange: Exchange, volumes: Mapping[str, str]) -> Table:
 
 def _named() -> tuple[Column, ...]:
     return (
-        Column("序号", 6, Align.CENTER),
-        Column("卷", 15),
+        Column("序号", 7, Align.CENTER),
+        Column("卷", 17),
         Column("件号", 8, Align.CENTER),
-        Column("题名", 34),
+        Column("题名", 32),
     )
 
 
 def _names(swap: Swap, volumes: Mapping[str, str]) -> tuple[str, str, str]:
-    """Volume, number of the item and title; an index has the first two in its title."""
-    volume, _, number = swap.paper.mark.partition("-")
-    return f"{volume} {volumes.get(volume, '')}".strip(), number, swap.paper.title
+    """Volume, number of the item, and title; the index of a volume has no number, that of the book no volume."""
+    paper = swap.paper
+    volume, _, number = paper.mark.partition("-") if paper.mark else (_volume(paper), "", "")
+    return f"{volume} {volumes.get(volume, '')}".strip(), number, _title(paper)
+
+
+def _volume(paper: BoundPaper) -> str:
+    """The number of the volume whose index or divider a paper is; "" for the cover and the like."""
+    return paper.key.partition(":")[2]
+
+
+def _title(paper: BoundPaper) -> str:
+    """A divider is titled as its volume, which says nothing of what it is."""
+    return "隔页" if paper.key.startswith("divider:") else paper.title
 
 
 def _out(exchange: Exchange, swap: Swap) -> str:
-    return describe(exchange.old, swap.out) if swap.out else "没有要取出的"
+    return _lines(exchange.old, swap.out) if swap.out else "没有要取出的"
 
 
 def _into(exchange: Exchange, swap: Swap, printed: Mapping[int, int]) -> str:
     if not swap.into:
         return "没有要换入的"
     numbers = [printed[place] for place in swap.into]
-    where = "" if swap.out else f"，放在{_behind(swap.after)}"
-    return f"抽换页第{_ranges(numbers)}张：{describe(exchange.new, swap.into)}{where}"
+    where = "" if swap.out else f"\n放在{_behind(swap.after)}"
+    return f"抽换页第{_ranges(numbers)}张：{_lines(exchange.new, swap.into)}{where}"
 
 
 def _behind(page: Page | None) -> str:
@@ -120,11 +133,31 @@ def _behind(page: Page | None) -> str:
 
 def describe(stack: Sequence[Sheet], places: Sequence[int]) -> str:
     """Sheets of a stack by their page numbers and the tiny numbers, such as “第3—6页（02-0003 1/4—4/4），2张”."""
-    pages = [page for place in places for page in stack[place] if not page.blank]
+    pages = _printed(stack, places)
+    numbers, tiny = _page_numbers(pages), _tiny_numbers(pages)
+    return f"{numbers}（{tiny}），{len(places)}张" if numbers else f"{tiny}，{len(places)}张"
+
+
+def _lines(stack: Sequence[Sheet], places: Sequence[int]) -> str:
+    """The same in two lines, as it stands in a cell."""
+    pages = _printed(stack, places)
+    numbers, tiny = _page_numbers(pages), _tiny_numbers(pages)
+    return f"{numbers}，{len(places)}张\n小号 {tiny}" if numbers else f"{tiny}，{len(places)}张"
+
+
+def _printed(stack: Sequence[Sheet], places: Sequence[int]) -> list[Page]:
+    return [page for place in places for page in stack[place] if not page.blank]
+
+
+def _page_numbers(pages: Sequence[Page]) -> str:
+    """“第3—6页”, "" where none is printed."""
     numbers = [page.number for page in pages if page.number]
-    tiny = "、".join(words for _, paper in groupby(pages, lambda page: page.paper.key) for words in _runs(list(paper)))
-    words = f"第{_ranges(numbers)}页（{tiny}）" if numbers else tiny
-    return f"{words}，{len(places)}张"
+    return f"第{_ranges(numbers)}页" if numbers else ""
+
+
+def _tiny_numbers(pages: Sequence[Page]) -> str:
+    papers = groupby(pages, lambda page: page.paper.key)
+    return "、".join(words for _, paper in papers for words in _runs(list(paper)))
 
 
 def _runs(pages: Sequence[Page]) -> Iterator[str]:
@@ -143,7 +176,8 @@ def _tiny(first: Page, last: Page) -> str:
     paper, total = first.paper, len(first.paper.sides)
     if not paper.mark:
         places = str(first.place) if first.place == last.place else f"{first.place}—{last.place}"
-        return f"“{paper.title}”第{places}面"
+        name = " ".join(filter(None, (_volume(paper), _title(paper))))
+        return f"“{name}”第{places}面"
     words = f"{paper.mark} {first.place}/{total}"
     return words if first.place == last.place else f"{words}—{last.place}/{total}"
 
