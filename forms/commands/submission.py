@@ -107,6 +107,7 @@ def _report(
                 "problems": [problem_json(problem) for problem in result.problems],
                 "made": result.made,
                 "redrawn": list(bound.redrawn),
+                "unread": list(bound.unread),
                 "unstamped": list(bound.unstamped),
                 "archival": bound.archival,
                 "export": noted.number if noted else None,
@@ -122,7 +123,11 @@ def _report(
         print(changes.words())
     if result.made < result.papers:
         print(f"重新排版{result.made}份，其余{result.papers - result.made}份没有改动，沿用上次排好的。")
-    told = ((bound.redrawn, "不能原样归档，已转成图像装订"), (bound.unstamped, "首页没有空处，没有盖归档章"))
+    told = (
+        (bound.redrawn, "不能原样归档，已转成图像装订"),
+        (bound.unread, "扫描件里的识别文字没有带入合订本，图像不变"),
+        (bound.unstamped, "首页没有空处，没有盖归档章"),
+    )
     for names, said in told:
         if names:
             print(f"{said}：{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}。")
