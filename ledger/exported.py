@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,8 +14,10 @@ class UnknownExport(InputError):
     """No export of this number was noted."""
 
     def __init__(self, number: int, known: int) -> None:
-        kept = f"记下的是第1次到第{known}次" if known else "还没有记下任何一次"
-        super().__init__(f"没有第{number}次导出，{kept}：请用 taizhang exports 查看后再试。")
+        if known:
+            super().__init__(f"没有第{number}次导出，记下的是第1次到第{known}次：请用 taizhang exports 查看后再试。")
+        else:
+            super().__init__("台帐库里还没有记下任何一次导出：请先用 taizhang export 导出一次。")
 
 
 class BoundPaper(NamedTuple):
@@ -91,9 +93,9 @@ class Difference:
         return any((self.new, self.gone, self.retitled, self.changed, self.moved))
 
 
-def difference(old: BoundVolume, new: BoundVolume) -> Difference:
+def difference(old: Iterable[BoundPaper], new: Iterable[BoundPaper]) -> Difference:
     """What is new, gone or otherwise in `new`, each list in the order of the papers."""
-    before, after = ({paper.key: paper for paper in _items(bound)} for bound in (old, new))
+    before, after = ({paper.key: paper for paper in papers if paper.mark} for papers in (old, new))
     pairs = [Pair(before[key], paper) for key, paper in after.items() if key in before]
     retitled = [pair for pair in pairs if pair.old.title != pair.new.title]
     rest = [pair for pair in pairs if pair.old.title == pair.new.title]
@@ -106,10 +108,6 @@ def difference(old: BoundVolume, new: BoundVolume) -> Difference:
         changed=tuple(changed),
         moved=tuple(moved),
     )
-
-
-def _items(bound: BoundVolume) -> Iterator[BoundPaper]:
-    return (paper for paper in bound.papers if paper.mark)
 
 
 def _alike(pair: Pair) -> bool:

@@ -16,7 +16,7 @@ from exports.typeset.faces import Faces
 from forms.commands.verbs import BadShape, CannotReadFile, Command, add_json_flag, path_of, print_json, read_text
 from ledger.book import Ledger
 from ledger.errors import InputError
-from ledger.exported import Export, UnknownExport, export_of
+from ledger.exported import Export, export_of
 from ledger.snapshot import Snapshot
 from ledger.twin import Finding, check, read
 
@@ -170,9 +170,8 @@ def _swap_json(found: Exchange, swap: Swap) -> dict[str, Any]:
 def twin(args: argparse.Namespace) -> int:
     """Hold the tiny numbers typed against an export; 1 when the stack is not as it should be."""
     noted = _noted(args.lib)
-    if not noted:
-        raise UnknownExport(1, 0)
-    export = noted[-1] if args.export is None else export_of(noted, _number("--export", args.export))
+    last = noted[-1].number if noted else 1
+    export = export_of(noted, last if args.export is None else _number("--export", args.export))
     typed, unread = read(read_text(args.data), export.bound)
     findings = check(export.bound, typed, unread)
     if args.json:
