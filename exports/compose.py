@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -98,16 +98,43 @@ def compose(
     volumes = arrange(snapshot)
     gaps, problems = find_gaps(snapshot), find_problems(snapshot)
     setter = _Setter(press, formats, step, deliver)
-    items = _items(setter, snapshot, volumes)
+    items = setter.leaves([draft for volume in volumes for draft in _items(snapshot, volume)])
     places, first = {}, 1
-    for key, leaf in items.items():
-        places[key] = Place(leaf.pages, first, leaf.file if leaf.formats else "")
+    for leaf in items:
+        places[leaf.paper.key] = Place(leaf.pages, first, leaf.file if leaf.formats else "")
         first += leaf.pages
-    leaves = (*_bound(setter, snapshot, volumes, items, places, gaps), *_apart(setter, snapshot, volumes, places))
+    drafts = [*_around(snapshot, volumes, places, gaps), *_apart(snapshot, volumes, places)]
     if with_gaps:
-        listed = setter.leaf(gaps_paper.paper(snapshot, gaps, problems), file="缺项与疑点")
-        leaves = (*leaves, replace(listed, bound=False))
+        drafts.append(_Draft(gaps_paper.paper(snapshot, gaps, problems), "缺项与疑点", bound=False))
+    leaves = _in_order(volumes, items, setter.leaves(drafts))
     return Composition(leaves, volumes, places, gaps, problems, settings_of(snapshot))
+
+
+def _in_order(volumes: tuple[Volume, ...], items: Sequence[Leaf], others: Sequence[Leaf]) -> tuple[Leaf, ...]:
+    """Everything in binding order: each volume's items behind its index, and last what is not bound."""
+    by_volume: dict[str, list[Leaf]] = {volume.no: [] for volume in volumes}
+    for leaf in items:
+        if leaf.volume:
+            by_volume[leaf.volume.no].append(leaf)
+    leaves: list[Leaf] = []
+    for leaf in others:
+        leaves.append(leaf)
+        if leaf.volume and leaf.paper.key.startswith(INDEX):
+            leaves += by_volume[leaf.volume.no]
+    return tuple(leaves)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A leaf before its paper is made (see Leaf)."""
+
+    paper: Paper
+    file: str = ""
+    item: Item | None = None
+    scans: tuple[Attachment, ...] = ()
+    extras: tuple[tuple[str, Attachment], ...] = ()
+    volume: Volume | None = None
+    bound: bool = True
 
 
 @dataclass(frozen=True)
@@ -119,22 +146,27 @@ class _Setter:
     step: Step
     deliver: Deliver
 
-    def suited(self, paper: Paper, file: str, kind: str = "") -> tuple[str, ...]:
+    def leaves(self, drafts: Sequence[_Draft]) -> list[Leaf]:
+        """The drafts with their papers made."""
+        formats = [self._suited(draft) for draft in drafts]
+        orders = [(draft.paper, suited, draft.file) for draft, suited in zip(drafts, formats, strict=True)]
+        made = self.press.print(orders, self.step, self.deliver)
+        return [
+            Leaf(made=paper, formats=suited, **{field.name: getattr(draft, field.name) for field in fields(draft)})
+            for draft, suited, paper in zip(drafts, formats, made, strict=True)
+        ]
+
+    def _suited(self, draft: _Draft) -> tuple[str, ...]:
         """The formats of a paper: only a list is of use as a spreadsheet."""
-        return tuple(each for each in self.formats if file and (each != "xlsx" or _is_list(paper, kind)))
-
-    def leaf(self, paper: Paper, *, file: str = "", volume: Volume | None = None) -> Leaf:
-        """A paper that is no item."""
-        formats = self.suited(paper, file)
-        (made,) = self.press.print([(paper, formats, file)], self.step, self.deliver)
-        return Leaf(paper, made, file, formats, volume=volume)
+        return tuple(each for each in self.formats if draft.file and (each != "xlsx" or _is_list(draft)))
 
 
-def _is_list(paper: Paper, kind: str) -> bool:
+def _is_list(draft: _Draft) -> bool:
     """Whether a paper is an index or a register."""
+    key, kind = draft.paper.key, draft.item.kind if draft.item else ""
     register = kind != "" and kind_of(kind).form is Form.REGISTER
-    index = paper.key == MASTER or paper.key.startswith(INDEX) or is_sheet(paper.key)
-    return index or (register and any(isinstance(block, Table) for block in paper.blocks))
+    index = key == MASTER or key.startswith(INDEX) or is_sheet(key)
+    return index or (register and any(isinstance(block, Table) for block in draft.paper.blocks))
 
 
 def folder_of(volume: Volume) -> str:
@@ -142,31 +174,8 @@ def folder_of(volume: Volume) -> str:
     return safe_name(f"{volume.no}_{volume.name}", 20)
 
 
-def _items(setter: _Setter, snapshot: Snapshot, volumes: tuple[Volume, ...]) -> dict[str, Leaf]:
-    """The items of all volumes by their keys, in binding order."""
-    drafts = [draft for volume in volumes for draft in _drafts(setter, snapshot, volume)]
-    orders = [(draft.paper, draft.formats, draft.file) for draft in drafts]
-    made = setter.press.print(orders, setter.step, setter.deliver)
-    return {
-        draft.item.key: Leaf(made=each, **{field.name: getattr(draft, field.name) for field in fields(draft)})
-        for draft, each in zip(drafts, made, strict=True)
-    }
-
-
-@dataclass(frozen=True)
-class _Draft:
-    """An item before its paper is made (see Leaf)."""
-
-    paper: Paper
-    file: str
-    formats: tuple[str, ...]
-    item: Item
-    scans: tuple[Attachment, ...]
-    extras: tuple[tuple[str, Attachment], ...]
-    volume: Volume
-
-
-def _drafts(setter: _Setter, snapshot: Snapshot, volume: Volume) -> Iterator[_Draft]:
+def _items(snapshot: Snapshot, volume: Volume) -> Iterator[_Draft]:
+    """The items of a volume."""
     folder = folder_of(volume)
     # Two items that the clerk has given the same 件号 are reported as a contradiction, and each has files of its own.
     numbers = unique_names(f"{item.number:04d}" for item in volume.items)
@@ -180,7 +189,7 @@ def _drafts(setter: _Setter, snapshot: Snapshot, volume: Volume) -> Iterator[_Dr
             (f"{folder}/附件/{number}-{count:02d}_{_own_name(each)}", each) for count, each in enumerate(attachments, 1)
         )
         paper = replace(paper, mark=f"{volume.no}-{number}", follows=sum(scan.pages for scan in scans))
-        yield _Draft(paper, file, setter.suited(paper, file, item.kind), item, scans, extras, volume)
+        yield _Draft(paper, file, item, scans, extras, volume)
 
 
 def _attachments(snapshot: Snapshot, item: Item) -> tuple[Attachment, ...]:
@@ -204,29 +213,21 @@ def _own_name(attachment: Attachment) -> str:
     return safe_name(stem, 40, suffix=suffix or attachment.path.suffix)
 
 
-def _bound(
-    setter: _Setter,
-    snapshot: Snapshot,
-    volumes: tuple[Volume, ...],
-    items: dict[str, Leaf],
-    places: dict[str, Place],
-    gaps: tuple[Gap, ...],
-) -> Iterator[Leaf]:
-    """Everything in binding order."""
+def _around(
+    snapshot: Snapshot, volumes: tuple[Volume, ...], places: dict[str, Place], gaps: tuple[Gap, ...]
+) -> Iterator[_Draft]:
+    """What is bound with the items: cover, indexes, dividers, 备考表."""
     pages = sum(place.pages for place in places.values())
-    yield setter.leaf(binding.cover(snapshot, volumes, pages))
-    yield setter.leaf(binding.master_index(snapshot, volumes, places), file="00_总目录")
+    yield _Draft(binding.cover(snapshot, volumes, pages))
+    yield _Draft(binding.master_index(snapshot, volumes, places), "00_总目录")
     for volume in volumes:
-        yield setter.leaf(binding.divider(snapshot, volume, places), volume=volume)
+        yield _Draft(binding.divider(snapshot, volume, places), volume=volume)
         index = binding.volume_index(snapshot, volume, places)
-        yield setter.leaf(index, file=f"{folder_of(volume)}/00_卷内目录", volume=volume)
-        yield from (items[item.key] for item in volume.items)
-    yield setter.leaf(binding.notes(snapshot, volumes, places, gaps), file="99_备考表")
+        yield _Draft(index, f"{folder_of(volume)}/00_卷内目录", volume=volume)
+    yield _Draft(binding.notes(snapshot, volumes, places, gaps), "99_备考表")
 
 
-def _apart(
-    setter: _Setter, snapshot: Snapshot, volumes: tuple[Volume, ...], places: dict[str, Place]
-) -> Iterator[Leaf]:
+def _apart(snapshot: Snapshot, volumes: tuple[Volume, ...], places: dict[str, Place]) -> Iterator[_Draft]:
     """The archive's own papers, which go to the boxes and not into the bound PDF."""
     for name, paper in archive_papers(snapshot, volumes, places):
-        yield replace(setter.leaf(paper, file=f"{ARCHIVE}/{name}"), bound=False)
+        yield _Draft(paper, f"{ARCHIVE}/{name}", bound=False)

@@ -39,8 +39,8 @@ def run(job: ExportJob) -> ExportResult:
         check_scans(job.snapshot)
         steps("检查文字")
         check_campaign(job.snapshot, faces)
-        press = Press(faces, cache, bundled_only=job.bundled_only, workers=job.workers)
-        composition = _composed(job, press, faces, sink, steps)
+        with Press(faces, cache, bundled_only=job.bundled_only, workers=job.workers) as press:
+            composition = _composed(job, press, faces, sink, steps)
         bound = write_files(job, composition, faces, sink, steps)
         steps("校验")
         files = _verified(sink, bound)

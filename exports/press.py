@@ -6,9 +6,10 @@ import contextlib
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
+from typing import Self
 
 from exports.cache import Cache, key_of
 from exports.page import Paper
@@ -29,7 +30,10 @@ _WORTH = 60
 
 
 class Press:
-    """Makes papers with one set of faces; `cache` keeps them, and `workers` processes make those that are not kept."""
+    """Makes papers with one set of faces; `cache` keeps them, and `workers` processes make those that are not kept.
+
+    To be closed, or used in a `with`: processes that were started once stay for the papers to come.
+    """
 
     def __init__(self, faces: Faces, cache: Cache, *, bundled_only: bool, workers: int = 0) -> None:
         """`workers` 0 takes as many as the computer has cores; `bundled_only` says how another process gets `faces`."""
@@ -37,9 +41,22 @@ class Press:
         self._cache = cache
         self._bundled_only = bundled_only
         self._workers = workers or os.cpu_count() or 1
+        self._pool: ProcessPoolExecutor | None = None
         self.used: set[str] = set()
         self.made: list[str] = []
         """Keys of the papers that had to be made anew."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes; what they had not begun is left."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
     def print(self, orders: Sequence[Order], step: Callable[[str], None], deliver: Deliver) -> list[Rendered]:
         """The papers in the given order, their files given away; `step` is called before each and may raise to stop.
@@ -58,39 +75,49 @@ class Press:
             step(f"沿用：{order[0].title}")
             made[key] = _given(found, order, deliver)
         self.made += [paper.key for paper, _, _ in wanted.values()]
-        # A step that stops must end the processes before the cache is cleared away.
-        with contextlib.closing(self._in_turn(wanted)) as turns:
-            for key, order in turns:
+        try:
+            for key, order in self._in_turn(wanted):
                 step(f"排版：{order[0].title}")
                 made[key] = _given(self._cache.get(key) or self._alone(key, order), order, deliver)
+        except BaseException:
+            self.close()  # before the cache is cleared away
+            raise
         return [made[key] for key in keys]
 
-    def _in_turn(self, wanted: dict[str, Order]) -> Generator[tuple[str, Order], None, None]:
+    def _in_turn(self, wanted: dict[str, Order]) -> Iterator[tuple[str, Order]]:
         """The orders, each given out when it may be in the cache already."""
-        if self._workers == 1 or len(wanted) < _WORTH:
-            yield from wanted.items()
-        else:
-            yield from self._together(wanted)
+        if self._pool is None and (self._workers == 1 or len(wanted) < _WORTH):
+            return iter(wanted.items())
+        return self._together(wanted)
 
     def _alone(self, key: str, order: Order) -> Rendered:
         rendered = render(order[0], order[1], self._faces)
         self._cache.put(key, rendered)
         return rendered
 
-    def _together(self, wanted: dict[str, Order]) -> Generator[tuple[str, Order], None, None]:
+    def _together(self, wanted: dict[str, Order]) -> Iterator[tuple[str, Order]]:
         """The orders in turn, each given out when a process has put it into the cache, or cannot do so."""
-        context = multiprocessing.get_context("spawn")
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            shared = (self._cache.folder, self._bundled_only)
+            self._pool = ProcessPoolExecutor(self._workers, context, _start, shared)
         items = list(wanted.items())
-        chunks = [items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK)]
-        with ProcessPoolExecutor(self._workers, context, _start, (self._cache.folder, self._bundled_only)) as pool:
-            waiting: list[Future[None]] = [pool.submit(_work, chunk) for chunk in chunks]
-            try:
-                for chunk, future in zip(chunks, waiting, strict=True):
-                    with contextlib.suppress(BrokenExecutor):  # A process was ended from outside, or has no memory.
-                        future.result()
-                    yield from chunk
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        size = max(1, min(_CHUNK, len(items) // (4 * self._workers)))
+        chunks = [items[start : start + size] for start in range(0, len(items), size)]
+        for chunk, future in zip(chunks, [_sent(self._pool, chunk) for chunk in chunks], strict=True):
+            with contextlib.suppress(BrokenExecutor):  # A process was ended from outside, or has no memory.
+                future.result()
+            yield from chunk
+
+
+def _sent(pool: ProcessPoolExecutor, chunk: list[tuple[str, Order]]) -> Future[None]:
+    """The work given to a process; a pool of which one has died takes no more."""
+    try:
+        return pool.submit(_work, chunk)
+    except BrokenExecutor as error:
+        future: Future[None] = Future()
+        future.set_exception(error)
+        return future
 
 
 def _given(rendered: Rendered, order: Order, deliver: Deliver) -> Rendered:

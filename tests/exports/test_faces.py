@@ -17,14 +17,12 @@ FACES = Faces.bundled()
 FANG, HEI, KAI, SONG, BOLD, MORE, RARE = (
     "GW Fangsong", "GW Hei", "GW Kai", "GW Song", "GW Song Bold", "GW Song More", "GW Rare",
 )  # fmt: skip
-FAMILIES = {family: digest for _, family, digest in FACES.describe()}
+FAMILIES = {face.font: face.family for face in (*map(FACES.face, Role), *FACES.behind)}
 
 
 def family(faces: Faces, role: Role, ch: str) -> str:
-    """The family of the face that draws `ch`, found by its registered name."""
-    font = faces.pick(role, ch)[0]
-    (name,) = [name for name, digest in FAMILIES.items() if digest.startswith(font.split("-")[1])]
-    return name
+    """The family of the face that draws `ch`."""
+    return FAMILIES[faces.pick(role, ch)[0]]
 
 
 @pytest.mark.parametrize(
