@@ -80,7 +80,7 @@ def test_every_example_prints_what_the_page_says(
     prepare()
     uid, ran = "", 0
     for language, note, content in blocks():
-        if language == "json":
+        if language in ("json", "text"):
             Path(note).write_text(content, encoding="utf-8")
         for example in examples(note, content) if language == "console" else ():
             known = {"编号": uid, "附件编号": last_attachment() if "附件编号" in example.words else ""}
