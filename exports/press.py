@@ -134,7 +134,7 @@ _ONE: tuple[Faces, Cache] | None = None
 def _start(folder: Path, bundled_only: bool) -> None:
     global _ONE
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(20_000, 5, 5)
     _ONE = (Faces.bundled() if bundled_only else Faces.installed(), Cache(folder))
 
 

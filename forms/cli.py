@@ -71,8 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _speak_utf8(stream)
     if argv is None:
         _stop_cleanly()
-        # One command makes millions of small values that live as long as it does: looking for garbage finds none.
-        gc.set_threshold(100_000, 50, 50)
+        # One command makes millions of small values that live as long as it does: looking for garbage rarely finds any.
+        gc.set_threshold(20_000, 5, 5)
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         # What does not fit on the disk or into the pipe must be known here, not after the last word is said.
