@@ -7,7 +7,7 @@ import io
 import sys
 from pathlib import Path
 
-from scripts import checks, demo, environment, fonts, lock, pictures, windows
+from scripts import bench, checks, demo, environment, fonts, lock, pictures, windows
 from scripts.environment import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +25,9 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("lock", help="按 requirements/*.in 重新锁定依赖的版本和校验值")
     verbs.add_parser("fonts", help="用原始字体重做随附字体，核对与 assets/fonts 一致")
     verbs.add_parser("pictures", help="重做 README 里的图片")
+    verbs.add_parser("bench", help="与别的工具比速度，对照工具装在 build/bench（要联网）").add_argument(
+        "part", nargs="?", choices=bench.PARTS, default="all", metavar="部分", help="、".join(bench.PARTS)
+    )
     on_windows = verbs.add_parser("windows", help="在 Wine 的 Windows Python 下导出示例，与本机的逐字节比较")
     on_windows.add_argument("--tests", nargs=argparse.REMAINDER, metavar="参数", help="改为在其下运行 pytest")
     return top
@@ -48,6 +51,8 @@ def run(arguments: list[str]) -> int:
             return fonts.run(ROOT)
         case "pictures":
             return pictures.run(ROOT, environment.prepare(ROOT, "runtime"))
+        case "bench":
+            return bench.run(ROOT, environment.prepare(ROOT, "runtime"), options.part)
         case "windows":
             return windows.run(ROOT, environment.prepare(ROOT, "runtime"), options.tests)
     raise AssertionError(options.verb)
