@@ -250,6 +250,11 @@ class Ledger:
         with self._session.reading():
             return exports.list_exports(self._db)
 
+    def last_export(self) -> Export | None:
+        """The last export that was remembered, None before the first."""
+        with self._session.reading():
+            return next(iter(exports.list_exports(self._db, last=True)), None)
+
     # The scheme
 
     def context(self) -> Context:

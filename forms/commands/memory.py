@@ -48,9 +48,9 @@ class Changes:
     since: int
 
     @classmethod
-    def between(cls, noted: Sequence[Export], result: ExportResult) -> Changes | None:
-        """What changed since the last of the noted exports; None for the first."""
-        return cls(difference(noted[-1].bound.papers, result.traces), noted[-1].number) if noted else None
+    def since_last(cls, last: Export | None, result: ExportResult) -> Changes | None:
+        """What changed since the last export; None for the first."""
+        return cls(difference(last.bound.papers, result.traces), last.number) if last else None
 
     def words(self) -> str:
         """One sentence."""

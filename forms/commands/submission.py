@@ -36,14 +36,14 @@ def export(args: argparse.Namespace) -> int:
     formats = tuple(each for each in FORMATS if each in wanted)
     if args.workers < 0:
         raise BadShape(f"--workers “{args.workers}”", "请填1以上的整数，0表示按电脑的核数")
-    snapshot, noted = _opened(args.lib)
+    snapshot, last = _opened(args.lib)
     job = ExportJob(
         snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, _Ticker(),
         cache=None if args.anew else Library(args.lib).cache, workers=args.workers,
     )  # fmt: skip
     result = run(job)
     remembered = remember(args.lib, result, snapshot)
-    _report(args, result, remembered, Changes.between(noted, result), with_gaps=not args.without_gaps)
+    _report(args, result, remembered, Changes.since_last(last, result), with_gaps=not args.without_gaps)
     return 1 if result.gaps or result.problems else 0
 
 
@@ -73,9 +73,9 @@ def _build_whole(library: Path) -> None:
         raise
 
 
-def _opened(lib: Path) -> tuple[Snapshot, tuple[Export, ...]]:
+def _opened(lib: Path) -> tuple[Snapshot, Export | None]:
     with Ledger.open(lib, read_only=True) as ledger:
-        return ledger.snapshot(), ledger.exports()
+        return ledger.snapshot(), ledger.last_export()
 
 
 class _Ticker:

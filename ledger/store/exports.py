@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
+from typing import Any
 
 import peewee
 
@@ -38,18 +39,34 @@ def insert_export(db: peewee.Database, bound: BoundVolume, folder: str, who: str
     return export
 
 
-def list_exports(db: peewee.Database) -> tuple[Export, ...]:
-    """Every export, oldest first."""
-    papers = ExportedPaperRow.select().order_by(ExportedPaperRow.export, ExportedPaperRow.id).bind(db)
-    bound = {number: _papers(rows) for number, rows in groupby(papers, attrgetter("export_id"))}
-    return tuple(_export(row, bound.get(row.id, ())) for row in ExportRow.select().order_by(ExportRow.id).bind(db))
+def list_exports(db: peewee.Database, *, last: bool = False) -> tuple[Export, ...]:
+    """Every export, oldest first; or only the last, which is quickly read however many there are."""
+    exports, papers = ExportRow.select().order_by(ExportRow.id), ExportedPaperRow.select(*_COLUMNS)
+    if last:
+        newest = ExportRow.select(peewee.fn.MAX(ExportRow.id))
+        exports, papers = exports.where(ExportRow.id == newest), papers.where(ExportedPaperRow.export == newest)
+    papers = papers.order_by(ExportedPaperRow.export, ExportedPaperRow.id)
+    found: Iterable[Any] = papers.tuples().bind(db)  # the stubs take them for models
+    rows = groupby(found, itemgetter(0))
+    bound = {number: tuple(_paper(row) for row in group) for number, group in rows}
+    return tuple(_export(row, bound.get(row.id, ())) for row in exports.bind(db))
 
 
-def _papers(rows: Iterable[ExportedPaperRow]) -> tuple[BoundPaper, ...]:
-    return tuple(
-        BoundPaper(row.key, row.mark, row.title, row.first, row.place, tuple(row.sides.split(",")), row.stamp)
-        for row in rows
-    )
+_COLUMNS = (
+    ExportedPaperRow.export,
+    ExportedPaperRow.key,
+    ExportedPaperRow.mark,
+    ExportedPaperRow.title,
+    ExportedPaperRow.first,
+    ExportedPaperRow.place,
+    ExportedPaperRow.sides,
+    ExportedPaperRow.stamp,
+)
+
+
+def _paper(row: tuple[Any, ...]) -> BoundPaper:
+    _, key, mark, title, first, place, sides, stamp = row
+    return BoundPaper(key, mark, title, first, place, tuple(sides.split(",")), stamp)
 
 
 def _export(row: ExportRow, papers: tuple[BoundPaper, ...]) -> Export:

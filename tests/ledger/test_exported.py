@@ -30,6 +30,7 @@ def test_what_is_noted_comes_back_as_it_was(tmp_path: Path) -> None:
     with Ledger.open(path, read_only=True) as book:
         assert book.exports() == (first, second)
         assert book.exports()[0].bound == bound(COVER, PLAN, NOTICE)
+        assert book.last_export() == second
         with pytest.raises(ReadOnlyLibrary):
             book.note_export(bound(COVER), tmp_path / "报送三")
 
@@ -37,6 +38,7 @@ def test_what_is_noted_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_nothing_is_noted_of_a_new_library(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
         assert book.exports() == ()
+        assert book.last_export() is None
 
 
 def test_thousands_of_papers_are_kept_in_their_order(tmp_path: Path) -> None:
