@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from exports import pdfa
 from exports.bound_file import Bound, BoundFile
+from exports.cache import Cache
 from exports.compose import Composition, Leaf
 from exports.filing_stamp import StampValues, stamp_marks
 from exports.pdf.drawing import draw_artifact
@@ -29,6 +30,7 @@ def bind(
     stream: BinaryIO,
     tick: Callable[[], None],
     fonds: Callable[[Leaf], StampValues | None] = lambda leaf: None,
+    cache: Cache | None = None,
 ) -> Bound:
     """Write the bound PDF; `tick` is called before each leaf and may raise to stop.
 
@@ -37,7 +39,7 @@ def bind(
     """
     leaves = [leaf for leaf in composition.leaves if leaf.bound]
     with ScanSpool() as spool:
-        scans = ScanSides(spool)
+        scans = ScanSides(spool, cache)
         for leaf in leaves:
             if leaf.scans:
                 tick()

@@ -14,8 +14,9 @@ import struct
 import sys
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from exports.page import Paper
 from exports.pdf.drawing import Drawn
@@ -49,12 +50,27 @@ class Cache:
             return None
 
     def put(self, key: str, rendered: Rendered) -> None:
-        """Keep a paper; written beside its place and renamed, so that no half of one is ever found."""
-        path = self._path(key)
+        """Keep a paper."""
+        self._write(self._path(key), _packed(rendered))
+
+    def note(self, key: str) -> dict[str, Any] | None:
+        """What was noted under a key of `note_key`, None when nothing was."""
+        try:
+            kept = json.loads(self._path(key).read_bytes())
+        except (OSError, ValueError):
+            return None
+        return kept if isinstance(kept, dict) else None
+
+    def put_note(self, key: str, note: Mapping[str, Any]) -> None:
+        """Keep what took long to find out."""
+        self._write(self._path(key), json.dumps(note).encode())
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Written beside its place and renamed, so that no half of a file is ever found."""
         part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(_packed(rendered))
+            part.write_bytes(data)
             part.replace(path)
         except OSError:
             with contextlib.suppress(OSError):
@@ -86,6 +102,11 @@ def key_of(paper: Paper, formats: Sequence[str], faces: Faces) -> str:
     digest.update(repr(faces.describe()).encode())
     digest.update(buffer.getbuffer())
     return digest.hexdigest()
+
+
+def note_key(*facts: str) -> str:
+    """The key of a note about `facts`, found out by this program."""
+    return hashlib.sha256(_program() + "\n".join(facts).encode()).hexdigest()
 
 
 @functools.cache

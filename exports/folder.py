@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from exports.binder import bind
 from exports.bound_file import Bound
+from exports.cache import Cache
 from exports.compose import Composition, Leaf, Step
 from exports.contents_page import BOUND, contents_page
 from exports.errors import DamagedScan
@@ -20,7 +21,9 @@ from ledger.records import Attachment
 CONTENTS = "目录.html"
 
 
-def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> Bound:
+def write_files(
+    job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, cache: Cache, step: Step
+) -> Bound:
     """Write all that is not a paper into the sink's scratch folder; returns what the bound PDF turned out to be.
 
     合订本.pdf and 目录.html are there whatever the formats: the page numbers of every index are those of the bound PDF.
@@ -33,7 +36,7 @@ def write_files(job: ExportJob, composition: Composition, faces: Faces, sink: Fo
             files[leaf.paper.key] = papers + _write_extras(leaf, sink)
             if "/" not in leaf.file:
                 others += papers
-    bound = _write_bound(job, composition, faces, sink, step)
+    bound = _write_bound(job, composition, faces, sink, cache, step)
     step(CONTENTS)
     page = contents_page(job.snapshot, composition, files, tuple(others), bound.first)
     sink.write(CONTENTS, page.encode("utf-8"))
@@ -58,14 +61,16 @@ def _copy(attachment: Attachment, sink: FolderSink, name: str) -> None:
         shutil.copyfileobj(source, copy)
 
 
-def _write_bound(job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, step: Step) -> Bound:
+def _write_bound(
+    job: ExportJob, composition: Composition, faces: Faces, sink: FolderSink, cache: Cache, step: Step
+) -> Bound:
     def stamped(leaf: Leaf) -> StampValues | None:
         if leaf.item is None or leaf.volume is None:
             return None
         return stamp_values(job.snapshot, leaf.volume, leaf.item, leaf.pages)
 
     with sink.path(BOUND).open("xb") as stream:
-        return bind(composition, faces, _words(job), stream, lambda: step(BOUND), stamped)
+        return bind(composition, faces, _words(job), stream, lambda: step(BOUND), stamped, cache)
 
 
 def _words(job: ExportJob) -> Mapping[str, str]:

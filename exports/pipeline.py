@@ -41,7 +41,7 @@ def run(job: ExportJob) -> ExportResult:
         check_campaign(job.snapshot, faces)
         with Press(faces, cache, bundled_only=job.bundled_only, workers=job.workers) as press:
             composition = _composed(job, press, faces, sink, steps)
-        bound = write_files(job, composition, faces, sink, steps)
+        bound = write_files(job, composition, faces, sink, cache, steps)
         steps("校验")
         files = _verified(sink, bound)
     cache.sweep(press.used)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pikepdf
 from PIL import Image
 
+from exports.cache import Cache, note_key
 from exports.compose import Leaf
 from exports.errors import DamagedScan
 from exports.filing_stamp import CORNER, place_on_picture
@@ -42,8 +43,10 @@ class ScanSides:
     along, `stamps` the place of the stamp for each paper that `is_stamped` on its scan, by its key.
     """
 
-    def __init__(self, spool: ScanSpool) -> None:
+    def __init__(self, spool: ScanSpool, cache: Cache | None = None) -> None:
+        """`cache` keeps where stamps have room: to find that out, a page has to be drawn."""
         self._spool = spool
+        self._cache = cache
         self._placed: list[tuple[tuple[float, float], tuple[float, float, float, float]]] = []
         self._sides: list[ScanSide] = []
         self.redrawn: list[str] = []
@@ -59,7 +62,7 @@ class ScanSides:
                 for index in range(len(pages)):
                     self._take_page(pages, index)
                 if stamped and is_stamped(leaf) and leaf.paper.key not in self.stamps:
-                    self.stamps[leaf.paper.key] = _room(pages)
+                    self.stamps[leaf.paper.key] = self._room(pages)
 
     def _take_page(self, pages: ScanPages, index: int) -> None:
         brought = pages.as_form(self._spool.batch, index)
@@ -70,6 +73,16 @@ class ScanSides:
         self._placed.append((page, (width / brought.width, height / brought.height, x, y)))
         if self._spool.keep(brought.form):
             pages.forget()
+
+    def _room(self, pages: ScanPages) -> tuple[float, float] | None:
+        if self._cache is None:
+            return _room(pages)
+        key = note_key("room for the stamp", pages.scan.sha256)
+        note = self._cache.note(key)
+        if note is None or "room" not in note:
+            note = {"room": _room(pages)}
+            self._cache.put_note(key, note)
+        return (note["room"][0], note["room"][1]) if note["room"] else None
 
     def open(self) -> pikepdf.Pdf:
         """The PDF that the forms are in, when all leaves are taken."""
@@ -84,8 +97,12 @@ class ScanSides:
 
 
 def is_stamped(leaf: Leaf) -> bool:
-    """Whether the filing stamp belongs on the scan: where that is the document, and the paper only registers it."""
-    return bool(leaf.item and leaf.item.kind and leaf.scans and kind_of(leaf.item.kind).scanned)
+    """Whether the filing stamp belongs on the scan: where that is the document, and the paper only registers it.
+
+    A photo is not stamped, but the sheet that registers it.
+    """
+    document = bool(leaf.item and leaf.item.kind and leaf.scans and kind_of(leaf.item.kind).scanned)
+    return document and leaf.scans[0].role != "photo"
 
 
 def fit(width: float, height: float, *, expand: bool) -> Fit:
