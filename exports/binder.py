@@ -64,11 +64,12 @@ class _Binding:
         self._pens = Pens(faces.pick(Role.SONG, "0")[0], faces.pick(Role.SONG, "—")[0])
         self._scans = scans
         self._file = BoundFile(scans.open())
-        self._number = 0
+        self._number = self._within = 0
         self._bound = Bound(redrawn=scans.redrawn, unread=scans.unread)
 
     def add(self, leaf: Leaf) -> None:
         """The sides of a leaf, on a fresh sheet where each item begins one."""
+        self._within = 0
         key = leaf.paper.key
         if self._settings.duplex and self._settings.fresh_sheet and self._file.count % 2:
             self._file.add_blank(A4)
@@ -114,7 +115,7 @@ class _Binding:
         marks: list[Mark] = []
         label, back = "", None
         if leaf.item and not side.blank:
-            self._number += 1
+            self._count()
             label = str(self._number)
             if side.folio:
                 shifted = side.folio.shifted(shift)
@@ -123,37 +124,43 @@ class _Binding:
                 back = numbers
             marks += self._archival(leaf, place, page, front=front, opaque=False)
             if place == 1 and not is_stamped(leaf):
-                marks += self._stamp(leaf, leaf.made.stamp)
+                marks += self._stamp(leaf, leaf.made.stamp, place)
         self._file.add_side(side, shift, draw_artifact(marks), label or leaf.paper.title, numbered=bool(label))
         self._link_back(leaf, back)
+
+    def _count(self) -> None:
+        """One more side with content: of the volume, and of the item."""
+        self._number += 1
+        self._within += 1
 
     def _archival(self, leaf: Leaf, place: int, page: tuple[float, float], *, front: bool, opaque: bool) -> list[Mark]:
         """The number of a side within its item in the outer corner, and the paper's own number."""
         marks: list[Mark] = []
         if self._settings.corner is not Corner.NONE:
             upper = self._settings.corner is Corner.UPPER
-            marks += corner_marks(self._pens, place, page, upper=upper, right=front, opaque=opaque)
+            marks += corner_marks(self._pens, self._within, page, upper=upper, right=front, opaque=opaque)
         total = len(leaf.made.sides) + leaf.paper.follows
         marks += twin_marks(self._pens, leaf.paper.mark, place, total, page, right=front, opaque=opaque)
         return marks
 
-    def _stamp(self, leaf: Leaf, at: tuple[float, float] | None) -> tuple[Mark, ...]:
+    def _stamp(self, leaf: Leaf, at: tuple[float, float] | None, place: int) -> tuple[Mark, ...]:
         values = self._fonds(leaf) if self._settings.stamp else None
         if values is None:
             return ()
         if at is None:
             self._bound.unstamped.append(leaf.paper.title)
             return ()
+        self._bound.stamped[leaf.paper.key] = place
         return stamp_marks(values, at, self._faces)
 
     def _add_scan(self, leaf: Leaf, place: int, *, first: bool) -> None:
         """A scanned page as a reader sees it alone, with its numbers upright on white."""
-        self._number += 1
+        self._count()
         side = self._scans.next()
         number = stamped_folio(self._pens, self._number, side.page, _SCAN_SIZE, _SCAN_BASELINE)
         marks = [*number, *self._archival(leaf, place, side.page, front=self._front, opaque=True)]
         if first and is_stamped(leaf):
-            marks += self._stamp(leaf, self._scans.stamps.get(leaf.paper.key))
+            marks += self._stamp(leaf, self._scans.stamps.get(leaf.paper.key), place)
         self._file.add_form(side.page, side.form, side.matrix, draw_artifact(marks), str(self._number))
         self._link_back(leaf, number)
 

@@ -31,8 +31,9 @@ class Bound:
 
     `first` is the place in the file (from 1) of each paper's first side, by its key; `sides` counts all sides, blank
     ones too. `redrawn` names the scans of which pages had to be drawn anew, `unread` those whose recognised words were
-    left out (their faces are not in the file), `unstamped` the items without room for the filing stamp. `archival`
-    says whether the file is PDF/A-1b; if not, `problems` says why.
+    left out (their faces are not in the file). `unstamped` are the items without room for the filing stamp, `stamped`
+    the side (from 1) that bears it, by the key of the paper. `archival` says whether the file is PDF/A-1b; if not,
+    `problems` says why.
     """
 
     first: dict[str, int] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Bound:
     redrawn: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     unstamped: list[str] = field(default_factory=list)
+    stamped: dict[str, int] = field(default_factory=dict)
     archival: bool = True
     problems: tuple[str, ...] = ()
 

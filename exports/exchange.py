@@ -101,7 +101,7 @@ def _pages(paper: BoundPaper, sides: int, corner: str) -> Iterable[Page]:
             yield Page(paper, place, 0, ())
             continue
         tiny = f"{paper.mark} {place}/{len(paper.sides)} {corner}" if paper.mark else ""
-        yield Page(paper, place, number, (digest, tiny, paper.stamp if place == 1 else ""))
+        yield Page(paper, place, number, (digest, tiny, paper.stamp if place == paper.stamp_side else ""))
         number += 1 if number else 0
 
 

@@ -23,7 +23,8 @@ def traces(composition: Composition, bound: Bound, snapshot: Snapshot) -> tuple[
             first=composition.places[leaf.item.key].first if leaf.item else 0,
             place=bound.first[leaf.paper.key],
             sides=_sides(leaf),
-            stamp=_stamp(composition, leaf, snapshot),
+            stamp=_stamp(bound, leaf, snapshot),
+            stamp_side=bound.stamped.get(leaf.paper.key, 1),
         )
         for leaf in composition.leaves
         if leaf.bound
@@ -58,9 +59,9 @@ def _sides(leaf: Leaf) -> tuple[str, ...]:
     return tuple(digests)
 
 
-def _stamp(composition: Composition, leaf: Leaf, snapshot: Snapshot) -> str:
+def _stamp(bound: Bound, leaf: Leaf, snapshot: Snapshot) -> str:
     """The words in the filing stamp of a paper, "" where it has none."""
-    if not (composition.settings.stamp and leaf.item and leaf.volume and leaf.made.stamp):
+    if leaf.paper.key not in bound.stamped or not leaf.item or not leaf.volume:
         return ""
     values = stamp_values(snapshot, leaf.volume, leaf.item, leaf.pages)
     return " ".join((values.fonds, values.year, values.item_no, values.subject, values.term, values.pages))

@@ -25,7 +25,7 @@ class BoundPaper(NamedTuple):
 
     `first` is its first printed page number (0 when none is printed), `place` where its first side stands in the file
     (from 1, blank sides counted). `sides` has a digest of what stands on each side, page numbers left out, and "" for
-    a side left blank; `stamp` the words in its 归档章, "" without one.
+    a side left blank; `stamp` the words in its 归档章, "" without one, and `stamp_side` the side that bears it (from 1).
     """
 
     key: str
@@ -35,6 +35,7 @@ class BoundPaper(NamedTuple):
     place: int
     sides: tuple[str, ...]
     stamp: str = ""
+    stamp_side: int = 1
 
     @property
     def last(self) -> int:

@@ -105,6 +105,7 @@ def _report(
                 "files": result.files,
                 "gaps": [gap_json(gap) for gap in result.gaps],
                 "problems": [problem_json(problem) for problem in result.problems],
+                "sides": bound.sides,
                 "made": result.made,
                 "redrawn": list(bound.redrawn),
                 "unread": list(bound.unread),

@@ -61,12 +61,13 @@ _COLUMNS = (
     ExportedPaperRow.place,
     ExportedPaperRow.sides,
     ExportedPaperRow.stamp,
+    ExportedPaperRow.stamp_side,
 )
 
 
 def _paper(row: tuple[Any, ...]) -> BoundPaper:
-    _, key, mark, title, first, place, sides, stamp = row
-    return BoundPaper(key, mark, title, first, place, tuple(sides.split(",")), stamp)
+    _, key, mark, title, first, place, sides, stamp, stamp_side = row
+    return BoundPaper(key, mark, title, first, place, tuple(sides.split(",")), stamp, stamp_side)
 
 
 def _export(row: ExportRow, papers: tuple[BoundPaper, ...]) -> Export:

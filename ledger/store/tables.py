@@ -138,6 +138,7 @@ class ExportedPaperRow(Model):
     place = IntegerField()
     sides = TextField()
     stamp = TextField()
+    stamp_side = IntegerField()
 
     class Meta:
         table_name = "exported_paper"

@@ -93,10 +93,11 @@ def written(path: Path, data: object) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes | None]:
-    """Everything below `folder`: contents of files, None for folders."""
+    """Everything below `folder`: contents of files, None for folders; the cache, which may go, is passed over."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
         for path in sorted(folder.rglob("*"))
+        if "cache" not in path.relative_to(folder).parts
     }
 
 

@@ -11,7 +11,7 @@ STATEMENTS = (
     'CREATE INDEX "export_sha256" ON "export" ("sha256")',
     """CREATE TABLE "exported_paper" ("id" INTEGER NOT NULL PRIMARY KEY, "export_id" INTEGER NOT NULL,
     "key" TEXT NOT NULL, "mark" TEXT NOT NULL, "title" TEXT NOT NULL, "first" INTEGER NOT NULL,
-    "place" INTEGER NOT NULL, "sides" TEXT NOT NULL, "stamp" TEXT NOT NULL,
+    "place" INTEGER NOT NULL, "sides" TEXT NOT NULL, "stamp" TEXT NOT NULL, "stamp_side" INTEGER NOT NULL,
     FOREIGN KEY ("export_id") REFERENCES "export" ("id") ON DELETE RESTRICT)""",
     'CREATE INDEX "exported_paper_export_id" ON "exported_paper" ("export_id")',
     "PRAGMA user_version = 3",
