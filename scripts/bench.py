@@ -18,10 +18,10 @@ PEERS = 3
 def run(root: Path, python: Path, part: str) -> int:
     """Measure, print the table and keep build/bench/results.json; 1 when a figure is not what is asked of it.
 
-    Raises SetupError on Windows, where the memory of a process that has ended is not told.
+    Raises SetupError where there is no Linux, whose /proc tells the memory of processes.
     """
-    if sys.platform == "win32":
-        raise SetupError("速度测量只在Linux上做：Windows不告诉一个结束了的进程用过多少内存。")
+    if sys.platform != "linux":
+        raise SetupError("速度测量只在Linux上做：进程用了多少内存，要从/proc里读。")
     peers = prepare(root / "tests" / "bench" / "requirements.txt", root / "build" / "bench" / "venv")
     return subprocess.run([python, "-m", "tests.bench", part, "--peers", peers], cwd=root, check=False).returncode
 

@@ -52,6 +52,14 @@ def test_a_contestant_that_fails_is_told_with_what_it_said(tmp_path: Path) -> No
         timed(Contestant([sys.executable, "-c", "print('no luck'); raise SystemExit(7)"]), cwd=tmp_path)
 
 
+@POSIX
+def test_a_contestant_that_leaves_nothing_has_failed_whatever_it_returns(tmp_path: Path) -> None:
+    (tmp_path / "build" / "bench").mkdir(parents=True)
+    command = [sys.executable, "-c", "raise SystemExit(1)"]
+    with pytest.raises(FailedRun, match="退出码1"):
+        timed(Contestant(command, accepted=(0, 1), makes=tmp_path / "报送"), cwd=tmp_path)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_the_memory_of_children_counts(tmp_path: Path) -> None:
     (tmp_path / "build" / "bench").mkdir(parents=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from tests.bench import bound, report, work_a, work_b
 from tests.bench.place import Place
+from tests.bench.timing import FailedRun
 
 PARTS = {"a": work_a.measure, "floor": work_a.floor, "b": work_b.measure, "bound": bound.measure}
 
 
 def main(arguments: list[str]) -> int:
-    """Measure one part or all; 1 when a figure does not keep what is asked of it."""
+    """Measure one part or all; 1 when a figure is not what is asked of it, 3 when a process failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("part", choices=[*PARTS, "all"])
     parser.add_argument("--peers", type=Path, required=True)
@@ -23,7 +24,11 @@ def main(arguments: list[str]) -> int:
     entries: list[report.Entry] = []
     for part, measure in PARTS.items():
         if options.part in (part, "all"):
-            measured = measure(place)
+            try:
+                measured = measure(place)
+            except FailedRun as error:
+                print(error, file=sys.stderr)
+                return 3
             report.save(place.scratch / "results.json", part, measured, place.peers)
             entries += measured
     print(report.table(entries))

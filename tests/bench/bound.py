@@ -23,7 +23,7 @@ def measure(place: Place) -> list[Entry]:
     library, target = folder / "台帐库", folder / "报送"
     campaign.build(library, PAPERS)
     command = place.export(library, target, "--formats", "pdf", "--anew", "--bundled-fonts")
-    run = timed(Contestant(command, accepted=(0, 1)), cwd=place.root, sample=True)
+    run = timed(Contestant(command, accepted=(0, 1), makes=target), cwd=place.root, sample=True)
     bound, few = target / "合订本.pdf", folder / "few.pdf"
     pages, depth, kids = _shape(bound)
     if pages < PAGES:

@@ -98,6 +98,6 @@ def _converted(done: Race) -> list[Entry]:
     return [
         Figure(f"B：LibreOffice转换{CONVERTED}份", done.seconds("soffice"), "秒"),
         Figure(f"B：docxtpl + LibreOffice，{PAPERS}份", Spread.of(whole), "秒", note=note),
-        Figure(PDF, export, most=0.05, note="本程序连合订本一起和目录"),
+        Figure(PDF, export, most=0.05, note="本程序的含合订本、目录和校验"),
         Figure("B：本程序PDF，不装订 / (docxtpl + LibreOffice)", alone, note=f"由{SAMPLE}份推算，一个进程"),
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -28,7 +27,7 @@ class Run:
     """One process from start to exit: seconds by the clock, and the peak memory of it and its children in MB.
 
     `largest` is the largest of the processes alone, `together` all of them at one moment, pages they share counted
-    once (sampled, and 0 unless asked for).
+    once; both are sampled, and 0 unless asked for.
     """
 
     seconds: float
@@ -79,6 +78,8 @@ class Contestant:
     before: Callable[[], None] = lambda: None
     accepted: tuple[int, ...] = (0,)
     """Exit codes that are no failure; an export with findings ends with 1."""
+    makes: Path | None = None
+    """What must be there afterwards: a Python that broke down ends with 1 too."""
     environ: Mapping[str, str] | None = None
 
 
@@ -114,20 +115,23 @@ def timed(contestant: Contestant, *, cwd: Path, sample: bool = False) -> Run:
             env=contestant.environ,
         )
         with _Watch(process.pid, sample) as watch:
-            # wait4 and not wait: it tells the peak memory too.
-            _, status, usage = os.wait4(process.pid, 0)
+            process.wait()
         seconds = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in contestant.accepted:
+    lacks = contestant.makes is not None and not contestant.makes.exists()
+    if lacks or process.returncode not in contestant.accepted:
         raise FailedRun(contestant.command, process.returncode, log.read_text(encoding="utf-8", errors="replace"))
-    return Run(seconds, usage.ru_maxrss / 1024, watch.peak)
+    return Run(seconds, watch.largest, watch.together)
 
 
 class _Watch:
-    """Looks at the memory of a process and its children until the block ends; `peak` is the most seen, in MB."""
+    """Looks at the memory of a process and its children until the block ends, and keeps the most seen, in MB.
+
+    What `wait4` tells of a process that has ended (ru_maxrss) will not do: it counts the memory of the process that
+    started it, here of the bench itself with the libraries it has built.
+    """
 
     def __init__(self, pid: int, sample: bool) -> None:
-        self.peak = 0.0
+        self.largest = self.together = 0.0
         self._pid, self._sample = pid, sample
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
@@ -144,7 +148,9 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._over.wait(0.1):
-            self.peak = max(self.peak, sum(map(_held, _family(self._pid))))
+            family = _family(self._pid)
+            self.together = max(self.together, sum(_told(each, "smaps_rollup", "Pss:") for each in family))
+            self.largest = max(self.largest, *(_told(each, "status", "VmHWM:") for each in family))
 
 
 def _family(pid: int) -> list[int]:
@@ -159,11 +165,11 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _held(pid: int) -> float:
-    """Memory of a process in MB, its share of what it shares with others (Linux, proc(5): Pss)."""
+def _told(pid: int, file: str, key: str) -> float:
+    """What Linux tells of the memory of a process (proc(5)), in MB; 0 when it has just ended."""
     try:
-        told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
+        told = Path(f"/proc/{pid}/{file}").read_text(encoding="utf-8")
     except OSError:
         return 0.0
     lines = (line.split() for line in told.splitlines())
-    return next((int(line[1]) / 1024 for line in lines if line[0] == "Pss:"), 0.0)
+    return next((int(line[1]) / 1024 for line in lines if line[0] == key), 0.0)

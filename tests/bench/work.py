@@ -38,4 +38,4 @@ class Work:
                 before()
 
         command = self.place.export(library or self.library, self.out, "--bundled-fonts", *options)
-        return Contestant(command, free, accepted=(0, 1))
+        return Contestant(command, free, accepted=(0, 1), makes=self.out)
