@@ -18,7 +18,6 @@ from exports.typeset.sheets import Area, Mark, Words
 
 _FAN = 32
 """Pages, or nodes, below one node of the tree of pages."""
-_LEVEL = 6
 _PRINT = 4
 """The flag of an annotation that may be printed, which PDF/A asks for (ISO 19005-1, 6.5.3)."""
 
@@ -142,8 +141,8 @@ class BoundFile:
 
     def finish(self) -> pikepdf.Pdf:
         """The whole file, not yet saved."""
-        for name, tree in font_trees(merged(self._used), _LEVEL).items():
-            self._fonts[f"/{name}"] = for_pikepdf(self.pdf, tree)
+        for name, tree in font_trees(merged(self._used)).items():
+            self._fonts[f"/{name}"] = self.pdf.make_indirect(for_pikepdf(self.pdf, tree))
         for link in self._links:
             self._write_link(link)
         root = self.pdf.Root

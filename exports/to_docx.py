@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from exports.breadth import characters
 from exports.docx.halves import cut_xml, half_page, halves_xml
 from exports.docx.official import imprint_xml, letterhead_xml, loosened
-from exports.docx.package import empty_document
+from exports.docx.package import empty_document, empty_members
 from exports.docx.page_setup import PageSetup, page_setup
 from exports.docx.paragraphs import Settings, paragraph
 from exports.docx.photos import photos_xml
@@ -43,6 +43,7 @@ from exports.page import (
     Table,
     Title,
     held_to_next,
+    pictures_of,
 )
 from exports.plates import Plate
 from exports.typeset.faces import Faces, Role
@@ -72,11 +73,7 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     if paper.grid is Grid.OFFICIAL:
         paper, sheets = loosened(paper, faces)
     page, runs = page_setup(paper.grid), runs_of(faces)
-    document = empty_document(paper, page, runs)
-    body = _Body(page, runs, Pictures(document)).xml(paper.blocks)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    members = read_package(buffer.getvalue())
+    body, members = _with_body(paper, page, runs)
     # Put in as text: lxml moves elements between documents in quadratic time, minutes for a long register.
     before, start, after = members[_MAIN].decode().partition("<w:sectPr>")
     section, close, rest = f"{start}{after}".partition("</w:sectPr>")
@@ -86,6 +83,17 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
         foot, section = imprint_xml(imprint, imprint_page(sheets), page, runs, section)
     members[_MAIN] = "".join((before, body, foot, section, rest)).encode()
     write_package(members, stream)
+
+
+def _with_body(paper: Paper, page: PageSetup, runs: Runs) -> tuple[str, dict[str, bytes]]:
+    """The body of a paper, and the members of a document that has the parts for its pictures."""
+    if not pictures_of(paper.blocks):
+        return _Body(page, runs, Pictures(None)).xml(paper.blocks), empty_members(paper, page, runs)
+    document = empty_document(paper, page, runs)
+    body = _Body(page, runs, Pictures(document)).xml(paper.blocks)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return body, read_package(buffer.getvalue())
 
 
 class _Body:

@@ -14,7 +14,7 @@ from exports.page import Paper
 from exports.pdf import tree
 from exports.pdf.drawing import Drawn, draw_artifact, draw_sheet
 from exports.pdf.overlays import Pens, folio_marks, twin_marks
-from exports.pdf.tree import Apart, Stream, Tree, for_reportlab
+from exports.pdf.tree import Stream, Tree, Written
 from exports.pdfa.marking import catalog_entries
 from exports.pdfa.metadata import info_entries
 from exports.typeset.face_fonts import program_of
@@ -22,9 +22,6 @@ from exports.typeset.sheets import Mark, Sheet
 
 UNDATED = "2000-01-01"
 """The date of a file whose paper has none: the day of printing must not show."""
-
-_LEVEL = 1
-"""Compression of faces: half the time of the usual level for a twentieth more bytes."""
 
 
 def write_pdf(paper: Paper, sheets: Sequence[Sheet], stream: BinaryIO, bodies: Sequence[Drawn] = ()) -> None:
@@ -74,7 +71,7 @@ def write_pages(pages: Sequence[Page], stream: BinaryIO, *, title: str, author: 
     catalog.Outlines = None
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     for key, value in catalog_entries(info).items():
-        setattr(catalog, key[1:], for_reportlab(value))
+        setattr(catalog, key[1:], Written(value))
     resources = _Resources(pages)
     for page in pages:
         document.addPage(_page(page, resources))
@@ -89,28 +86,27 @@ class _Resources:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         drawn = [each for page in pages for each in page.drawn]
-        self._fonts = {
-            name: for_reportlab(value) for name, value in font_trees(merged(each.fonts for each in drawn)).items()
-        }
+        trees = font_trees(merged(each.fonts for each in drawn))
+        self._fonts = {name: Written(value) for name, value in trees.items()}
         pictures = {name: data for each in drawn for name, data in each.pictures.items()}
-        self._pictures = {name: for_reportlab(picture_tree(data)) for name, data in pictures.items()}
+        self._pictures = {name: Written(picture_tree(data)) for name, data in pictures.items()}
 
-    def of(self, page: Page) -> Any:
+    def of(self, page: Page) -> Written:
         """The resources that a page names."""
         fonts = sorted({program_of(font).name for each in page.drawn for font in each.fonts})
         pictures = sorted({name for each in page.drawn for name in each.pictures})
-        entries: dict[str, Any] = {}
+        entries: dict[str, Tree] = {}
         if fonts:
-            entries["Font"] = pdfdoc.PDFDictionary({name: self._fonts[name] for name in fonts})
+            entries["/Font"] = {f"/{name}": self._fonts[name] for name in fonts}
         if pictures:
-            entries["XObject"] = pdfdoc.PDFDictionary({name: self._pictures[name] for name in pictures})
-        return pdfdoc.PDFDictionary(entries)
+            entries["/XObject"] = {f"/{name}": self._pictures[name] for name in pictures}
+        return Written(entries)
 
 
 def _page(page: Page, resources: _Resources) -> Any:
     made = pdfdoc.PDFPage()
     made.MediaBox = f"[0 0 {page.width:.2f} {page.height:.2f}]"
-    made.Contents = pdfdoc.PDFArray([for_reportlab(Stream(each.content, {})) for each in page.drawn])
+    made.Contents = Written([Stream(each.content, {}) for each in page.drawn])
     made.Resources = resources.of(page)
     return made
 
@@ -124,13 +120,13 @@ def merged(fonts: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return {font: "".join(sorted(text)) for font, text in sorted(whole.items())}
 
 
-def font_trees(fonts: Mapping[str, str], level: int = _LEVEL) -> dict[str, Tree]:
-    """The faces by the names that pages call them, each with the characters that it draws."""
+def font_trees(fonts: Mapping[str, str]) -> dict[str, Tree]:
+    """The faces by the names that pages call them, each with the characters that it draws; to be put apart."""
     programs = {font: program_of(font) for font in fonts}
-    return {program.name: tree.font(program.subset(fonts[font], level)) for font, program in programs.items()}
+    return {program.name: tree.font(program.subset(fonts[font])) for font, program in programs.items()}
 
 
 def picture_tree(data: bytes) -> Tree:
-    """A JPEG as an object of its own."""
+    """A JPEG, to be put apart."""
     with Image.open(io.BytesIO(data)) as image:
-        return Apart(tree.picture(data, image.size, len(image.getbands())))
+        return tree.picture(data, image.size, len(image.getbands()))

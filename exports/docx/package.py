@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
+from collections.abc import Mapping
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import docx
+from docx.opc.coreprops import CoreProperties
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.parser import parse_xml
 
 from exports.docx.page_setup import PageSetup
 from exports.docx.runs import Runs, clean
 from exports.docx.styles import styles_xml
-from exports.docx.zipping import write_package
+from exports.docx.zipping import read_package, write_package
 from exports.page import Paper
 from exports.typeset.faces import Role
 
@@ -39,12 +44,35 @@ _RARE_ALTERNATIVES = "SimSun-ExtB,宋体-ExtB"
 
 def empty_document(paper: Paper, page: PageSetup, runs: Runs) -> Any:
     """A python-docx document with the page, styles, footers and properties of `paper`, and nothing in it."""
-    numbered = paper.numbered and page.numbered
-    buffer = io.BytesIO()
-    write_package({name: (_HEAD + xml).encode() for name, xml in _parts(page, runs, numbered).items()}, buffer)
-    document = docx.Document(buffer)
+    document = docx.Document(io.BytesIO(_empty(page, runs, numbered=paper.numbered and page.numbered)))
     _set_properties(document.core_properties, paper)
     return document
+
+
+def empty_members(paper: Paper, page: PageSetup, runs: Runs) -> dict[str, bytes]:
+    """The members of the same document as python-docx saves it, for a paper that needs no more parts than these."""
+    members = dict(_saved(page, runs, numbered=paper.numbered and page.numbered))
+    core = parse_xml(members[_CORE])
+    _set_properties(CoreProperties(core), paper)
+    members[_CORE] = serialize_part_xml(core)
+    return members
+
+
+_CORE = "docProps/core.xml"
+
+
+@functools.lru_cache(maxsize=32)
+def _empty(page: PageSetup, runs: Runs, *, numbered: bool) -> bytes:
+    buffer = io.BytesIO()
+    write_package({name: (_HEAD + xml).encode() for name, xml in _parts(page, runs, numbered).items()}, buffer)
+    return buffer.getvalue()
+
+
+@functools.lru_cache(maxsize=32)
+def _saved(page: PageSetup, runs: Runs, *, numbered: bool) -> Mapping[str, bytes]:
+    buffer = io.BytesIO()
+    docx.Document(io.BytesIO(_empty(page, runs, numbered=numbered))).save(buffer)
+    return read_package(buffer.getvalue())
 
 
 def _set_properties(properties: Any, paper: Paper) -> None:

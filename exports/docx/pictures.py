@@ -18,10 +18,10 @@ EMU_PER_TWIP = 635
 
 
 class Pictures:
-    """Puts pictures into one document, numbered in their order."""
+    """Puts pictures into one document, numbered in their order; `document` is None for a paper that has none."""
 
     def __init__(self, document: Any) -> None:
-        self._part = document.part
+        self._part: Any = document.part if document else None
         self._count = 0
 
     def run_xml(self, picture: Picture, width: float, height: float) -> str:

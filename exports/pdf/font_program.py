@@ -14,7 +14,7 @@ import sys
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 _COMPOSITE_WORDS, _COMPOSITE_MORE = 0x0001, 0x0020
 _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x0008, 0x0040, 0x0080
@@ -72,7 +72,7 @@ class FontProgram:
         self._glyphs: dict[int, int] = face.charToGlyph
         self.codes = Codes(self)
         self._start = face.get_table_pos("glyf")[0]
-        self._outlines: dict[int, tuple[bytes, int]] = {}
+        self._known_glyphs: dict[int, _Glyph] = {}
         self._metrics = face.get_table("hmtx")
         self._broad = struct.unpack(">H", face.get_table("hhea")[34:36])[0]
 
@@ -99,27 +99,27 @@ class FontProgram:
 
     def width(self, text: str) -> float:
         """The natural width of a text in ems."""
-        return sum(self._width(self._glyphs.get(self._known(ord(ch)), 0)) for ch in text) / 1000
+        return sum(self._glyph(self._glyphs.get(self._known(ord(ch)), 0)).width for ch in text) / 1000
 
-    def subset(self, text: Iterable[str], level: int) -> Subset:
-        """The face with the characters of `text` alone, compressed at `level` (1 fast to 9 small)."""
+    def subset(self, text: Iterable[str]) -> Subset:
+        """The face with the characters of `text` alone."""
         points = sorted({self._known(ord(ch)) for ch in text})
-        glyphs = {self.code(point): self._glyphs.get(point, 0) for point in points}
-        whole = {0: 0, **glyphs, **self._parts(glyphs.values())}
-        program = self._program(whole)
-        font, codes = self._font, sorted(glyphs)
-        present = bytearray(max(whole) // 8 + 1)
-        for code in whole:
+        drawn = {self.code(point): self._glyphs.get(point, 0) for point in points}
+        glyphs = {code: self._glyph(number) for code, number in {0: 0, **drawn, **self._parts(drawn)}.items()}
+        present = bytearray(max(glyphs) // 8 + 1)
+        for code in glyphs:
             present[code >> 3] |= 0x80 >> (code & 7)
         tag = hashlib.sha256(",".join(map(str, points)).encode()).digest()
         letters = "".join(chr(65 + byte % 26) for byte in tag[:6])
+        program, length = self._program(glyphs)
+        font = self._font
         return Subset(
             name=f"{letters}+{font.name.decode('ascii', 'replace')}",
-            program=zlib.compress(program, level),
-            length=len(program),
-            widths=tuple((code, width) for code in codes if (width := self._width(glyphs[code])) != 1000),
-            to_unicode=zlib.compress(_to_unicode((self.code(point), point) for point in points), level),
-            present=zlib.compress(bytes(present), level),
+            program=program,
+            length=length,
+            widths=tuple((code, glyphs[code].width) for code in sorted(drawn) if glyphs[code].width != 1000),
+            to_unicode=zlib.compress(_to_unicode((self.code(point), point) for point in points), 1),
+            present=zlib.compress(bytes(present), 1),
             box=tuple(round(value) for value in font.bbox),
             ascent=round(font.ascent),
             descent=round(font.descent),
@@ -128,9 +128,18 @@ class FontProgram:
             stem=round(font.stemV),
         )
 
-    def _width(self, glyph: int) -> int:
-        units: int = self._font.unitsPerEm
-        return round(self._advance(glyph)[0] * 1000 / units)
+    def _glyph(self, number: int) -> _Glyph:
+        glyph = self._known_glyphs.get(number)
+        if glyph is None:
+            begin, end = self._font.glyphPos[number : number + 2]
+            outline = bytes(self._font.get_chunk(self._start + begin, end - begin)) if end > begin else b""
+            outline += bytes(-len(outline) % 4)
+            advance, bearing = self._advance(number)
+            width = round(advance * 1000 / self._font.unitsPerEm)
+            parts = tuple(_components(outline))
+            glyph = _Glyph(outline, _checksum(outline), _packed(outline, 9), advance, bearing, width, parts)
+            self._known_glyphs[number] = glyph
+        return glyph
 
     def _advance(self, glyph: int) -> tuple[int, int]:
         """Advance and left bearing in the face's own units; the last full entry's advance holds for all behind it."""
@@ -140,64 +149,84 @@ class FontProgram:
         (bearing,) = struct.unpack_from(">h", self._metrics, 4 * self._broad + 2 * (glyph - self._broad))
         return advance, bearing
 
-    def _outline(self, glyph: int) -> tuple[bytes, int]:
-        """The outline of a glyph, filled up to whole words, and the sum of these words."""
-        known = self._outlines.get(glyph)
-        if known is None:
-            begin, end = self._font.glyphPos[glyph : glyph + 2]
-            outline = bytes(self._font.get_chunk(self._start + begin, end - begin)) if end > begin else b""
-            outline += bytes(-len(outline) % 4)
-            known = self._outlines[glyph] = outline, _checksum(outline)
-        return known
-
-    def _parts(self, glyphs: Iterable[int]) -> dict[int, int]:
+    def _parts(self, drawn: dict[int, int]) -> dict[int, int]:
         """The glyphs that composed glyphs are made of, under their own numbers."""
         found: dict[int, int] = {}
-        waiting = list(glyphs)
+        waiting = [part for number in drawn.values() for part in self._glyph(number).parts]
         while waiting:
-            for part in _components(self._outline(waiting.pop())[0]):
-                if part not in found:
-                    found[part] = part
-                    waiting.append(part)
+            part = waiting.pop()
+            if part not in found:
+                found[part] = part
+                waiting += self._glyph(part).parts
         return found
 
-    def _program(self, glyphs: dict[int, int]) -> bytes:
-        """A TrueType file whose glyph at each code is the face's glyph given for it, and which is empty between.
+    def _program(self, glyphs: dict[int, _Glyph]) -> tuple[bytes, int]:
+        """A TrueType file, compressed, with each glyph at its code and nothing between; and its length before.
 
-        The sums of the long tables are made of those of their parts.
+        The sums of the long tables are made of those of their parts, and outlines are compressed once and for all:
+        that takes most of the time of a paper.
         """
         count = max(glyphs) + 1
         offsets: list[bytes] = []
         outlines: list[bytes] = []
+        packed: list[bytes] = []
         metrics = bytearray(4 * count)
         offset = before = metrics_sum = offsets_sum = outlines_sum = 0
         for code in sorted(glyphs):
-            glyph = glyphs[code]
+            outline, words, small, advance, bearing, _, _ = glyphs[code]
             offsets.append(offset.to_bytes(4, "big") * (code + 1 - before))
             offsets_sum += offset * (code + 1 - before)
-            outline, words = self._outline(glyph)
             outlines.append(outline)
+            packed.append(small)
             outlines_sum += words
             offset, before = offset + len(outline), code + 1
-            advance, bearing = self._advance(glyph)
             metrics_sum += advance << 16 | bearing & 0xFFFF
             _METRIC.pack_into(metrics, 4 * code, advance, bearing)
         offsets.append(offset.to_bytes(4, "big"))
+        summed = {tag: (table, _checksum(table)) for tag, table in self._short_tables(count).items()}
+        summed["glyf"] = b"".join(outlines), outlines_sum
+        summed["hmtx"] = bytes(metrics), metrics_sum
+        summed["loca"] = b"".join(offsets), offsets_sum + offset
+        file, begin = _assembled(summed)
+        end = begin + offset
+        chunks = (_packed(file[:begin], 1), *packed, _packed(file[end:], 1), _DEFLATE_END)
+        return b"".join((_ZLIB_HEAD, *chunks, zlib.adler32(file).to_bytes(4, "big"))), len(file)
+
+    def _short_tables(self, count: int) -> dict[str, bytes]:
+        """The tables that say little more than how many glyphs there are."""
         head, hhea, maxp = (bytearray(self._font.get_table(tag)) for tag in ("head", "hhea", "maxp"))
         head[8:12] = bytes(4)
         struct.pack_into(">h", head, 50, 1)  # indexToLocFormat: offsets of four bytes
         struct.pack_into(">H", hhea, 34, count)
         struct.pack_into(">H", maxp, 4, count)
         tables = {tag: self._font.get_table(tag) for tag in _COPIED if tag in self._font.table}
-        tables |= {"head": bytes(head), "hhea": bytes(hhea), "maxp": bytes(maxp)}
-        summed = {tag: (table, _checksum(table)) for tag, table in tables.items()}
-        summed["glyf"] = b"".join(outlines), outlines_sum
-        summed["hmtx"] = bytes(metrics), metrics_sum
-        summed["loca"] = b"".join(offsets), offsets_sum + offset
-        return _assembled(summed)
+        return tables | {"head": bytes(head), "hhea": bytes(hhea), "maxp": bytes(maxp)}
+
+
+class _Glyph(NamedTuple):
+    """An outline filled up to whole words, the sum of these, the outline compressed, metrics, and glyphs it refers to.
+
+    `width` is in thousandths of an em, `advance` and `bearing` in the face's own units.
+    """
+
+    outline: bytes
+    words: int
+    packed: bytes
+    advance: int
+    bearing: int
+    width: int
+    parts: tuple[int, ...]
 
 
 _METRIC = struct.Struct(">Hh")
+_ZLIB_HEAD, _DEFLATE_END = b"\x78\x01", b"\x03\x00"
+"""What stands before and behind chunks that are joined to one stream (RFC 1950 and 1951)."""
+
+
+def _packed(data: bytes, level: int) -> bytes:
+    """A chunk of a deflate stream that refers to nothing before it and ends with a whole byte."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH) if data else b""
 
 
 def _components(outline: bytes) -> Iterable[int]:
@@ -212,24 +241,22 @@ def _components(outline: bytes) -> Iterable[int]:
         place += 2 if flags & _SCALE else 4 if flags & _XY_SCALE else 8 if flags & _TWO_BY_TWO else 0
 
 
-def _assembled(tables: dict[str, tuple[bytes, int]]) -> bytes:
-    """A TrueType file of these tables, given with the sums of their words (OpenType, font file)."""
+def _assembled(tables: dict[str, tuple[bytes, int]]) -> tuple[bytes, int]:
+    """A TrueType file of these tables, given with the sums of their words, and the place of the outlines in it."""
     count = len(tables)
     power = count.bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, count, 16 << power, power, 16 * count - (16 << power))
-    offset = 12 + 16 * count
-    data, total, head_at = [], 0, 0
+    places, offset, total = {}, 12 + 16 * count, 0
     for tag, (table, words) in sorted(tables.items()):
-        if tag == "head":
-            head_at = offset
+        places[tag] = offset
         head += struct.pack(">4sIII", tag.encode(), words & 0xFFFFFFFF, offset, len(table))
-        padded = table + bytes(-len(table) % 4)
-        data.append(padded)
         total += words
-        offset += len(padded)
-    file = bytearray(head + b"".join(data))
-    struct.pack_into(">I", file, head_at + 8, (_CHECKSUM - total - _checksum(head)) & 0xFFFFFFFF)
-    return bytes(file)
+        offset += len(table) + -len(table) % 4
+    file = bytearray(head)
+    for _, (table, _) in sorted(tables.items()):
+        file += table + bytes(-len(table) % 4)
+    struct.pack_into(">I", file, places["head"] + 8, (_CHECKSUM - total - _checksum(head)) & 0xFFFFFFFF)
+    return bytes(file), places["glyf"]
 
 
 def _checksum(table: bytes) -> int:

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfdoc
 
 from exports.pdf.font_program import Subset
 
-Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | bytes | int | float | Stream | Raw | Apart"
+Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | bytes | int | float | Stream | Raw | Apart | Written"
 """A dictionary with keys such as “/Type”, an array, a name (str with its slash), a string (bytes), a number …"""
 
 
@@ -57,38 +57,59 @@ def for_pikepdf(pdf: pikepdf.Pdf, tree: Tree) -> Any:
     return tree
 
 
-class _Encoded(pdfdoc.PDFStream):  # type: ignore[misc]  # reportlab has no types
-    """A stream whose end is set apart by a line feed, which reportlab leaves out (ISO 19005-1, 6.1.7)."""
+class Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """A value in a reportlab document, written by us: reportlab makes an object of each name and number.
+
+    Streams in it, and values that stand apart, are objects of the document; the same one wherever it is used again.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, value: Tree) -> None:
+        self._value = value
 
     def format(self, document: Any) -> bytes:
-        self.dictionary["Length"] = len(self.content)
-        head: bytes = self.dictionary.format(document)
-        return head + b"\nstream\n" + bytes(self.content) + b"\nendstream\n"
+        """The value in the syntax of PDF, with references to what stands apart."""
+        if not isinstance(self._value, Stream):
+            return _text(self._value, document).encode("latin-1")
+        data, entries, coding = self._value
+        length: dict[str, Tree] = {"/Length": len(data)}
+        if coding:
+            length["/Filter"] = coding
+        head = _text({**entries, **length}, document).encode("latin-1")
+        # The end stands apart by a line feed, which reportlab leaves out (ISO 19005-1, 6.1.7).
+        return head + b"\nstream\n" + data + b"\nendstream\n"
 
 
-def for_reportlab(tree: Tree) -> Any:
-    """The value as reportlab takes it; it makes streams indirect objects when it writes them."""
-    match tree:
-        case Stream():
-            entries = {key[1:]: for_reportlab(value) for key, value in tree.entries.items()}
-            if tree.filter:
-                entries["Filter"] = pdfdoc.PDFName(tree.filter[1:])
-            return _Encoded(pdfdoc.PDFDictionary(entries), tree.data)
-        case Apart(value):
-            apart = for_reportlab(value)
-            apart.__RefOnly__ = 1
-            return apart
-        case Raw(written):
-            return written.encode("ascii")
-        case dict():
-            return pdfdoc.PDFDictionary({key[1:]: for_reportlab(value) for key, value in tree.items()})
-        case list():
-            return pdfdoc.PDFArray([for_reportlab(value) for value in tree])
+_OPEN_TO_ALL = {40: "\\(", 41: "\\)", 92: "\\\\", 13: "\\r"}
+
+
+def _text(value: Tree | Written, document: Any) -> str:
+    match value:
         case str():
-            return pdfdoc.PDFName(tree[1:])
+            return value
+        case Written():
+            return _reference(value, document)
+        case Raw(written):
+            return written
+        case Stream():
+            return _reference(Written(value), document)
+        case Apart(inner):
+            return _reference(Written(inner), document)
+        case dict():
+            return f"<<{' '.join(f'{key} {_text(each, document)}' for key, each in value.items())}>>"
+        case list():
+            return f"[{' '.join(_text(each, document) for each in value)}]"
         case bytes():
-            return pdfdoc.PDFString(tree, enc="raw")
-    return tree
+            return f"({value.decode('latin-1').translate(_OPEN_TO_ALL)})"
+        case float():
+            return f"{value:.2f}"
+    return str(value)
+
+
+def _reference(value: Written, document: Any) -> str:
+    written: bytes = document.Reference(value).format(document)
+    return written.decode("ascii")
 
 
 def font(subset: Subset) -> Tree:
@@ -113,7 +134,7 @@ def font(subset: Subset) -> Tree:
         "/DescendantFonts": [Apart(descendant)],
         "/ToUnicode": Stream(subset.to_unicode, {}),
     }
-    return Apart(whole)
+    return whole
 
 
 _SYMBOLIC = 4
