@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
-from exports import pdfa
 from exports.bound_file import Bound, BoundFile
 from exports.cache import Cache
 from exports.compose import Composition, Leaf
 from exports.filing_stamp import StampValues, stamp_marks
 from exports.pdf.drawing import draw_artifact
 from exports.pdf.overlays import Pens, corner_marks, folio_marks, stamped_folio, twin_marks
+from exports.pdfa import checking, marking
 from exports.rendering import Side
 from exports.scan_sides import A4, ScanSides, is_stamped
 from exports.scan_spool import ScanSpool
@@ -92,13 +92,13 @@ class _Binding:
         self._bound.sides = self._file.count
         self._faces.read(self._file.fonts)
         pdf = self._file.finish()
-        pdfa.mark(pdf, **words)
+        marking.mark(pdf, **words)
         if self._file.has_scans:  # Of our own pages the tests have it that they are in order.
-            self._bound.problems = pdfa.problems(pdf)
+            self._bound.problems = checking.problems(pdf)
         if self._bound.problems:
             self._bound.archival = False
-            pdfa.unmark(pdf)
-        pdfa.save(pdf, stream)
+            marking.unmark(pdf)
+        marking.save(pdf, stream)
         return self._bound
 
     @property

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Name
 
 from exports.pdf.drawing import Drawn
-from exports.pdf.tree import for_pikepdf
+from exports.pdf.pikepdf_values import for_pikepdf
 from exports.rendering import Side
 from exports.to_pdf import font_trees, merged, picture_tree
 from exports.typeset.face_fonts import program_of

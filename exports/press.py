@@ -6,6 +6,8 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
@@ -98,7 +100,7 @@ class Press:
     def _together(self, wanted: dict[str, Order]) -> Iterator[tuple[str, Order]]:
         """The orders in turn, each given out when a process has put it into the cache, or cannot do so."""
         if self._pool is None:
-            context = multiprocessing.get_context("spawn")
+            context = multiprocessing.get_context(_way_to_start())
             shared = (self._cache.folder, self._bundled_only)
             self._pool = ProcessPoolExecutor(self._workers, context, _start, shared)
         items = list(wanted.items())
@@ -108,6 +110,11 @@ class Press:
             with contextlib.suppress(BrokenExecutor):  # A process was ended from outside, or has no memory.
                 future.result()
             yield from chunk
+
+
+def _way_to_start() -> str:
+    """A fork has everything read already, but is safe only while no other thread runs; Windows knows none."""
+    return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
 def _sent(pool: ProcessPoolExecutor, chunk: list[tuple[str, Order]]) -> Future[None]:

@@ -53,7 +53,7 @@ def render(paper: Paper, formats: Sequence[str], faces: Faces) -> Rendered:
         stream = io.BytesIO()
         match suffix:
             case "docx":
-                write_docx(paper, faces, stream)
+                write_docx(paper, faces, stream, sheets)
             case "pdf":
                 write_pdf(paper, sheets, stream, bodies)
             case "xlsx":

@@ -63,15 +63,14 @@ _BLANK, _DATED = 8, 9
 _UNDERLINED_TAB = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:tab/></w:r>'
 
 
-def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
+def write_docx(paper: Paper, faces: Faces, stream: BinaryIO, sheets: Sequence[Sheet] = ()) -> None:
     """Write `paper` to `stream`; the same paper and faces give the same bytes on every platform.
 
     Page numbers are fields; how many pages there are is only known from the PDF. Characters that no file can hold
-    (control characters, lone surrogates) are left out.
+    (control characters, lone surrogates) are left out. `sheets` are those of the PDF where they are at hand already.
     """
-    sheets: tuple[Sheet, ...] = ()
     if paper.grid is Grid.OFFICIAL:
-        paper, sheets = loosened(paper, faces)
+        paper, sheets = loosened(paper, faces, sheets)
     page, runs = page_setup(paper.grid), runs_of(faces)
     body, members = _with_body(paper, page, runs)
     # Put in as text: lxml moves elements between documents in quadratic time, minutes for a long register.
@@ -80,7 +79,7 @@ def write_docx(paper: Paper, faces: Faces, stream: BinaryIO) -> None:
     foot, section = "", section + close
     imprint = next((block for block in paper.blocks[-1:] if isinstance(block, Imprint)), None)
     if imprint and sheets:
-        foot, section = imprint_xml(imprint, imprint_page(sheets), page, runs, section)
+        foot, section = imprint_xml(imprint, imprint_page(tuple(sheets)), page, runs, section)
     members[_MAIN] = "".join((before, body, foot, section, rest)).encode()
     write_package(members, stream)
 

@@ -15,7 +15,7 @@ from exports.pdf import tree
 from exports.pdf.drawing import Drawn, draw_artifact, draw_sheet
 from exports.pdf.overlays import Pens, folio_marks, twin_marks
 from exports.pdf.tree import Stream, Tree, Written
-from exports.pdfa.marking import catalog_entries
+from exports.pdfa.entries import catalog_entries
 from exports.pdfa.metadata import info_entries
 from exports.typeset.face_fonts import program_of
 from exports.typeset.sheets import Mark, Sheet

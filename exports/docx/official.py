@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.breadth import characters
@@ -31,8 +31,10 @@ _FOOTERS, _NO_NUMBER = ("rId4", "rId5"), "rId6"
 """The relationships of the footers with numbers, and of the one without."""
 
 
-def loosened(paper: Paper, faces: Faces) -> tuple[Paper, tuple[Sheet, ...]]:
+def loosened(paper: Paper, faces: Faces, sheets: Sequence[Sheet] = ()) -> tuple[Paper, Sequence[Sheet]]:
     """The paper as Word should have it, and its sheets as the PDF has them where they are needed.
+
+    `sheets` are these where they are at hand already.
 
     A paragraph that is kept with the next holds two lines there in the PDF, but LibreOffice then moves all of it. So a
     long one is only kept where the PDF shows that without it a seal would stand alone.
@@ -40,7 +42,7 @@ def loosened(paper: Paper, faces: Faces) -> tuple[Paper, tuple[Sheet, ...]]:
     loose = replace(paper, blocks=tuple(_loose(block) for block in paper.blocks))
     if loose == paper and not any(isinstance(block, Imprint) for block in paper.blocks[-1:]):
         return paper, ()
-    sheets = lay_out(paper, faces)
+    sheets = tuple(sheets) or lay_out(paper, faces)
     return (loose if loose == paper or lay_out(loose, faces) == sheets else paper), sheets
 
 

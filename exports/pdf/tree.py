@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias
 
-import pikepdf
 from reportlab.pdfbase import pdfdoc
 
 from exports.pdf.font_program import Subset
@@ -31,30 +30,6 @@ class Apart(NamedTuple):
     """A value that stands in the file as an object of its own and is referred to."""
 
     value: Tree
-
-
-def for_pikepdf(pdf: pikepdf.Pdf, tree: Tree) -> Any:
-    """The value as pikepdf takes it; streams become indirect objects of `pdf`."""
-    match tree:
-        case Stream():
-            stream = pikepdf.Stream(pdf, b"")
-            for key, value in tree.entries.items():
-                stream[key] = for_pikepdf(pdf, value)
-            stream.write(tree.data, filter=pikepdf.Name(tree.filter) if tree.filter else None)
-            return stream
-        case Apart(value):
-            return pdf.make_indirect(for_pikepdf(pdf, value))
-        case Raw(written):
-            return pikepdf.Object.parse(written.encode("ascii"))
-        case dict():
-            return pikepdf.Dictionary({key: for_pikepdf(pdf, value) for key, value in tree.items()})
-        case list():
-            return pikepdf.Array([for_pikepdf(pdf, value) for value in tree])
-        case str():
-            return pikepdf.Name(tree)
-        case bytes():
-            return pikepdf.String(tree)
-    return tree
 
 
 class Written(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types

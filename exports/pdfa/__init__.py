@@ -1,11 +1,5 @@
 """PDF/A-1b (ISO 19005-1), the form in which archives keep a PDF: how it is marked, checked and written.
 
-A PDF goes through `mark`, then `problems`; if there are any, through `unmark`; then `save`.
+A PDF goes through `marking.mark`, then `checking.problems`; if there are any, through `marking.unmark`; then
+`marking.save`. A paper that is written from nothing takes its marks from `entries`.
 """
-
-from __future__ import annotations
-
-from exports.pdfa.checking import problems
-from exports.pdfa.marking import mark, save, unmark
-
-__all__ = ["mark", "problems", "save", "unmark"]

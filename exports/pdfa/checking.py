@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from exports.pdfa.metadata import packet
+from exports.pdfa.marking import packet
 from exports.pdfa.resources import Seen, drawing_problems
 from exports.pdfa.streams import stream_problems
 from exports.pdfa.tree import inherited, is_transparency_group, operators

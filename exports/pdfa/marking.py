@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping
 from typing import BinaryIO
 
 import pikepdf
 from pikepdf import Name
 
-from exports.pdf.tree import Apart, Stream, Tree
-from exports.pdfa.metadata import packet_of, write_info, write_xmp
-from exports.pdfa.profile import srgb
+from exports.pdf.pikepdf_values import for_pikepdf
+from exports.pdfa.entries import output_intent
+from exports.pdfa.metadata import info_entries, packet_of
 
 _VERSION = "1.4"
-_COLOURS = "sRGB IEC61966-2.1"
+
+
+def write_info(pdf: pikepdf.Pdf, *, title: str, author: str, subject: str, day: str) -> None:
+    """Replace the Info dictionary; an empty word has no entry, and `day` (2015-06-30) is the date of both dates.
+
+    Raises ValueError when `day` is not a date in ISO form.
+    """
+    entries = info_entries(title=title, author=author, subject=subject, day=day)
+    pdf.trailer.Info = pdf.make_indirect(
+        pikepdf.Dictionary({key: pikepdf.String(value) for key, value in entries.items()})
+    )
+
+
+def write_xmp(pdf: pikepdf.Pdf, *, claim: bool) -> None:
+    """Replace the XMP of the file by what its Info dictionary says; with `claim` it also says PDF/A-1b."""
+    stream = pikepdf.Stream(pdf, packet(pdf, claim=claim))
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = stream
+
+
+def packet(pdf: pikepdf.Pdf, *, claim: bool) -> bytes:
+    """The XMP packet that says what the Info dictionary of the file says."""
+    info = pdf.trailer.get("/Info")
+    entries = {key: str(value) for key, value in info.items()} if isinstance(info, pikepdf.Dictionary) else {}
+    return packet_of(entries, claim=claim)
 
 
 def mark(pdf: pikepdf.Pdf, *, title: str, author: str, subject: str, day: str) -> None:
@@ -27,28 +49,13 @@ def mark(pdf: pikepdf.Pdf, *, title: str, author: str, subject: str, day: str) -
     write_info(pdf, title=title, author=author, subject=subject, day=day)
     write_xmp(pdf, claim=True)
     root = pdf.Root
-    root.OutputIntents = pikepdf.Array([_output_intent(pdf)])
+    root.OutputIntents = for_pikepdf(pdf, [output_intent()])
     root.Lang = pikepdf.String("zh-CN")
     # The catalog's version would overrule the head of the file, extensions belong to later versions of PDF, and
     # MarkInfo would promise a tagged structure that is not there.
     for key in ("/Version", "/Extensions", *(() if "/StructTreeRoot" in root else ("/MarkInfo",))):
         if key in root:
             del root[key]
-
-
-def catalog_entries(info: Mapping[str, str]) -> dict[str, Tree]:
-    """The same marks as entries of a catalog, for a writer that makes the file from nothing."""
-    profile = Stream(zlib.compress(srgb(), 9), {"/N": 3})
-    colours = _COLOURS.encode("ascii")
-    intent: Tree = {
-        "/Type": "/OutputIntent",
-        "/S": "/GTS_PDFA1",
-        "/OutputConditionIdentifier": colours,
-        "/Info": colours,
-        "/DestOutputProfile": profile,
-    }
-    xmp = Stream(packet_of(info, claim=True), {"/Type": "/Metadata", "/Subtype": "/XML"}, filter="")
-    return {"/Metadata": xmp, "/OutputIntents": [Apart(intent)]}
 
 
 def unmark(pdf: pikepdf.Pdf) -> None:
@@ -71,18 +78,4 @@ def save(pdf: pikepdf.Pdf, stream: BinaryIO) -> None:
         linearize=True,
         deterministic_id=True,
         encryption=False,
-    )
-
-
-def _output_intent(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    profile = pikepdf.Stream(pdf, srgb())
-    profile.N = 3
-    return pdf.make_indirect(
-        pikepdf.Dictionary(
-            Type=Name.OutputIntent,
-            S=Name.GTS_PDFA1,
-            OutputConditionIdentifier=pikepdf.String(_COLOURS),
-            Info=pikepdf.String(_COLOURS),
-            DestOutputProfile=profile,
-        )
     )

@@ -7,26 +7,12 @@ import html
 import re
 from collections.abc import Mapping
 
-import pikepdf
-from pikepdf import Name
-
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold; they are left out of both copies, so that these agree."""
 _PROGRAM = "taizhang"
 _OPEN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">'
 _RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
 _CLOSE = '</rdf:RDF></x:xmpmeta>\n<?xpacket end="w"?>'
-
-
-def write_info(pdf: pikepdf.Pdf, *, title: str, author: str, subject: str, day: str) -> None:
-    """Replace the Info dictionary; an empty word has no entry, and `day` (2015-06-30) is the date of both dates.
-
-    Raises ValueError when `day` is not a date in ISO form.
-    """
-    entries = info_entries(title=title, author=author, subject=subject, day=day)
-    pdf.trailer.Info = pdf.make_indirect(
-        pikepdf.Dictionary({key: pikepdf.String(value) for key, value in entries.items()})
-    )
 
 
 def info_entries(*, title: str, author: str, subject: str, day: str) -> dict[str, str]:
@@ -43,20 +29,6 @@ def info_entries(*, title: str, author: str, subject: str, day: str) -> dict[str
     }
     legal = {key: _ILLEGAL.sub("", value) for key, value in entries.items()}
     return {key: value for key, value in legal.items() if value}
-
-
-def write_xmp(pdf: pikepdf.Pdf, *, claim: bool) -> None:
-    """Replace the XMP of the file by what its Info dictionary says; with `claim` it also says PDF/A-1b."""
-    stream = pikepdf.Stream(pdf, packet(pdf, claim=claim))
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = stream
-
-
-def packet(pdf: pikepdf.Pdf, *, claim: bool) -> bytes:
-    """The XMP packet that says what the Info dictionary of the file says."""
-    info = pdf.trailer.get("/Info")
-    entries = {key: str(value) for key, value in info.items()} if isinstance(info, pikepdf.Dictionary) else {}
-    return packet_of(entries, claim=claim)
 
 
 def packet_of(info: Mapping[str, str], *, claim: bool) -> bytes:

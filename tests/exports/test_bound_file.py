@@ -14,11 +14,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from exports import pdfa
 from exports.bound_file import BoundFile
 from exports.compose import Leaf
 from exports.page import Column, Grid, Link, Pairs, Table, Title
 from exports.pdf.drawing import Drawn
+from exports.pdfa import checking
 from exports.typeset.sheets import MM
 from ledger.filing_settings import Corner, FilingSettings
 from tests.exports.bindings import bound, item, pages, sheet
@@ -277,7 +277,7 @@ def test_the_file_is_fit_for_an_archive() -> None:
     data, result = bound(*volume())
     assert result.archival and result.redrawn == []
     with opened(data) as pdf:
-        assert pdfa.problems(pdf) == ()
+        assert checking.problems(pdf) == ()
 
 
 @pytest.mark.tool("qpdf")

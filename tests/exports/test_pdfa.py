@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
-from exports import pdfa
 from exports.page import Grid, Paper, Paragraph, Title
+from exports.pdfa import checking, marking
 from exports.pdfa.profile import srgb
 from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces
@@ -40,13 +40,13 @@ def opened(data: bytes) -> pikepdf.Pdf:
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    pdfa.save(pdf, out)
+    marking.save(pdf, out)
     return out.getvalue()
 
 
 def marked(data: bytes) -> pikepdf.Pdf:
     pdf = opened(data)
-    pdfa.mark(pdf, **WORDS)
+    marking.mark(pdf, **WORDS)
     return pdf
 
 
@@ -163,7 +163,7 @@ OURS_ALONE = ["不成对"]
 
 
 def test_a_paper_of_the_program_has_no_problems(drawn: bytes) -> None:
-    assert pdfa.problems(marked(drawn)) == ()
+    assert checking.problems(marked(drawn)) == ()
 
 
 @pytest.mark.parametrize("fault", BAD)
@@ -171,7 +171,7 @@ def test_each_fault_is_found_and_named(drawn: bytes, fault: str) -> None:
     spoil, clause = BAD[fault]
     pdf = marked(drawn)
     spoil(pdf)
-    found = pdfa.problems(pdf)
+    found = checking.problems(pdf)
     assert found and any(clause in problem for problem in found), found
 
 
@@ -200,10 +200,10 @@ def test_widths_that_are_not_those_of_the_face_are_found() -> None:
     outer.Encoding = Name("/Identity-H")
     page.obj.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(outer)))
     page.Contents = pdf.make_stream(b"BT /F1 9 Tf <0001> Tj ET")
-    pdfa.mark(pdf, **WORDS)
+    marking.mark(pdf, **WORDS)
     for widths, right in (([0, 1, 500], True), ([1, [500]], True), ([0, [500, 501]], True), ([1, [333]], False)):
         outer.DescendantFonts[0].W = Array(widths)
-        assert (pdfa.problems(pdf) == ()) is right, widths
+        assert (checking.problems(pdf) == ()) is right, widths
     outer.DescendantFonts[0].W = Array([0, 1, 500])
     for operators, right in (
         (b"<00010001>", True),
@@ -212,7 +212,7 @@ def test_widths_that_are_not_those_of_the_face_are_found() -> None:
         (b"(\0\0)", False),
     ):
         page.Contents = pdf.make_stream(b"BT /F1 9 Tf [" + operators + b" -20] TJ ET")
-        assert any("没有的字" in each for each in pdfa.problems(pdf)) is not right, operators
+        assert any("没有的字" in each for each in checking.problems(pdf)) is not right, operators
 
 
 def two_glyphs() -> bytes:
@@ -229,7 +229,7 @@ def two_glyphs() -> bytes:
 
 def test_a_file_taken_back_claims_nothing_and_keeps_its_title(drawn: bytes) -> None:
     pdf = marked(drawn)
-    pdfa.unmark(pdf)
+    marking.unmark(pdf)
     plain = opened(saved(pdf))
     assert b"pdfaid" not in plain.Root.Metadata.read_bytes()
     assert "/OutputIntents" not in plain.Root
@@ -256,7 +256,7 @@ NAMESPACES = {
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_title_and_author_agree_in_both_metadata(title: str, author: str) -> None:
     pdf = pikepdf.new()
-    pdfa.mark(pdf, title=title, author=author, subject="", day="2015-06-11")
+    marking.mark(pdf, title=title, author=author, subject="", day="2015-06-11")
     packet = etree.fromstring(pdf.Root.Metadata.read_bytes())
     info = pdf.trailer.Info
     for path, key in (("dc:title//", "/Title"), ("dc:creator//", "/Author"), ("pdf:Producer", "/Producer")):
@@ -268,7 +268,7 @@ def test_any_title_and_author_agree_in_both_metadata(title: str, author: str) ->
 
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="6月"):
-        pdfa.mark(pikepdf.new(), title="", author="", subject="", day="6月")
+        marking.mark(pikepdf.new(), title="", author="", subject="", day="6月")
 
 
 def test_the_profile_is_one_that_pillow_takes_for_srgb() -> None:
@@ -284,16 +284,16 @@ def test_the_profile_is_one_that_pillow_takes_for_srgb() -> None:
 def test_a_page_with_a_word_that_is_no_operator_is_not_called_pdfa(drawn: bytes) -> None:
     pdf = marked(drawn)
     pdf.pages[0].contents_add(b"1 2 frobnicate")
-    assert pdfa.problems(pdf) == ("第1页有不认识的绘图指令",)
+    assert checking.problems(pdf) == ("第1页有不认识的绘图指令",)
 
 
 def test_strings_comments_and_inline_pictures_are_not_taken_for_operators(drawn: bytes) -> None:
     pdf = marked(drawn)
     picture = b"BI /W 1 /H 1 /BPC 8 /CS /G ID k EI"
     pdf.pages[0].contents_add(b"q " + picture + b" Q % 0 0 0 1 k\n/Span <</ActualText (a\\) (k) K)>> BDC EMC")
-    assert pdfa.problems(pdf) == ()
+    assert checking.problems(pdf) == ()
     pdf.pages[0].contents_add(b"q BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI Q")
-    assert pdfa.problems(pdf) == ("第1页使用了印刷四色（CMYK）",)
+    assert checking.problems(pdf) == ("第1页使用了印刷四色（CMYK）",)
 
 
 def test_a_layer_of_too_many_pages_is_named() -> None:

@@ -11,8 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from exports import pdfa
 from exports.errors import DamagedScan
+from exports.pdfa import checking, marking
 from exports.scan_pages import ScanForm, ScanPages
 from ledger.records import Attachment
 from tests.exports import preflight
@@ -37,9 +37,9 @@ def bring(scans: list[Attachment]) -> tuple[bytes, list[ScanForm]]:
                 page.add_resource(brought.form, Name.XObject, Name.Scan)
                 page.Contents = target.make_stream(b"q %.6f 0 0 %.6f 0 0 cm /Scan Do Q" % (scale, scale))
                 forms.append(brought)
-    pdfa.mark(target, **WORDS)
+    marking.mark(target, **WORDS)
     out = io.BytesIO()
-    pdfa.save(target, out)
+    marking.save(target, out)
     return out.getvalue(), forms
 
 
@@ -72,7 +72,7 @@ def test_every_shape_is_upright_whole_and_kept_as_it_is_where_it_can(made: Shape
     assert [(form.width, form.height) for form in forms] == [pytest.approx(size, abs=0.01) for size in made.sizes]
     assert {form.converted for form in forms} == {made.converted}
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert pdfa.problems(pdf) == ()
+        assert checking.problems(pdf) == ()
     for page in drawn(data):
         side = round(SQUARE * DPI / 72 * 420 / made.sizes[0][0] if made.is_picture else SQUARE)
         ink = page.convert("L").point(lambda value: 255 * (value < 100))
@@ -179,7 +179,7 @@ def test_forms_in_forms_are_looked_into(tmp_path: Path) -> None:
     data, (form,) = bring([one(tmp_path, pdf, "好")])
     assert not form.converted
     with pikepdf.open(io.BytesIO(data)) as bound:
-        assert pdfa.problems(bound) == ()
+        assert checking.problems(bound) == ()
     inner.Resources.ExtGState = Dictionary(G0=Dictionary(ca=0.3))
     inner.write(b"/G0 gs " + inner.read_bytes())
     _, (form,) = bring([one(tmp_path, pdf, "坏")])

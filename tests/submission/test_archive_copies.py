@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from exports import pdfa
+from exports.pdfa import checking, marking
 from tests.exports import preflight
 
 
@@ -23,7 +23,7 @@ def test_every_pdf_keeps_the_rules_by_our_own_check(made: list[Path]) -> None:
     found = {}
     for path in made:
         with pikepdf.open(path) as pdf:
-            found[path.name] = pdfa.problems(pdf)
+            found[path.name] = checking.problems(pdf)
     assert {name: problems for name, problems in found.items() if problems} == {}
 
 
@@ -47,7 +47,7 @@ def test_a_handed_in_pdf_that_loses_its_faces_fails(made: list[Path], tmp_path: 
         for thing in pdf.objects:
             if isinstance(thing, pikepdf.Dictionary) and "/FontFile2" in thing:
                 del thing["/FontFile2"]
-        assert any("没有嵌入" in problem for problem in pdfa.problems(pdf))
+        assert any("没有嵌入" in problem for problem in checking.problems(pdf))
         with spoilt.open("wb") as stream:
-            pdfa.save(pdf, stream)
+            marking.save(pdf, stream)
     assert preflight.validate([spoilt])[spoilt]

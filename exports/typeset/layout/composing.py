@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,18 +34,21 @@ def paragraphs(text: str) -> list[str]:
 
 
 class Composer:
-    """Composes text with one set of faces, and remembers what it composed: registers repeat themselves."""
+    """Composes text with one set of faces, and remembers what it composed: papers and registers repeat themselves."""
 
     def __init__(self, faces: Faces) -> None:
         self.faces = faces
-        self._known: dict[tuple[str, Style, float], Composed] = {}
+        self._known = _known(faces)
 
     def lines(self, text: str, style: Style, measure: float) -> Composed:
         """A text composed in `measure` points, a line for each newline at least."""
         key = (text, style, measure)
-        if key not in self._known:
-            self._known[key] = tuple(self._lines(text, style, measure))
-        return self._known[key]
+        composed = self._known.get(key)
+        if composed is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            composed = self._known[key] = tuple(self._lines(text, style, measure))
+        return composed
 
     def _lines(self, text: str, style: Style, measure: float) -> Iterator[tuple[Run, ...]]:
         setting = Setting(style.role, style.size, style.size)
@@ -60,6 +64,16 @@ class Composer:
         """The natural width of one line of text in points."""
         setting = Setting(style.role, style.size, style.size)
         return self.broken(text, setting, 10_000)[0].width
+
+
+_REMEMBERED = 20_000
+"""Texts kept between papers: the labels of forms, the cells of registers."""
+
+
+@functools.lru_cache(maxsize=4)
+def _known(faces: Faces) -> dict[tuple[str, Style, float], Composed]:
+    """What was composed with these faces, whichever the paper."""
+    return {}
 
 
 def words(runs: tuple[Run, ...], size: float, x: float, top: float) -> Iterator[Words]:
