@@ -25,7 +25,7 @@ class BoundPaper(NamedTuple):
 
     `first` is its first printed page number (0 when none is printed), `place` where its first side stands in the file
     (from 1, blank sides counted). `sides` has a digest of what stands on each side, page numbers left out, and "" for
-    a side left blank; `stamp` the words in its 归档章, "" without one, and `stamp_side` the side (from 1) that bears it.
+    a side left blank; `stamp` the words in its 归档章, "" without one, and `stamp_side` the side that has it.
     """
 
     key: str
