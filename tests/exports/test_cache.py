@@ -106,7 +106,7 @@ def test_equal_papers_have_one_key_however_their_strings_are_shared() -> None:
 
 def test_another_process_has_the_same_key() -> None:
     program = "from tests.exports.test_cache import KEY; print(KEY)"
-    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.stdout.strip() == KEY, done.stderr
 
