@@ -40,6 +40,7 @@ class FolderSink:
         self._scratch: Path | None = None
         self._marker: int | None = None
         self._given: dict[str, str] = {}
+        self._folders: set[Path] = set()
         self.written: dict[str, tuple[int, str]] = {}
         """Size and SHA-256 of what was written from memory, by its name; it was read back."""
 
@@ -67,8 +68,10 @@ class FolderSink:
         if known != rel:
             raise NameCollision(rel, known)
         target = scratch / _inside(rel)
-        with _disk_errors(self.dest):
-            target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in self._folders:
+            with _disk_errors(self.dest):
+                target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
         return target
 
     def write(self, rel: str, data: bytes) -> Path:

@@ -56,6 +56,14 @@ class Snapshot:
         """The day of the last change: what the ledger knows, it knows as of this day."""
         return max((day_of(record.changed) for record in self.records), default=self.scheme.first)
 
+    @cached_property
+    def dated_to(self) -> dt.date:
+        """The latest day that a record bears; the first day of the scheme when none bears one.
+
+        Indexes are dated by it: a change of words on another day is no reason to make them anew.
+        """
+        return max((day for record in self.records if (day := self.day(record))), default=self.scheme.first)
+
     def title(self, record: Record) -> str:
         """The record's title."""
         return kind_of(record.kind).title_of(dict(record.values))

@@ -80,7 +80,7 @@ def divider(snapshot: Snapshot, volume: Volume, places: Places) -> Paper:
         _centred(f"{len(volume.items)}件　{pages}页"),
         *([_centred(f"保管期限：{volume.term}")] if volume.term else []),
     )
-    day = snapshot.as_of.isoformat()
+    day = snapshot.dated_to.isoformat()
     return Paper(f"divider:{volume.no}", volume.name, blocks, Grid.COVER, snapshot.campaign.unit, day, numbered=False)
 
 
@@ -196,7 +196,7 @@ _NAMED = 10
 def _index_paper(
     snapshot: Snapshot, key: str, title: str, blocks: tuple[Block, ...], page: Grid = Grid.REGISTER
 ) -> Paper:
-    return Paper(key, title, blocks, page, snapshot.campaign.unit, snapshot.as_of.isoformat(), numbered=False)
+    return Paper(key, title, blocks, page, snapshot.campaign.unit, snapshot.dated_to.isoformat(), numbered=False)
 
 
 def _under(snapshot: Snapshot) -> Paragraph:

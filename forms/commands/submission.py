@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+from exports.bound_file import Bound
 from exports.errors import TargetExists
 from exports.job import FORMATS, ExportJob, ExportResult
 from exports.pipeline import run
@@ -94,28 +95,8 @@ class _Ticker:
 def _report(
     args: argparse.Namespace, result: ExportResult, noted: Export | None, changes: Changes | None, *, with_gaps: bool
 ) -> None:
-    bound = result.bound
     if args.json:
-        print_json(
-            {
-                "folder": str(result.folder),
-                "volumes": result.volumes,
-                "items": result.items,
-                "pages": result.pages,
-                "files": result.files,
-                "gaps": [gap_json(gap) for gap in result.gaps],
-                "problems": [problem_json(problem) for problem in result.problems],
-                "sides": bound.sides,
-                "made": result.made,
-                "redrawn": list(bound.redrawn),
-                "unread": list(bound.unread),
-                "unstamped": list(bound.unstamped),
-                "archival": bound.archival,
-                "export": noted.number if noted else None,
-                "changes": changes.json() if changes else None,
-                "faces": [{"role": role, "family": family, "sha256": sha} for role, family, sha in result.faces],
-            }
-        )
+        print_json({**_facts(result), **_since(noted, changes)})
         return
     print(
         f"已导出到“{result.folder}”：{result.volumes}卷{result.items}件，合订本{result.pages}页，共{result.files}个文件。"
@@ -124,6 +105,38 @@ def _report(
         print(changes.words())
     if result.made < result.papers:
         print(f"重新排版{result.made}份，其余{result.papers - result.made}份没有改动，沿用上次排好的。")
+    _tell_of_scans(result.bound)
+    if result.gaps or result.problems:
+        where = "见其中的“缺项与疑点”" if with_gaps else "用 taizhang gaps 查看"
+        print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，{where}。")
+
+
+def _facts(result: ExportResult) -> dict[str, object]:
+    bound = result.bound
+    return {
+        "folder": str(result.folder),
+        "volumes": result.volumes,
+        "items": result.items,
+        "pages": result.pages,
+        "files": result.files,
+        "gaps": [gap_json(gap) for gap in result.gaps],
+        "problems": [problem_json(problem) for problem in result.problems],
+        "sides": bound.sides,
+        "made": result.made,
+        "redrawn": list(bound.redrawn),
+        "unread": list(bound.unread),
+        "unstamped": list(bound.unstamped),
+        "archival": bound.archival,
+        "faces": [{"role": role, "family": family, "sha256": sha} for role, family, sha in result.faces],
+    }
+
+
+def _since(noted: Export | None, changes: Changes | None) -> dict[str, object]:
+    return {"export": noted.number if noted else None, "changes": changes.json() if changes else None}
+
+
+def _tell_of_scans(bound: Bound) -> None:
+    """What could not be bound as it came, or not be stamped, by name."""
     told = (
         (bound.redrawn, "不能原样归档，已转成图像装订"),
         (bound.unread, "扫描件里的识别文字没有带入合订本，图像不变"),
@@ -134,9 +147,6 @@ def _report(
             print(f"{said}：{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}。")
     if not bound.archival:
         print(f"合订本不是归档用的PDF/A-1b：{bound.problems[0]}。")
-    if result.gaps or result.problems:
-        where = "见其中的“缺项与疑点”" if with_gaps else "用 taizhang gaps 查看"
-        print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，{where}。")
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:

@@ -35,5 +35,5 @@ def by_term(volumes: Iterable[Volume]) -> dict[str, tuple[Volume, ...]]:
 
 def paper(snapshot: Snapshot, key: str, title: str, blocks: Iterable[Block], grid: Grid = Grid.FORM) -> Paper:
     """A paper of the archive: none of them shows a page number."""
-    author, day = fonds_name(snapshot), snapshot.as_of.isoformat()
+    author, day = fonds_name(snapshot), snapshot.dated_to.isoformat()
     return Paper(f"archive:{key}", title, tuple(blocks), grid, author, day, numbered=False)
