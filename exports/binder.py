@@ -29,13 +29,13 @@ def bind(
     words: Mapping[str, str],
     stream: BinaryIO,
     tick: Callable[[], None],
-    fonds: Callable[[Leaf], StampValues | None] = lambda leaf: None,
+    stamped: Callable[[Leaf], StampValues | None] = lambda leaf: None,
     cache: Cache | None = None,
 ) -> Bound:
     """Write the bound PDF; `tick` is called before each leaf and may raise to stop.
 
-    `words` are the title, author, subject and day of the file; `fonds` gives what stands in the filing stamp of an
-    item. Raises DamagedScan when a stored scan can no longer be read, CannotWrite when the disk is full.
+    `words` are the title, author, subject and day of the file; `stamped` gives what stands in the filing stamp of
+    an item. Raises DamagedScan when a stored scan can no longer be read, CannotWrite when the disk is full.
     """
     leaves = [leaf for leaf in composition.leaves if leaf.bound]
     with ScanSpool() as spool:
@@ -44,7 +44,7 @@ def bind(
             if leaf.scans:
                 tick()
                 scans.take(leaf, stamped=composition.settings.stamp)
-        binding = _Binding(composition, faces, fonds, scans)
+        binding = _Binding(composition, faces, stamped, scans)
         for leaf in leaves:
             if not leaf.scans:
                 tick()
@@ -56,11 +56,11 @@ class _Binding:
     """A bound PDF being made: which number comes next, and on which side of the sheet."""
 
     def __init__(
-        self, composition: Composition, faces: Faces, fonds: Callable[[Leaf], StampValues | None], scans: ScanSides
+        self, composition: Composition, faces: Faces, stamped: Callable[[Leaf], StampValues | None], scans: ScanSides
     ) -> None:
         self._settings = composition.settings
         self._faces = faces
-        self._fonds = fonds
+        self._stamped = stamped
         self._pens = Pens(faces.pick(Role.SONG, "0")[0], faces.pick(Role.SONG, "—")[0])
         self._scans = scans
         self._file = BoundFile(scans.open())
@@ -95,8 +95,7 @@ class _Binding:
         marking.mark(pdf, **words)
         if self._file.has_scans:  # Of our own pages the tests have it that they are in order.
             self._bound.problems = checking.problems(pdf)
-        if self._bound.problems:
-            self._bound.archival = False
+        if not self._bound.archival:
             marking.unmark(pdf)
         marking.save(pdf, stream)
         return self._bound
@@ -144,7 +143,7 @@ class _Binding:
         return marks
 
     def _stamp(self, leaf: Leaf, at: tuple[float, float] | None, place: int) -> tuple[Mark, ...]:
-        values = self._fonds(leaf) if self._settings.stamp else None
+        values = self._stamped(leaf) if self._settings.stamp else None
         if values is None:
             return ()
         if at is None:

@@ -31,8 +31,7 @@ class Bound:
     `first` is the place in the file (from 1) of each paper's first side, by its key; `sides` counts all sides, blank
     ones too. `redrawn` names the scans of which pages had to be drawn anew, `unread` those whose recognised words were
     left out (their faces are not in the file). `unstamped` are the items without room for the filing stamp, `stamped`
-    the side (from 1) that bears it, by the key of the paper. `archival` says whether the file is PDF/A-1b; if not,
-    `problems` says why.
+    the side (from 1) that bears it, by the key of the paper. `problems` says why the file is not PDF/A-1b.
     """
 
     first: dict[str, int] = field(default_factory=dict)
@@ -41,8 +40,12 @@ class Bound:
     unread: list[str] = field(default_factory=list)
     unstamped: list[str] = field(default_factory=list)
     stamped: dict[str, int] = field(default_factory=dict)
-    archival: bool = True
     problems: tuple[str, ...] = ()
+
+    @property
+    def archival(self) -> bool:
+        """Whether the file is PDF/A-1b."""
+        return not self.problems
 
 
 class _Row(NamedTuple):

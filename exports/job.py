@@ -29,7 +29,7 @@ class ExportJob:
 
     `bundled_only` sets every paper in the bundled faces, so that the same records give the same bytes on any machine.
     `with_gaps` adds 缺项与疑点. `cancel` is looked at between files. `cache` is the folder of papers made before (None:
-    nothing is kept), `workers` the number of processes (0: as many as the computer has cores).
+    nothing is kept), `workers` the number of processes (0: one for each core, at most four).
     """
 
     snapshot: Snapshot

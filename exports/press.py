@@ -27,6 +27,8 @@ Deliver = Callable[[str, bytes], None]
 
 _CHUNK = 8
 """Papers that a process takes at a time."""
+_MOST = 4
+"""Processes that are started without being asked for: each takes some 150 MB."""
 _WORTH = 60
 """Papers from which on starting processes costs less than it saves."""
 
@@ -38,11 +40,11 @@ class Press:
     """
 
     def __init__(self, faces: Faces, cache: Cache, *, bundled_only: bool, workers: int = 0) -> None:
-        """`workers` 0 takes as many as the computer has cores; `bundled_only` says how another process gets `faces`."""
+        """`bundled_only` says how another process gets `faces`; `workers` 0 is one for each core, at most four."""
         self._faces = faces
         self._cache = cache
         self._bundled_only = bundled_only
-        self._workers = workers or os.cpu_count() or 1
+        self._workers = workers or min(os.cpu_count() or 1, _MOST)
         self._pool: ProcessPoolExecutor | None = None
         self.used: set[str] = set()
         self.made: list[str] = []

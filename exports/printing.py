@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from exports.names import unique_names
 from exports.page import Paper
-from exports.preflight import check_blocks, check_target
+from exports.preflight import check_target
+from exports.rendering import render
 from exports.sink import FolderSink
-from exports.to_docx import write_docx
-from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces
-from exports.typeset.layout import lay_out
-from exports.typeset.sheets import Sheet
 
 PRINT_FORMATS = ("docx", "pdf")
 
@@ -36,27 +31,15 @@ def write_prints(papers: tuple[Paper, ...], dest: Path, formats: tuple[str, ...]
     Raises TargetExists, TargetInLibrary, MissingGlyphs, UnreadablePicture, OverfullHalf, CannotWrite.
     """
     check_target(dest)
-    for paper in papers:
-        check_blocks(paper.title, paper.blocks, faces)
     files: list[str] = []
     pages = 0
     width = len(str(len(papers)))
     stems = unique_names((f"{number:0{width}d}_{paper.title}" for number, paper in enumerate(papers, 1)), 50)
     with FolderSink(dest) as sink:
         for paper, stem in zip(papers, stems, strict=True):
-            sheets = lay_out(paper, faces)
-            pages += len(sheets)
-            for suffix in formats:
+            made = render(paper, formats, faces)
+            pages += len(made.sides)
+            for suffix, data in made.files.items():
                 files.append(f"{stem}.{suffix}")
-                sink.write(files[-1], _written(paper, sheets, suffix, faces))
+                sink.write(files[-1], data)
     return Printed(dest, len(papers), pages, tuple(files))
-
-
-def _written(paper: Paper, sheets: Sequence[Sheet], suffix: str, faces: Faces) -> bytes:
-    stream = io.BytesIO()
-    match suffix:
-        case "docx":
-            write_docx(paper, faces, stream)
-        case "pdf":
-            write_pdf(paper, sheets, stream)
-    return stream.getvalue()

@@ -221,12 +221,11 @@ def _write_checked(target: Path, data: bytes, dest: Path, rel: str) -> tuple[int
 def _sync_tree(folder: Path) -> None:
     """Makes the system put every file below `folder`, and the folders' own entries, on the disk.
 
-    Asked for each of thousands of files, it takes several times as long as asked for all at once.
+    Thousands of files go there much faster all at once; only asking for each tells whether its disk took it.
     """
     places = [(Path(place), files) for place, _, files in os.walk(folder)]
     if hasattr(os, "sync") and sum(len(files) for _, files in places) > _MANY:
         os.sync()
-        return
     for place, files in places:
         for name in sorted(files):
             sync_file(place / name)

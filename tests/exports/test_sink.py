@@ -236,3 +236,17 @@ def test_a_virus_scanner_that_holds_the_folder_for_a_moment_is_waited_for(
     with given_up, FolderSink(tmp_path / "报送") as sink:
         sink.write("甲.docx", b"x")
     assert names_in(tmp_path) == ([] if scans == 3 else ["报送"])
+
+
+@pytest.mark.parametrize("count", [1, 150])
+def test_a_disk_that_did_not_take_a_file_is_heard_however_many_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    def refuse(path: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+
+    monkeypatch.setattr("exports.sink.sync_file", refuse)
+    with pytest.raises(CannotWrite), FolderSink(tmp_path / "报送") as sink:
+        for number in range(count):
+            sink.write(f"{number}.txt", b"x")
+    assert list(tmp_path.iterdir()) == []
