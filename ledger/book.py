@@ -232,6 +232,20 @@ class Ledger:
             files.mark_removed(self._db, attachment_uid, scribe.at)
             rows.insert_changes(self._db, scribe.attached(kind, bound.record, bound.role, bound.name, off=True))
 
+    def reattach(self, attachment_uid: str) -> Attachment:
+        """Put an attachment back that was taken off. Raises AttachmentNotFound, RecordNotFound, DuplicateAttachment."""
+        with self._writing() as scribe:
+            bound = files.find_attachment(self._db, attachment_uid, removed=True)
+            if bound is None:
+                raise AttachmentNotFound(attachment_uid)
+            stored, kind = self._session.living(bound.record)
+            standing = files.list_attachments(self._db, bound.record)
+            if any(each.file.sha256 == bound.file.sha256 for each in standing):
+                raise DuplicateAttachment(bound.name, kind.title_of(entries.loaded(kind, stored.data)))
+            files.mark_standing(self._db, attachment_uid)
+            rows.insert_changes(self._db, scribe.attached(kind, bound.record, bound.role, bound.name, off=False))
+        return attachments.given_out(self._library, bound)
+
     def file_faults(self, *, hashed: bool = False) -> tuple[FileFault, ...]:
         """Attachments whose files are missing or of another length; with `hashed`, of other content too."""
         with self._session.reading():
@@ -280,6 +294,20 @@ class Ledger:
             rows.insert_changes(self._db, scribe.scheme(made))
         self.scheme = scheme
         return scheme
+
+    # Several verbs
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What the verbs inside do is one action: all of it is kept, or nothing."""
+        try:
+            with self._session.writing():
+                yield
+        except BaseException:
+            self.scheme = self._in_force()
+            raise
+        finally:
+            self._lookup = None
 
     # Inside
 

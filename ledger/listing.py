@@ -10,7 +10,8 @@ from typing import Any
 
 from ledger import kinds
 from ledger.attachments import given_out
-from ledger.entries import loaded
+from ledger.entries import dumped, loaded
+from ledger.fields.base import Json
 from ledger.kinds import Kind, kind_of
 from ledger.library import Library
 from ledger.records import Attachment, Record
@@ -18,6 +19,9 @@ from ledger.store.files import StoredAttachment
 from ledger.store.rows import StoredRecord
 
 _UNDATED = "~"  # after every date
+
+Place = tuple[str, str]
+"""What a record of a kind is ordered by: its date, then when it was made; what it holds for one of a secret kind."""
 
 
 def record_of(stored: StoredRecord, attachments: Iterable[Attachment]) -> Record:
@@ -55,9 +59,19 @@ def listed(library: Library, stored: Iterable[StoredRecord], files: Iterable[Sto
     return tuple(record for _, record in keyed)
 
 
+def place_of(record: Record) -> Place:
+    """What orders a record among those of its kind; of two with the same place the later made is the later."""
+    kind = kind_of(record.kind)
+    return _place(kind, record.values, dumped(kind, record.values), record.created)
+
+
 def _key(kind: Kind, stored: StoredRecord, values: Mapping[str, Any]) -> tuple[str, str, int]:
+    return (*_place(kind, values, stored.data, stored.created), 0 if kind.secret else stored.id)
+
+
+def _place(kind: Kind, values: Mapping[str, Any], data: Mapping[str, Json], created: dt.datetime) -> Place:
     day = values.get(kind.date) if kind.date else None
     date = day.isoformat() if isinstance(day, dt.date) else _UNDATED
     if kind.secret:
-        return (date, json.dumps(stored.data, ensure_ascii=False, sort_keys=True), 0)
-    return (date, stored.created.isoformat(), stored.id)
+        return (date, json.dumps(data, ensure_ascii=False, sort_keys=True))
+    return (date, created.isoformat())

@@ -94,15 +94,20 @@ def list_attachments(db: peewee.Database, record: str | None = None) -> list[Sto
     return [_attachment(row) for row in query.bind(db)]
 
 
-def find_attachment(db: peewee.Database, uid: str) -> StoredAttachment | None:
-    """The attachment of this uid, None when there is none or it was taken off."""
-    row = _select().where(AttachmentRow.uid == uid, AttachmentRow.removed_at.is_null()).bind(db).first()
+def find_attachment(db: peewee.Database, uid: str, *, removed: bool = False) -> StoredAttachment | None:
+    """The attachment of this uid that stands, or that was taken off (`removed`); None when there is no such."""
+    row = _select().where(AttachmentRow.uid == uid, AttachmentRow.removed_at.is_null(not removed)).bind(db).first()
     return None if row is None else _attachment(row)
 
 
 def mark_removed(db: peewee.Database, uid: str, now: dt.datetime) -> None:
     """Take an attachment off its record; the file stays."""
     AttachmentRow.update(removed_at=now.isoformat()).where(AttachmentRow.uid == uid).bind(db).execute()
+
+
+def mark_standing(db: peewee.Database, uid: str) -> None:
+    """Put an attachment back to its record, at the place it had."""
+    AttachmentRow.update(removed_at=None).where(AttachmentRow.uid == uid).bind(db).execute()
 
 
 def _select() -> peewee.ModelSelect[AttachmentRow]:
