@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping
 from tkinter import font as tkfont
 from tkinter import ttk
-from typing import Any
+from typing import Any, Literal
 
 import customtkinter as ctk
 from customtkinter.windows.widgets.appearance_mode import AppearanceModeTracker
@@ -20,7 +20,7 @@ ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 
 MODES: Mapping[str, str] = {"light": "浅色", "dark": "深色", "system": "跟随系统"}
 
-ROLES: Mapping[str, tuple[int, str]] = {
+ROLES: Mapping[str, tuple[int, Literal["normal", "bold"]]] = {
     "small": (12, "normal"),
     "body": (14, "normal"),
     "input": (14, "normal"),

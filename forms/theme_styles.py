@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from tkinter import font as tkfont
 from tkinter import ttk
+from typing import Any
 
 Colour = Callable[[str], str]
 Px = Callable[[float], int]
@@ -71,8 +72,8 @@ def _lists(style: ttk.Style, fonts: Fonts, colour: Colour, px: Px) -> None:
 def _scrollbars(style: ttk.Style, colour: Colour, px: Px) -> None:
     for way, sticky in (("Vertical", "ns"), ("Horizontal", "ew")):
         name = f"{way}.TScrollbar"
-        thumb = (f"{way}.Scrollbar.thumb", {"expand": "1", "sticky": "nswe"})
-        style.layout(name, [(f"{way}.Scrollbar.trough", {"children": [thumb], "sticky": sticky})])
+        thumb: list[Any] = [(f"{way}.Scrollbar.thumb", {"expand": "1", "sticky": "nswe"})]
+        style.layout(name, [(f"{way}.Scrollbar.trough", {"children": thumb, "sticky": sticky})])
         style.configure(
             name,
             background=colour("line"),
