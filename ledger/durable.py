@@ -5,7 +5,41 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from pathlib import Path
+
+PART = ".part"
+"""The end of the name of a file that is being written."""
+
+_WAITS = (0.05, 0.2, 0.8) if sys.platform == "win32" else ()
+"""Seconds between tries: on Windows a virus scanner may hold a fresh file for a moment."""
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, whole or not at all, in place of what is there; its folder must be there. Raises OSError.
+
+    What a program that was killed meanwhile leaves behind ends in `PART`.
+    """
+    part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
+    try:
+        part.write_bytes(data)
+        sync_file(part)
+        _replace(part, path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _replace(part: Path, path: Path) -> None:
+    for wait in _WAITS:
+        try:
+            part.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    part.replace(path)
 
 
 def sync_file(path: Path) -> None:

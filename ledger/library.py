@@ -140,6 +140,11 @@ class Library:
         return self.folder / "cache"
 
     @property
+    def drafts(self) -> Path:
+        """What was being typed and is not saved yet, a file for each form; made when the first is kept."""
+        return self.folder / "drafts"
+
+    @property
     def lock(self) -> Path:
         """The file that says who is writing."""
         return self.folder / "ledger.lock"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger import attachments, durable
-from ledger.durable import sync_file, sync_folder
+from ledger.durable import replace_file, sync_file, sync_folder
 from tests.ledger.books import OPINION, as_scan, new_book
 
 
@@ -20,6 +20,20 @@ def test_files_and_folders_are_synced_and_stay_as_they_are(tmp_path: Path) -> No
     assert (tmp_path / "甲").read_bytes() == b"a"
     with pytest.raises(FileNotFoundError):
         sync_file(tmp_path / "乙")
+
+
+def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace_file(tmp_path / "甲", b"one")
+    replace_file(tmp_path / "甲", b"two")
+    assert (tmp_path / "甲").read_bytes() == b"two"
+
+    def full(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(durable, "sync_file", full)
+    with pytest.raises(OSError, match="full"):
+        replace_file(tmp_path / "甲", b"three")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("甲", b"two")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folders")
