@@ -79,6 +79,11 @@ def acquire(path: Path, *, who: str, now: dt.datetime) -> Lock:
     raise LibraryBusy(path.parent, _read(path) or mine)
 
 
+def holder_of(path: Path) -> Holder | None:
+    """Who is written in the lock file at `path`, alive or not; None when there is no lock. Raises OSError."""
+    return _read(path)
+
+
 def _create(path: Path, holder: Holder) -> bool:
     """Make the lock file, whole or not at all; False when there is one."""
     try:
