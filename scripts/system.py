@@ -24,10 +24,14 @@ class Tool:
 
 
 SCREEN = Tool("Xvfb", "xvfb", "窗口的测试")
+SIZE = "1920x1080x24"
+"""Of a screen of our own; the windows on it are as large as a test wants."""
 TOOLS = (
     Tool("pdftotext", "poppler-utils", "用 poppler 读回 PDF 文字的测试"),
     Tool("qpdf", "qpdf", "用 qpdf 检查 PDF 结构的测试"),
     Tool("soffice", "libreoffice-writer-nogui", "在 LibreOffice 中打开 docx 的测试"),
+    Tool("fc-list", "fontconfig", "窗口字体的测试"),
+    Tool("xdotool", "xdotool", "只用键盘走完全程的测试"),
     Tool("java", "default-jre-headless", "用 PDFBox Preflight 验证 PDF/A 的测试"),
     Tool("preflight.jar", "libpdfbox2-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
     Tool("jaxb-api.jar", "libjaxb-api-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
@@ -97,7 +101,7 @@ def screen(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
         yield dict(environ)
         return
     reading, writing = os.pipe()
-    options = ["-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    options = ["-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp"]
     server = subprocess.Popen(
         ["Xvfb", *options], pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

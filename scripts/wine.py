@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -142,5 +143,9 @@ def install(python: Path, lock: Path, packages: Path) -> None:
 
 
 def for_windows(lock: str) -> str:
-    """The lock without its markers for Windows: pip would judge them by the Linux it runs on."""
-    return lock.replace(" ; sys_platform == 'win32'", "")
+    """The lock as it stands for this Windows Python: pip would judge the markers by the Python it runs on."""
+    kept = []
+    for block in re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE):
+        if "; python_full_version >= '3.12'" not in block:
+            kept.append(re.sub(r" ; (sys_platform == 'win32'|python_full_version < '3\.12')", "", block, count=1))
+    return "".join(kept)

@@ -186,6 +186,15 @@ def test_windows_takes_what_only_windows_needs() -> None:
     assert "sys_platform" not in wine.for_windows(lock)
 
 
+@pytest.mark.parametrize("name", ["runtime", "test"])
+def test_windows_takes_each_library_once_whatever_python_installs_it(name: str) -> None:
+    lock = wine.for_windows((ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8"))
+    assert " ; " not in lock
+    names = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
+    assert len(names) == len(set(names))
+    assert set(names) == set(pins(f"{name}.txt"))
+
+
 def test_a_path_as_wine_writes_it() -> None:
     assert wine.drive(Path("/tmp/台帐 库/报送")) == "Z:\\tmp\\台帐 库\\报送"
 
