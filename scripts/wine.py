@@ -147,5 +147,5 @@ def for_windows(lock: str) -> str:
     kept = []
     for block in re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE):
         if "; python_full_version >= '3.12'" not in block:
-            kept.append(re.sub(r" ; (sys_platform == 'win32'|python_full_version < '3\.12')", "", block, count=1))
+            kept.append(re.sub(r" ; [^\\\n]+(?= \\)", "", block, count=1))
     return "".join(kept)
