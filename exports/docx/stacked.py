@@ -8,15 +8,21 @@ from itertools import accumulate
 from exports.docx.page_setup import PageSetup, divide
 from exports.docx.tables import BAR_GAP, BAR_STEPS, EMPTY, FRAME, KEPT_EMPTY, TEXT, Tables, cell_xml, row_xml, table_xml
 from exports.page import StackedBar, StackedBars
+from exports.palette import DARK, PALE, Pattern, pattern_of
 
-_PATTERNS = (
-    ("clear", "595959"),
-    ("thinDiagStripe", "FFFFFF"),
-    ("clear", "D9D9D9"),
-    ("clear", ""),
-    ("thinDiagCross", "BFBFBF"),
-)
-"""Pattern and fill of the legend's entries: dark, hatched, pale, white, cross-hatched, as in the PDF.
+
+def _grey(share: float) -> str:
+    return f"{round(share * 255):02X}" * 3
+
+
+_FILLS = {
+    Pattern.DARK: ("clear", _grey(DARK)),
+    Pattern.RISING: ("thinDiagStripe", "FFFFFF"),
+    Pattern.PALE: ("clear", _grey(PALE)),
+    Pattern.WHITE: ("clear", ""),
+    Pattern.CROSSED: ("thinDiagCross", "BFBFBF"),
+}
+"""Word's name for each pattern, and its fill.
 
 LibreOffice shows every hatching as one mixed grey, so the two have different fills.
 """
@@ -66,5 +72,5 @@ def _parts(bar: StackedBar, steps: Sequence[int]) -> Iterator[str]:
 
 
 def _filled(width: int, number: int, span: int = 1) -> str:
-    pattern, fill = _PATTERNS[number % len(_PATTERNS)]
+    pattern, fill = _FILLS[pattern_of(number)]
     return cell_xml(width, KEPT_EMPTY, span=span, fill=fill, pattern=pattern, sides=FRAME)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.page import Align, StackedBar, StackedBars
+from exports.palette import DARK, PALE, Pattern, pattern_of
 from exports.typeset.faces import Role
 from exports.typeset.layout.composing import Composer, Style, words
 from exports.typeset.layout.figures import LABEL_SHARE, SHOWN_SHARE
@@ -13,7 +14,6 @@ from exports.typeset.layout.ruled import ABOVE, SIDE, caption_strips
 from exports.typeset.layout.strips import Strip, white
 from exports.typeset.sheets import Mark, Rule, Shade
 
-DARK, PALE = 0.35, 0.85
 _HATCH = 4.0
 """Points between two lines of a hatching."""
 _HAIR = 0.35
@@ -44,13 +44,13 @@ def _legend(names: tuple[str, ...], page: Page, composer: Composer) -> Iterator[
     style = Style(Role.BODY, size)
     marks: list[Mark] = []
     x = 0.0
-    for pattern, name in enumerate(names):
+    for number, name in enumerate(names):
         taken = 2 * size + SIDE + composer.width(name, style) + 2 * size
         if marks and x + taken > page.measure:
             yield Strip(line + ABOVE, tuple(marks), keep=True)
             marks, x = [], 0.0
         foot = -(line + size) / 2
-        marks += _filled(x, foot, 2 * size, size, pattern)
+        marks += _filled(x, foot, 2 * size, size, number)
         marks += words(composer.lines(name, style, page.measure)[0], size, x + 2 * size + SIDE, -(line - size) / 2)
         x += taken
     if marks:
@@ -72,26 +72,28 @@ def _bar(bar: StackedBar, sides: tuple[float, float], page: Page, composer: Comp
     foot = -(height + line) / 2
     whole = sum(bar.values)
     x = left
-    for pattern, value in enumerate(bar.values):
+    for number, value in enumerate(bar.values):
         if value > 0:
             width = (right - left) * value / whole
-            marks += _filled(x, foot, width, line, pattern)
+            marks += _filled(x, foot, width, line, number)
             x += width
     if whole <= 0:
         marks += _frame(left, foot, right - left, line)
     return marks, height
 
 
-def _filled(x: float, y: float, width: float, height: float, pattern: int) -> Iterator[Mark]:
-    """A framed box in the pattern of the legend's entry of that number: dark, hatched, pale, white, cross-hatched."""
-    match pattern % 5:
-        case 0:
+def _filled(x: float, y: float, width: float, height: float, number: int) -> Iterator[Mark]:
+    """A framed box in the pattern of the legend's entry of that number."""
+    match pattern_of(number):
+        case Pattern.DARK:
             yield Shade(x, y, width, height, DARK)
-        case 1:
+        case Pattern.RISING:
             yield from _hatched(x, y, width, height, rising=True)
-        case 2:
+        case Pattern.PALE:
             yield Shade(x, y, width, height, PALE)
-        case 4:
+        case Pattern.WHITE:
+            pass  # the frame alone
+        case Pattern.CROSSED:
             yield from _hatched(x, y, width, height, rising=True)
             yield from _hatched(x, y, width, height, rising=False)
     yield from _frame(x, y, width, height)
