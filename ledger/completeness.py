@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.fields import chinese_date
+from ledger.following import FOLLOWED, Standing, standing
 from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Record
 from ledger.risk import at_risk, risk_of
@@ -183,47 +184,16 @@ def _has_scan(kind: Kind, record: Record) -> bool:
     return any(kind.scanned or attachment.role == "signed" for attachment in record.attachments)
 
 
-@dataclass(frozen=True)
-class _Followed:
-    """A register whose entries are followed until they are closed."""
-
-    slug: str
-    closed: tuple[str, ...]
-    deadline: str
-    what: str
-    wants: str
-    next_step: str
-    only_overdue: bool = False
-
-
-_FOLLOWED = (
-    _Followed(
-        "finding",
-        ("已完成",),
-        "deadline",
-        "问题",
-        "整改完成",
-        "落实整改后填写完成日期、整改结果、佐证材料和复查情况。",
-    ),
-    _Followed(
-        "opinion", ("已答复", "不采纳已说明"), "deadline", "意见", "答复", "办理后填写办理与答复、答复日期，并改状态。"
-    ),
-    _Followed(
-        "stage_task", ("已完成",), "due", "任务", "完成", "完成后填写完成日期和证明材料，并改状态。", only_overdue=True
-    ),
-)
-
-
 def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
     """Findings and opinions that are not closed (闭环), and tasks that are overdue."""
-    for each in _FOLLOWED:
+    for each in FOLLOWED:
         label = kind_of(each.slug).field(each.deadline).label
         for record in snapshot.of(each.slug):
-            deadline = record[each.deadline]
-            overdue = isinstance(deadline, dt.date) and day > deadline
-            if record["status"] in each.closed or (each.only_overdue and not overdue):
+            stands = standing(record, day)
+            overdue = stands is Standing.OVERDUE
+            if stands is Standing.CLOSED or (each.only_overdue and not overdue):
                 continue
-            words = f"，{label}是{chinese_date(deadline)}，已经超期" if overdue else ""
+            words = f"，{label}是{chinese_date(record[each.deadline])}，已经超期" if overdue else ""
             demands = (required for required in snapshot.scheme.required if snapshot.fits(record, required))
             yield _gap(
                 snapshot,
