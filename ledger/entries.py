@@ -31,10 +31,11 @@ class NotAnEntry(InputError):
 
 
 class FieldProblems(InputError):
-    """Everything that is wrong with the fields of one record."""
+    """Everything that is wrong with the fields of one record; `by_field` has the problems by the fields' names."""
 
-    def __init__(self, kind: Kind, problems: Sequence[InputError]) -> None:
-        self.kind, self.problems = kind, tuple(problems)
+    def __init__(self, kind: Kind, by_field: Mapping[str, InputError]) -> None:
+        problems = tuple(by_field.values())
+        self.kind, self.by_field, self.problems = kind, dict(by_field), problems
         if len(problems) == 1:
             super().__init__(str(problems[0]))
             return
@@ -63,16 +64,16 @@ def read_entry(kind: Kind, data: object, context: Context, *, partly: bool = Fal
         if not isinstance(name, str) or not kind.has(name):
             raise UnknownField(kind, clean_text(str(name), "栏目名"))
     values: dict[str, Any] = {}
-    problems: list[InputError] = []
+    problems: dict[str, InputError] = {}
     for field in kind.fields:
         if partly and field.name not in data:
             continue
         try:
             values[field.name] = field.parse(clean(data.get(field.name), field.label), context)
         except FieldError as problem:
-            problems.append(problem)
+            problems[field.name] = problem
         except InputError as problem:
-            problems.append(_at(field, problem))
+            problems[field.name] = _at(field, problem)
     if problems:
         raise FieldProblems(kind, problems)
     return values

@@ -16,7 +16,7 @@ SOON = 7
 class Followed:
     """A followed register: which words of `status` close an entry, and the name of the field with its deadline.
 
-    `what`, `wants` and `next_step` are the words of its gaps. With `only_overdue` an open entry is a gap only when late.
+    `what`, `wants` and `next_step` are the words of its gaps. With `only_overdue` an open entry is no gap before that.
     """
 
     slug: str
