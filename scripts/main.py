@@ -7,7 +7,7 @@ import io
 import sys
 from pathlib import Path
 
-from scripts import bench, checks, demo, environment, fonts, lock, pictures, windows
+from scripts import bench, checks, demo, environment, fonts, lock, pictures, screens, windows
 from scripts.environment import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +25,9 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("lock", help="按 requirements/*.in 重新锁定依赖的版本和校验值")
     verbs.add_parser("fonts", help="用原始字体重做随附字体，核对与 assets/fonts 一致")
     verbs.add_parser("pictures", help="重做 README 里的图片")
+    verbs.add_parser("screens", help="给窗口的每个画面拍图：两种大小、浅色深色、100 %% 与 150 %%").add_argument(
+        "folder", nargs="?", type=Path, metavar="文件夹", help="放在哪里；不写就是 build/screens"
+    )
     verbs.add_parser("bench", help="与别的工具比速度，对照工具装在 build/bench（要联网）").add_argument(
         "part", nargs="?", choices=bench.PARTS, default="all", metavar="部分", help="、".join(bench.PARTS)
     )
@@ -51,6 +54,8 @@ def run(arguments: list[str]) -> int:
             return fonts.run(ROOT)
         case "pictures":
             return pictures.run(ROOT, environment.prepare(ROOT, "runtime"))
+        case "screens":
+            return screens.run(ROOT, environment.prepare(ROOT, "runtime"), options.folder)
         case "bench":
             return bench.run(ROOT, environment.prepare(ROOT, "runtime"), options.part)
         case "windows":

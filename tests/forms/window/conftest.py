@@ -13,18 +13,25 @@ import functools
 import gc
 import logging
 import os
+import shutil
 import sys
 import tkinter as tk
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from tkinter import ttk
+from typing import TYPE_CHECKING, Any
 
-import customtkinter as ctk
 import pytest
 
-from forms import screen_faces, theme
+from forms import launch, theme
+from forms.preferences import Preferences
+from forms.sample import build
 from scripts import system
 from tests.forms.window import driving
 from tests.forms.window.faults import Faults, cancel, orphans
+
+if TYPE_CHECKING:
+    from forms.app import App
 
 SIZE = "1366x768"
 
@@ -49,25 +56,43 @@ def display() -> Iterator[str]:
 
 
 class Stage:
-    """The one root of this process: a plain one for widgets, made anew after a test that started the whole program."""
+    """The one root of this process: a plain one for widgets, or that of the whole program."""
 
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
-        self._root: ctk.CTk | None = None
+        self._root: tk.Tk | None = None
+        self._app: App | None = None
 
-    def root(self) -> ctk.CTk:
+    def root(self) -> tk.Tk:
         """The plain root, shown at 1366×768 with the keyboard."""
         if self._root is None:
-            self._root = self._made()
+            self.clear()
+            self._root = launch.make_root("light", 1.0)
+            self.faults.watch(self._root)
+            self._root.geometry(f"{SIZE}+0+0")
+            in_front(self._root)
         return self._root
 
+    def start(self, library: Path | None, **wishes: Any) -> App:
+        """The whole program, as `launch.start` opens it, with its library shown or what can be begun without one."""
+        self.clear()
+        given = {"size": (1366, 768), "mode": "light", "zoom": 1.0, **wishes}
+        app = self._app = launch.start(library, Preferences(who="测试员"), **given)
+        self.faults.watch(app.root, callbacks=False)  # those the program takes and logs
+        in_front(app.root)
+        if library is not None:
+            driving.pump(app.root, lambda: app.shell is not None and not app.background.busy, 30, "台帐库打开")
+        return app
+
     def clear(self) -> None:
-        """End the plain root: a process has one root at a time."""
+        """End the root there is: a process has one at a time."""
+        if self._app is not None and alive(self._app.root):
+            self._app.quit()
         if self._root is not None:
-            cancel(self._root, [str(each) for each in self._root.tk.splitlist(self._root.tk.call("after", "info"))])
+            cancel(self._root, list(self._root.tk.splitlist(self._root.tk.call("after", "info"))))
             self._root.destroy()
-            self._root = None
-            gc.collect()  # here and not on a lane's thread, where Tcl would end the process
+        self._root = self._app = None
+        gc.collect()  # here and not on a lane's thread, where Tcl would end the process
 
     def sweep(self) -> None:
         """Empty the plain root; a timer that already lost its widget is a fault, one that loses it now is not."""
@@ -87,19 +112,20 @@ class Stage:
         root.geometry(f"{SIZE}+0+0")
         driving.pump(root)
 
-    def _made(self) -> ctk.CTk:
-        screen_faces.prepare()
-        theme.load()
-        root = ctk.CTk()
-        self.faults.watch(root)
-        theme.dress(root, screen_faces.family(root))
-        theme.set_mode("light")
-        root.geometry(f"{SIZE}+0+0")
-        root.deiconify()
-        driving.pump(root, root.winfo_viewable, what="窗口出现")
-        root.focus_force()
-        driving.pump(root, lambda: root.tk.call("focus"), what="窗口拿到键盘")
-        return root
+
+def in_front(root: tk.Tk) -> None:
+    """Show a window and give it the keyboard, which a window manager would do."""
+    driving.pump(root, root.winfo_viewable, what="窗口出现")
+    root.focus_force()
+    driving.pump(root, lambda: root.tk.call("focus"), what="窗口拿到键盘")
+
+
+def alive(root: tk.Tk) -> bool:
+    """Whether a root has not been destroyed."""
+    try:
+        return bool(root.winfo_exists())
+    except tk.TclError:
+        return False
 
 
 @pytest.fixture(scope="session")
@@ -130,14 +156,41 @@ def faults(collected: Faults) -> Iterator[Faults]:
 
 
 @pytest.fixture
-def root(stage: Stage, faults: Faults) -> Iterator[ctk.CTk]:
+def root(stage: Stage, faults: Faults) -> Iterator[tk.Tk]:
     """The root of this process, empty, 1366×768, light, at zoom 1, with the keyboard."""
     yield stage.root()
     stage.sweep()
 
 
 @pytest.fixture
-def frame(root: ctk.CTk) -> ttk.Frame:
+def start(
+    stage: Stage, faults: Faults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., App]]:
+    """`start(library)` opens the whole program, `start(None)` without a library; `app.quit()`, `start` again restarts.
+
+    What the window remembers is kept in the test's own folder. `app.root` goes to the functions of `driving`.
+    """
+    monkeypatch.setenv("TAIZHANG_CONFIG", str(tmp_path / "config"))
+    yield stage.start
+    stage.clear()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library, made once and never opened for writing: tests work on copies."""
+    library = tmp_path_factory.mktemp("sample") / "台帐库"
+    build(library)
+    return library
+
+
+@pytest.fixture
+def library(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample library that the test may change."""
+    return Path(shutil.copytree(sample, tmp_path / "台帐库"))
+
+
+@pytest.fixture
+def frame(root: tk.Tk) -> ttk.Frame:
     """A frame that fills the root: the parent of what is tested."""
     made = ttk.Frame(root)
     made.pack(fill="both", expand=True)
@@ -145,19 +198,19 @@ def frame(root: ctk.CTk) -> ttk.Frame:
 
 
 @pytest.fixture
-def pump(root: ctk.CTk) -> Callable[..., None]:
+def pump(root: tk.Tk) -> Callable[..., None]:
     """`pump(until=predicate, seconds=10)` lets Tk work until the predicate holds."""
     return functools.partial(driving.pump, root)
 
 
 @pytest.fixture
-def press(root: ctk.CTk) -> Callable[..., None]:
+def press(root: tk.Tk) -> Callable[..., None]:
     """`press("<Control-s>", "<Tab>")` presses keys on the widget that has the focus."""
     return functools.partial(driving.press, root)
 
 
 @pytest.fixture
-def write(root: ctk.CTk) -> Callable[[str], None]:
+def write(root: tk.Tk) -> Callable[[str], None]:
     """`write("张三")` types into the widget that has the focus."""
     return functools.partial(driving.write, root)
 
@@ -175,6 +228,6 @@ def click() -> Callable[..., None]:
 
 
 @pytest.fixture
-def screenshot(root: ctk.CTk) -> Callable[[str], None]:
+def screenshot(root: tk.Tk) -> Callable[[str], None]:
     """`screenshot("name")` keeps a picture when TAIZHANG_SHOTS names a folder."""
     return functools.partial(driving.screenshot, root)

@@ -15,9 +15,10 @@ class Faults(logging.Handler):
         super().__init__(logging.ERROR)
         self.found: list[str] = []
 
-    def watch(self, root: tk.Tk) -> None:
-        """Hear of every error in the callbacks and timers of `root`."""
-        root.report_callback_exception = self.callback  # type: ignore[method-assign]
+    def watch(self, root: tk.Tk, *, callbacks: bool = True) -> None:
+        """Hear of every error in the callbacks and timers of `root`; of callbacks not when the program takes them."""
+        if callbacks:
+            root.report_callback_exception = self.callback  # type: ignore[method-assign]
         # Else Tk shows a dialog of its own and waits for a click that nobody makes.
         root.tk.createcommand("bgerror", lambda *words: self.found.append("后台错误：" + " ".join(map(str, words))))
 

@@ -25,7 +25,7 @@ def test_what_is_typed_arrives(kind: type, frame: ttk.Frame, typing: Callable[[t
     assert entry.get() == text
 
 
-def test_a_text_takes_lines_and_undoes_them(root: ctk.CTk, frame: ttk.Frame) -> None:
+def test_a_text_takes_lines_and_undoes_them(root: tk.Tk, frame: ttk.Frame) -> None:
     text = tk.Text(frame, undo=True)
     text.pack()
     driving.typing(text, "第一行\nsecond")
@@ -35,7 +35,7 @@ def test_a_text_takes_lines_and_undoes_them(root: ctk.CTk, frame: ttk.Frame) -> 
 
 
 def test_keys_go_to_what_has_the_focus_and_tab_moves_it(
-    root: ctk.CTk, frame: ttk.Frame, press: Callable[..., None]
+    root: tk.Tk, frame: ttk.Frame, press: Callable[..., None]
 ) -> None:
     entries = [ttk.Entry(frame) for _ in range(2)]
     for entry in entries:
@@ -76,7 +76,7 @@ def test_rows_and_headings_of_a_list_are_clicked(frame: ttk.Frame) -> None:
     assert sorted_by == ["day"]
 
 
-def test_waiting_ends_when_it_holds_and_else_says_where(root: ctk.CTk, pump: Callable[..., None]) -> None:
+def test_waiting_ends_when_it_holds_and_else_says_where(root: tk.Tk, pump: Callable[..., None]) -> None:
     seen: list[int] = []
     root.after(20, lambda: seen.append(1))
     pump(lambda: seen)
@@ -86,14 +86,14 @@ def test_waiting_ends_when_it_holds_and_else_says_where(root: ctk.CTk, pump: Cal
         pump(until=lambda: False, seconds=0.02, what="名单")
 
 
-def test_an_error_in_a_callback_is_found(root: ctk.CTk, pump: Callable[..., None], faults: Faults) -> None:
+def test_an_error_in_a_callback_is_found(root: tk.Tk, pump: Callable[..., None], faults: Faults) -> None:
     root.after(1, lambda: [].pop())
     pump(lambda: faults.found)
     assert "IndexError" in faults.take()[0]
 
 
 def test_a_background_error_of_tcl_is_found_and_shows_no_dialog(
-    root: ctk.CTk, pump: Callable[..., None], faults: Faults
+    root: tk.Tk, pump: Callable[..., None], faults: Faults
 ) -> None:
     root.tk.call("after", "1", "no_such_command 1")
     pump(lambda: faults.found)
@@ -107,7 +107,7 @@ def test_what_is_logged_as_an_error_is_found(faults: Faults) -> None:
     assert faults.take() == ["日志：重"]
 
 
-def test_a_timer_that_outlives_its_widget_is_found(stage: Stage, root: ctk.CTk, faults: Faults) -> None:
+def test_a_timer_that_outlives_its_widget_is_found(stage: Stage, root: tk.Tk, faults: Faults) -> None:
     label = ttk.Label(root)
     label.after(100_000, lambda: None)
     assert orphans(root) == []
@@ -118,7 +118,7 @@ def test_a_timer_that_outlives_its_widget_is_found(stage: Stage, root: ctk.CTk, 
     assert orphans(root) == []
 
 
-def test_what_a_test_leaves_is_swept(stage: Stage, root: ctk.CTk) -> None:
+def test_what_a_test_leaves_is_swept(stage: Stage, root: tk.Tk) -> None:
     label = ttk.Label(root)
     label.after(100_000, lambda: None)
     root.bind("<F5>", lambda _event: None)
@@ -146,13 +146,13 @@ def test_a_root_can_be_ended_and_made_anew(stage: Stage) -> None:
     stage.sweep()
 
 
-def test_the_screen_is_large_enough_for_every_size(root: ctk.CTk) -> None:
+def test_the_screen_is_large_enough_for_every_size(root: tk.Tk) -> None:
     assert (root.winfo_screenwidth(), root.winfo_screenheight()) >= (1920, 1080)
     assert (root.winfo_width(), root.winfo_height()) == (1366, 768)
 
 
 @pytest.mark.tool("xdotool")
-def test_keys_of_the_screen_itself_arrive(root: ctk.CTk, frame: ttk.Frame, pump: Callable[..., None]) -> None:
+def test_keys_of_the_screen_itself_arrive(root: tk.Tk, frame: ttk.Frame, pump: Callable[..., None]) -> None:
     entries = [ttk.Entry(frame) for _ in range(2)]
     for entry in entries:
         entry.pack()
