@@ -80,21 +80,27 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet read: its file, the column letters by field name, and its filled rows."""
+    """A sheet read: its file, the column letters by field name, its filled rows, and the heads passed over."""
 
     path: Path
     kind: Kind
     columns: Mapping[str, str]
     rows: tuple[SheetRow, ...]
+    ignored: tuple[str, ...] = ()
 
     def problems(self, refused: RowProblems) -> SheetProblems:
         """What a ledger refused, in the numbers and letters of the sheet."""
         listed = [
-            f"第{self.rows[number - 1].number}行{self._letter(problem)}：{problem}"
+            f"第{self.rows[number - 1].number}行{located}"
             for number, why in refused.rows.items()
-            for problem in (why.problems if isinstance(why, FieldProblems) else (why,))
+            for located in self.located(why)
         ]
         return SheetProblems(self.path, listed, len(refused.rows))
+
+    def located(self, why: InputError) -> tuple[str, ...]:
+        """Each problem of a row with the letter of its column in front, where it has one."""
+        problems = why.problems if isinstance(why, FieldProblems) else (why,)
+        return tuple(f"{self._letter(problem)}：{problem}" for problem in problems)
 
     def _letter(self, problem: InputError) -> str:
         if isinstance(problem, DuplicateValue):
@@ -116,11 +122,20 @@ def read_sheet(path: Path, kind: Kind) -> Sheet:
 
     Raises NotASpreadsheet, CannotReadSheet, NoHead, UnknownHead, DuplicateHead, NoRows.
     """
-    grid = read_cells(path, kind.title)
-    head = _head_row(grid, kind)
+    return sheet_of(read_cells(path, kind.title), path, kind)
+
+
+def sheet_of(grid: Grid, path: Path, kind: Kind, *, lenient: bool = False) -> Sheet:
+    """The rows of cells that were read from `path`; if `lenient`, columns of unknown heads are passed over and told.
+
+    Raises NoHead, UnknownHead, DuplicateHead, NoRows.
+    """
+    head = head_row(grid, kind)
     if head is None:
         raise NoHead(path, kind)
-    names = _names(path, kind, head, grid[head])
+    heads = grid[head]
+    unknown = {column for column, cell in heads.items() if _field_of(cell, kind) is None} if lenient else set()
+    names = _names(path, kind, head, {column: cell for column, cell in heads.items() if column not in unknown})
     rows = []
     for number in sorted(each for each in grid if each > head):
         data = {name: _typed(kind.field(name), grid[number].get(column)) for column, name in names.items()}
@@ -128,7 +143,10 @@ def read_sheet(path: Path, kind: Kind) -> Sheet:
             rows.append(SheetRow(number, data))
     if not rows:
         raise NoRows(path)
-    return Sheet(path, kind, {name: get_column_letter(column) for column, name in names.items()}, tuple(rows))
+    letters = {name: get_column_letter(column) for column, name in names.items()}
+    return Sheet(
+        path, kind, letters, tuple(rows), tuple(str(heads[column].value).strip() for column in sorted(unknown))
+    )
 
 
 def _plain_head(text: object) -> str:
@@ -136,7 +154,7 @@ def _plain_head(text: object) -> str:
     return "".join(unicodedata.normalize("NFKC", str(text)).split()).strip("*").casefold()
 
 
-def _head_row(grid: Grid, kind: Kind) -> int | None:
+def head_row(grid: Grid, kind: Kind) -> int | None:
     """The row near the top with the most heads that are known; None when none has any."""
     known = {_plain_head(words) for field in importable(kind) for words in (field.label, field.name)}
     counts = {
@@ -148,13 +166,19 @@ def _head_row(grid: Grid, kind: Kind) -> int | None:
     return best if best is not None and counts[best] else None
 
 
+def _field_of(head: Cell, kind: Kind) -> str | None:
+    """The name of the field that a head names, by its label or its name; None when it names none."""
+    words = _plain_head(head.value)
+    fields = (each.name for each in importable(kind) if words in (_plain_head(each.label), _plain_head(each.name)))
+    return next(fields, None)
+
+
 def _names(path: Path, kind: Kind, number: int, heads: Mapping[int, Cell]) -> dict[int, str]:
     """Field names by column. Raises UnknownHead, DuplicateHead."""
-    known = {_plain_head(words): field.name for field in importable(kind) for words in (field.label, field.name)}
     names: dict[int, str] = {}
     for column, cell in sorted(heads.items()):
         place = f"{get_column_letter(column)}{number}单元格"
-        name = known.get(_plain_head(cell.value))
+        name = _field_of(cell, kind)
         if name is None:
             raise UnknownHead(path, place, str(cell.value).strip(), kind)
         if name in names.values():
