@@ -25,7 +25,7 @@ def bind_keys(listing: Listing, tree: ttk.Treeview) -> None:
         ("<Control-Button-1>", False, True),
     ):
         tree.bind(sequence, _click(listing, tree, extend=extend, toggle=toggle))
-    tree.bind("<Double-Button-1>", _double(listing, tree))
+    tree.bind("<Double-Button-1>", _double(listing, tree, _click(listing, tree, extend=False, toggle=False)))
     tree.bind("<Triple-Button-1>", lambda event: "break" if _is_row(tree, event) else None)
     tree.bind("<ButtonRelease-1>", lambda event: listing.dragged(), add="+")
 
@@ -90,15 +90,14 @@ def _click(listing: Listing, tree: ttk.Treeview, *, extend: bool, toggle: bool) 
     return handle
 
 
-def _double(listing: Listing, tree: ttk.Treeview) -> Callable[[Click], str | None]:
+def _double(
+    listing: Listing, tree: ttk.Treeview, click: Callable[[Click], str | None]
+) -> Callable[[Click], str | None]:
     def handle(event: Click) -> str | None:
-        if not _is_row(tree, event):
-            return None
-        on_mark = listing.column_at(event.x) == -1
-        place = listing.place_at(event.y)
-        if on_mark and place is not None:
-            listing.go(place, toggle=True)
-        elif place is not None:
+        # Two quick clicks on a head or a check mark are two clicks.
+        if not _is_row(tree, event) or listing.column_at(event.x) == -1:
+            return click(event)
+        if listing.place_at(event.y) is not None:
             listing.open_focused()
         return "break"
 

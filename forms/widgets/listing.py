@@ -152,7 +152,7 @@ class Listing(ttk.Frame):
 
     def focus_set(self) -> None:
         """Take the keyboard."""
-        self._tree.focus_set()
+        self.tree.focus_set()
 
     # -- widths -------------------------------------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ class Listing(ttk.Frame):
 
     def scroll_across(self, pixels: int) -> None:
         """Show what is further to the right (or left) where the columns are wider than the list."""
-        self._tree.xview_scroll(pixels, "units")
+        self.tree.xview_scroll(pixels, "units")
 
     def copied(self) -> str:
         """The chosen rows as text for a table: tabs between cells, the heads first; "" when none is chosen."""
@@ -237,7 +237,7 @@ class Listing(ttk.Frame):
         self.grid_propagate(False)
         self.rowconfigure(0, weight=1)
         self.columnconfigure(0, weight=1)
-        self._tree = tree = ttk.Treeview(self, takefocus=True)
+        self.tree = tree = ttk.Treeview(self, takefocus=True)
         tree.grid(row=0, column=0, sticky="nsew")
         self._bar = ttk.Scrollbar(self, orient="vertical", command=self._scrollbar)
         self._bar.grid(row=0, column=1, sticky="ns")
@@ -262,9 +262,9 @@ class Listing(ttk.Frame):
 
     def _resized(self, event: object = None) -> None:
         self._height = self._screen.capacity()
-        self._sentence.configure(wraplength=max(1, self._tree.winfo_width() - theme.px(40)))
+        self._sentence.configure(wraplength=max(1, self.tree.winfo_width() - theme.px(40)))
         if not self._soon:
-            self._soon = self._tree.after_idle(self._stretch)
+            self._soon = self.tree.after_idle(self._stretch)
         self._draw()
 
     def _stretch(self) -> None:
@@ -275,7 +275,7 @@ class Listing(ttk.Frame):
     def _ended(self, event: object) -> None:
         self._arranger.drop()
         if self._soon:
-            self._tree.after_cancel(self._soon)
+            self.tree.after_cancel(self._soon)
             self._soon = ""
 
     def _arrange(self, *, keep_place: bool = True) -> None:
@@ -324,7 +324,7 @@ class Listing(ttk.Frame):
             self._sentence.place_forget()
         else:
             self._sentence.configure(text=sentence)
-            self._sentence.place(in_=self._tree, relx=0.5, rely=0.5, anchor="center")
+            self._sentence.place(in_=self.tree, relx=0.5, rely=0.5, anchor="center")
 
     def _tell(self) -> None:
         """Show and tell what the clerk chose."""
