@@ -1,0 +1,218 @@
+"""The program with its window: opens a library, shows its screens, and takes what goes wrong."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from forms import faults, theme
+from forms.background import FILES, Background
+from forms.choosing import Chooser
+from forms.desk import Changed, Desk, NothingToUndo
+from forms.drafting import Drafting
+from forms.drafts import Drafts
+from forms.keys import bind_keys
+from forms.preferences import Preferences, RecentLibrary, save
+from forms.shell.overlay import Buttons, Overlay
+from forms.shell.page import Page, Target
+from forms.shell.shell import Shell
+from forms.single import FrontRequests
+from ledger.book import Ledger
+from ledger.errors import LedgerError
+from ledger.library import Library
+from ledger.snapshot import Snapshot
+
+_LOOK = 400
+"""Milliseconds between two looks whether a second start asked for this window."""
+
+
+class App:
+    """One window with at most one open library. `preferences` are kept in the user's folder after each change."""
+
+    def __init__(self, root: tk.Tk, preferences: Preferences) -> None:
+        self.root, self.preferences = root, preferences
+        self.background = Background(root, self.fail)
+        self.overlay = Overlay(root)
+        self.chooser = Chooser(root)
+        self.desk: Desk = None  # type: ignore[assignment]  # screens exist only while a library is open
+        self.shell: Shell | None = None
+        self.drafting: Drafting = None  # type: ignore[assignment]
+        self._waiting: tk.Widget | None = None
+        self._requests: FrontRequests | None = None
+        self._timer = ""
+        root.report_callback_exception = self._raised  # type: ignore[method-assign]
+        root.protocol("WM_DELETE_WINDOW", self.quit)
+        bind_keys(self)
+
+    # The library
+
+    def open(self, library: Path, then: Callable[[], object] | None = None) -> None:
+        """Open a library in place of the one that is open; what goes wrong is told, and the open one stays."""
+
+        def opened(answer: tuple[Ledger, Snapshot]) -> None:
+            self.close_library()
+            self._show(*answer)
+            if then is not None:
+                then()
+
+        self.background.run(lambda: _opened(library, self.preferences.who), opened, self._not_opened)
+
+    def close_library(self) -> None:
+        """Put the library away: drafts are kept, the ledger is closed, the screens go."""
+        if self.shell is None:
+            return
+        self.drafting.flush()
+        self.shell.leave()
+        self.desk.close()
+        self.shell.destroy()
+        self.shell = self._requests = None
+
+    def welcome(self) -> None:
+        """Show what can be begun when no library is open."""
+        from forms.shell.welcome import Welcome
+
+        self._place(Welcome(self))
+
+    def quit(self) -> None:
+        """Close the window; what was asked for is finished first, and what is being typed stays as drafts."""
+        self._keep_geometry()
+        self.close_library()
+        if self._timer:
+            self.root.after_cancel(self._timer)
+        self.background.finish()
+        self.root.destroy()
+
+    # The screens
+
+    def go(self, slug: str, target: Target | None = None) -> Page | None:
+        """Bring a screen to the front, and open `target` on it."""
+        return self.shell.go(slug, target) if self.shell is not None else None
+
+    def say(self, sentence: str, tone: str = "") -> None:
+        """Tell in the status line what happened."""
+        if self.shell is not None:
+            self.shell.status.say(sentence, tone)
+
+    def ask(self, title: str, sentence: str, buttons: Buttons, then: Callable[[str], object]) -> None:
+        """Ask a question; `then` gets the key of the button, "" for Esc."""
+        self.overlay.ask(title, sentence, buttons, then)
+
+    def fail(self, error: BaseException) -> None:
+        """Tell what could not be done; an error of the program itself is logged, and can be copied."""
+        if isinstance(error, LedgerError):
+            self.overlay.tell("没有做成", str(error))
+            return
+        folder = self.desk.path if self.shell is not None else None
+        told = faults.report(error, folder)
+        log = faults.write_log(told, folder) if folder is not None else None
+        sentence = str(faults.Unforeseen(error, log))
+        buttons = (("ok", "知道了", "main"), ("copy", "复制", "plain"))
+        self.ask("程序出了差错", sentence, buttons, lambda key: self._copied(told) if key == "copy" else None)
+
+    def undo(self) -> None:
+        """Undo the last change of the ledger."""
+        self._turn(
+            lambda: self.desk.undo(lambda done: self.say(f"已撤销：{self.desk.future[-1].words}")), "没有可以撤销的操作"
+        )
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._turn(
+            lambda: self.desk.redo(lambda done: self.say(f"已重做：{self.desk.past[-1].words}")), "没有可以重做的操作"
+        )
+
+    def remember(self, preferences: Preferences) -> None:
+        """Keep changed preferences."""
+        if preferences != self.preferences:
+            self.preferences = preferences
+            self.background.run(lambda: save(preferences), lane=FILES)
+
+    def zoom(self, zoom: float) -> None:
+        """Zoom the window, and remember it."""
+        changed = self.preferences.with_zoom(zoom)
+        if changed.zoom != self.preferences.zoom:
+            self.remember(changed)
+            theme.set_zoom(changed.zoom)
+
+    # Inside
+
+    def _turn(self, turn: Callable[[], None], nothing: str) -> None:
+        try:
+            turn()
+        except NothingToUndo:
+            self.say(nothing)
+
+    def _show(self, ledger: Ledger, snapshot: Snapshot) -> None:
+        self.desk = Desk(ledger, snapshot, self.background)
+        drafts = Drafts(Library(ledger.path).drafts)
+        self.drafting = Drafting(self.root, self.background, drafts)
+        self._requests = FrontRequests(ledger.path)
+        self.shell = Shell(self)
+        self.desk.listen(self._changed)
+        campaign = self.desk.campaign
+        self.root.title(f"{campaign.name}　{campaign.unit}　台帐")
+        self.shell.status.library(f"台帐库：{ledger.path}")
+        self._place(self.shell)
+        self.go("workbench")
+        opened = RecentLibrary(ledger.path, campaign.name, campaign.unit, campaign.year)
+        self.remember(self.preferences.with_opened(opened))
+        self._offer_drafts(drafts)
+        if not self._timer:
+            self._look()
+
+    def _place(self, widget: tk.Widget) -> None:
+        """Let `widget` fill the window."""
+        if self._waiting is not None and self._waiting.winfo_exists():
+            self._waiting.destroy()
+        self._waiting = widget
+        widget.place(x=0, y=0, relwidth=1, relheight=1)
+
+    def _changed(self, kinds: Changed) -> None:
+        if self.shell is not None:
+            self.shell.changed(kinds)
+
+    def _offer_drafts(self, drafts: Drafts) -> None:
+        from forms.dialogs.drafts import offer
+
+        self.background.run(drafts.all, lambda found: offer(self, found), lane=FILES)
+
+    def _not_opened(self, error: Exception) -> None:
+        self.fail(error)
+        if self.shell is None:
+            self.welcome()
+
+    def _copied(self, words: str) -> bool:
+        self.root.clipboard_clear()
+        self.root.clipboard_append(words)
+        return False
+
+    def _raised(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        self.fail(error)
+
+    def _look(self) -> None:
+        """Come to the front when a second start of the program asks for it."""
+        if self._requests is not None and self._requests.pending():
+            self.root.deiconify()
+            self.root.lift()
+            self.root.focus_force()
+        self._timer = self.root.after(_LOOK, self._look)
+
+    def _keep_geometry(self) -> None:
+        from forms.launch import geometry_of
+
+        geometry = geometry_of(self.root)
+        if geometry is not None:
+            self.remember(replace(self.preferences, geometry=geometry))
+
+
+def _opened(library: Path, who: str) -> tuple[Ledger, Snapshot]:
+    """On the lane of the ledger: the open ledger and its snapshot."""
+    ledger = Ledger.open(library, who=who)
+    try:
+        return ledger, ledger.snapshot()
+    except BaseException:
+        ledger.close()
+        raise

@@ -1,0 +1,1 @@
+"""What is shown in the window over the screens: questions, histories, previews."""

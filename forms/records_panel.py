@@ -1,0 +1,325 @@
+"""A list of records with the form beside it: what most screens are made of."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Mapping, Sequence
+from tkinter import ttk
+from typing import TYPE_CHECKING, Any
+
+from forms import theme
+from forms.actions import Delete, told
+from forms.background import THINK
+from forms.keys import shortcut
+from forms.record_pane import RecordPane
+from forms.rows import columns_of, rows_of
+from forms.shell.page import Command, Target
+from forms.widgets.button import Button, Segments
+from forms.widgets.filter_line import FilterLine
+from forms.widgets.listing import Listing, ListRow
+from ledger.kinds import Kind, kind_of
+from ledger.records import Record
+from ledger.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from forms.app import App
+    from forms.desk import Changed
+
+_AT_ONCE = 1500
+"""Records that are listed at once; more are listed off the Tk thread."""
+
+Chosen = Callable[[Snapshot], Sequence[Record]]
+
+
+class RecordsPanel(ttk.Frame):
+    """The records of some kinds. `chosen` gives the records of a kind that are listed, all when it is not given."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        app: App,
+        kinds: Sequence[str],
+        *,
+        name: str,
+        chosen: Mapping[str, Chosen] | None = None,
+        saved: Callable[[Record], object] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.app, self.name = app, name
+        self.kinds = tuple(kind_of(slug) for slug in kinds)
+        self.kind: Kind = self.kinds[0]
+        self._chosen, self._told = chosen or {}, saved
+        self._listings: dict[str, Listing] = {}
+        self._kept: dict[str, dict[str, tuple[Record, ListRow]]] = {}
+        self._after_listing: Callable[[], object] | None = None
+        self._build()
+
+    @property
+    def listing(self) -> Listing:
+        """The list in front."""
+        return self._listings[self.kind.slug]
+
+    def refresh(self, changed: Changed | None) -> None:
+        """List the present records again when they may have changed."""
+        links = {getattr(field, "kind", "") for field in self.kind.fields}
+        if changed is None or changed & {self.kind.slug, *links}:
+            self._list()
+        for slug in self._kept:
+            if slug != self.kind.slug and (changed is None or slug in changed):
+                self._stale.add(slug)
+        self.pane.follow()
+
+    def open(self, target: Target) -> None:
+        """Show a record, or a new one of a kind."""
+
+        def show() -> None:
+            record = self.app.desk.snapshot.get(target.uid)
+            if record is not None:
+                self.take(record.kind)
+                self._see(record)
+            elif target.kind:
+                self.take(target.kind)
+                self.pane.new(kind_of(target.kind), target.preset)
+            if target.field and self.pane.form is not None:
+                self.pane.form.focus_field(target.field)
+
+        self.pane.leave(show)
+
+    def take(self, slug: str) -> None:
+        """Bring the list of a kind to the front."""
+        if self.kind.slug == slug and slug in self._listings:
+            return
+        if self.kind.slug in self._listings:
+            self.listing.pack_forget()
+        self.kind = kind_of(slug)
+        if slug not in self._listings:
+            self._listings[slug] = self._made(self.kind)
+            self._stale.add(slug)
+        self.listing.pack(fill="both", expand=True)
+        if self._segments is not None:
+            self._segments.put(slug)
+        if slug in self._stale:
+            self._list()
+        self._filter.put("")
+        self._count()
+
+    def new(self) -> None:
+        """A blank form of the kind in front."""
+        self.pane.leave(lambda: self.pane.new(self.kind))
+
+    def copy(self) -> None:
+        """A new record like the one that is shown."""
+        record = self.pane.record
+        if record is None:
+            self.app.say("请先选中要复制的记录")
+            return
+        self.pane.leave(lambda: self.pane.copy(record))
+
+    def delete(self) -> None:
+        """Put the selected records into the recycle bin; more than one is asked about."""
+        uids = self.listing.selection or ((self.pane.record.uid,) if self.pane.record else ())
+        if not uids:
+            self.app.say("请先选中要删除的记录")
+            return
+        if len(uids) == 1:
+            self._delete(uids)
+            return
+        records = [record for uid in uids if (record := self.app.desk.snapshot.get(uid))]
+        sentence = f"要把选中的{told(records)}放进回收站吗？以后可以从回收站恢复。"
+        buttons = (("yes", "放进回收站", "danger"), ("", "不删除", "plain"))
+        self.app.ask("删除", sentence, buttons, lambda key: self._delete(uids) if key == "yes" else None)
+
+    def commands(self) -> dict[str, Command]:
+        """What the keys do while this panel is in front."""
+        return {
+            "new": self.new,
+            "save": self.pane.save,
+            "copy": self.copy,
+            "edit": self._edit,
+            "delete": self.delete,
+            "print": self.print,
+            "find": self._filter.focus,
+            "cancel": self._cancel,
+        }
+
+    def print(self) -> None:
+        """Look at the paper of the record that is shown, and print it; a register as a whole."""
+        from forms.dialogs.preview import preview_record, preview_register
+
+        if self.pane.record is not None:
+            preview_record(self.app, self.pane.record)
+        else:
+            preview_register(self.app, self.kind)
+
+    # Inside
+
+    def _build(self) -> None:
+        self._segments: Segments | None = None
+        self._stale: set[str] = set()
+        bar = ttk.Frame(self, padding=(0, 0, 0, theme.px(8)))
+        bar.pack(fill="x")
+        if len(self.kinds) > 1:
+            choices = [(kind.slug, kind.title) for kind in self.kinds]
+            self._segments = Segments(bar, choices, self._switch)
+            self._segments.pack(side="left", padx=(0, theme.px(12)))
+        self._filter = FilterLine(bar, self._filtered)
+        self._filter.widget.pack(side="left")
+        self._counted = ttk.Label(bar, style="SmallMuted.TLabel")
+        self._counted.pack(side="left", padx=theme.px(8))
+        self._tools(bar)
+        halves = ttk.PanedWindow(self, orient="horizontal")
+        halves.pack(fill="both", expand=True)
+        self._left = ttk.Frame(halves, style="Panel.TFrame")
+        self.pane = RecordPane(halves, self.app, self._saved)
+        halves.add(self._left, weight=5)
+        halves.add(self.pane, weight=6)
+        self._listings[self.kind.slug] = self._made(self.kind)
+        self.listing.pack(fill="both", expand=True)
+
+    def _tools(self, bar: ttk.Frame) -> None:
+        tools = (
+            ("新增", self.new, "main", "new"),
+            ("复制", self.copy, "plain", "copy"),
+            ("删除", self.delete, "plain", "delete"),
+            ("打印", self.print, "plain", "print"),
+            ("更多", self._more, "plain", ""),
+        )
+        frame = ttk.Frame(bar)
+        frame.pack(side="right")
+        for place, (words, command, role, name) in enumerate(tools):
+            key = "Delete" if name == "delete" else shortcut(name)
+            button = Button(frame, words, command, role=role, key=key)
+            button.grid(row=0, column=place, padx=(0 if place == 0 else 6, 0))
+        self._last_tool = button
+
+    def _more(self) -> None:
+        """What is done less often: history, several at once, import and export."""
+        menu = tk.Menu(self, tearoff=False)
+        for words, command in (
+            ("修改历史", self._history),
+            ("批量修改选中的记录", self._edit_many),
+            ("从 Excel 导入", self._import),
+            ("粘贴表格中的行", self._paste),
+            ("导出这个列表（Excel）", self._export),
+        ):
+            menu.add_command(label=words, command=command)
+        x = self._last_tool.winfo_rootx()
+        menu.tk_popup(x, self._last_tool.winfo_rooty() + self._last_tool.winfo_height())
+
+    def _history(self) -> None:
+        from forms.dialogs.history import show_history
+
+        if self.pane.record is None:
+            self.app.say("请先选中一条记录")
+        else:
+            show_history(self.app, self.pane.record)
+
+    def _edit_many(self) -> None:
+        from forms.dialogs.bulk import edit_many
+
+        edit_many(self.app, self.kind, self.listing.selection)
+
+    def _import(self) -> None:
+        from forms.dialogs.importing import import_sheet
+
+        import_sheet(self.app, self.kind)
+
+    def _paste(self) -> None:
+        from forms.dialogs.importing import import_pasted
+
+        import_pasted(self.app, self.kind)
+
+    def _export(self) -> None:
+        from forms.dialogs.exporting import export_list
+
+        export_list(self.app, self.kind, self.listing)
+
+    def _made(self, kind: Kind) -> Listing:
+        listing = Listing(
+            self._left,
+            columns_of(kind),
+            name=f"{self.name}.{kind.slug}",
+            background=self.app.background,
+            on_select=self._selected,
+            on_open=lambda _: self._edit(),
+            empty=f"还没有{kind.title}。按“新增”（Ctrl+N）登记第一条，或从“更多”里导入Excel表。",
+        )
+        listing.set_widths(self.app.preferences.widths.get(listing.name, {}))
+        listing.bind("<<Widths>>", lambda _: self._keep_widths(listing))
+        listing.bind("<<Shown>>", lambda _: self._arranged())
+        return listing
+
+    def _keep_widths(self, listing: Listing) -> None:
+        self.app.remember(self.app.preferences.with_widths(listing.name, listing.widths()))
+
+    def _list(self) -> None:
+        """Bring the list in front up to date."""
+        slug, desk = self.kind.slug, self.app.desk
+        snapshot, day = desk.snapshot, desk.today
+        records = (self._chosen[slug] if slug in self._chosen else lambda shot: shot.of(slug))(snapshot)
+        kept = self._kept.setdefault(slug, {})
+        self._stale.discard(slug)
+        listing = self.listing
+        if len(records) <= _AT_ONCE:
+            listing.put(rows_of(records, snapshot, day, kept))
+        else:
+            self.app.background.run(lambda: rows_of(records, snapshot, day, kept), listing.put, lane=THINK)
+        self._count()
+
+    def _arranged(self) -> None:
+        self._count()
+        if self._after_listing is not None:
+            after, self._after_listing = self._after_listing, None
+            after()
+
+    def _count(self) -> None:
+        shown, total = self.listing.count, self.listing.total
+        self._counted.configure(text=f"共{total}条" if shown == total else f"{shown}条，共{total}条")
+
+    def _see(self, record: Record) -> None:
+        self.listing.select((record.uid,), focus=False)
+        self.pane.show(record)
+
+    def _selected(self, uid: str | None) -> None:
+        record = self.app.desk.snapshot.get(uid)
+        if record is None or (self.pane.record is not None and record.uid == self.pane.record.uid):
+            return
+        self.pane.leave(lambda: self.pane.show(record))
+
+    def _saved(self, record: Record) -> None:
+        if record.kind == self.kind.slug:
+            self.listing.select((record.uid,), focus=False)
+        if self._told is not None:
+            self._told(record)
+
+    def _delete(self, uids: tuple[str, ...]) -> None:
+        following = self.listing.neighbour(uids[-1]) if len(uids) == 1 else None
+
+        def done(outcome: Any) -> None:
+            self.app.say(f"已{outcome.words}，可按 Ctrl+Z 撤销", "good")
+            record = self.app.desk.snapshot.get(following)
+            if record is not None:
+                self._see(record)
+
+        self.app.desk.change(Delete(uids), done)
+
+    def _edit(self) -> None:
+        if self.pane.form is not None:
+            self.pane.form.focus_field()
+
+    def _cancel(self) -> None:
+        """Esc: from the form back to the list; what was typed stays."""
+        self.listing.focus_set()
+
+    def _switch(self, slug: str) -> None:
+        def switch() -> None:
+            self.take(slug)
+            self.pane.clear()
+
+        before = self.kind.slug
+        self.pane.leave(switch)
+        if self.kind.slug == before and self._segments is not None:
+            self._segments.put(before)
+
+    def _filtered(self, words: str) -> None:
+        self.listing.filter(words)

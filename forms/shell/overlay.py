@@ -1,0 +1,127 @@
+"""Sheets that lie over the window: questions, messages and dialogs, without a window of their own."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+
+from forms import theme
+from forms.shell.focus import first_in
+from forms.widgets.button import Button
+
+Buttons = Sequence[tuple[str, str, str]]
+"""Key, words and role (see Button) of each button; the first one is on the right, where the eye ends."""
+
+Fill = Callable[[ttk.Frame], tk.Misc | None]
+"""Puts the content into a frame, and gives the widget that gets the focus."""
+
+
+class Sheet:
+    """One sheet that is shown; `close` takes it away."""
+
+    def __init__(self, frame: tk.Frame, answered: Callable[[str], None], back: tk.Misc | None) -> None:
+        self.frame, self.answer, self._back = frame, answered, back
+        self.buttons: dict[str, Button] = {}
+
+    def close(self) -> None:
+        """Take the sheet away and give the focus back."""
+        if not self.frame.winfo_exists():
+            return
+        self.frame.destroy()
+        if self._back is not None and self._back.winfo_exists() and self._back.winfo_viewable():
+            self._back.focus_set()
+
+
+class Overlay:
+    """The sheets of one window, the last shown on top; keys and Tab stay within it."""
+
+    def __init__(self, root: tk.Tk) -> None:
+        self._root = root
+        self._sheets: list[Sheet] = []
+
+    @property
+    def top(self) -> Sheet | None:
+        """The sheet on top, None when there is none."""
+        self._sheets = [sheet for sheet in self._sheets if sheet.frame.winfo_exists()]
+        return self._sheets[-1] if self._sheets else None
+
+    def show(
+        self, title: str, fill: Fill, buttons: Buttons, then: Callable[[str], object] | None = None, *, width: int = 560
+    ) -> Sheet:
+        """Show a sheet. A button calls `then` with its key, Esc with ""; the sheet closes unless `then` gives False."""
+        back = self._root.focus_get()
+        cover = tk.Frame(self._root, background=theme.colour("line"))
+        sheet = Sheet(cover, lambda key: self._answered(sheet, key, then), back)
+        card = ttk.Frame(cover, style="Panel.TFrame", padding=theme.px(20))
+        ttk.Label(card, text=title, style="PanelHead.TLabel").pack(anchor="w", pady=(0, theme.px(10)))
+        self._row(card, sheet, buttons)
+        body = ttk.Frame(card, style="Panel.TFrame", width=theme.px(width))
+        body.pack(fill="both", expand=True)
+        focus = fill(body)
+        ttk.Frame(body, style="Panel.TFrame", width=theme.px(width)).pack()
+        cover.place(x=0, y=0, relwidth=1, relheight=1)
+        card.place(relx=0.5, rely=0.5, anchor="center")
+        self._fit(card)
+        self._sheets.append(sheet)
+        cover.update_idletasks()
+        first = focus or next(iter(sheet.buttons.values()), None) or first_in(cover)
+        if first is not None:
+            first.focus_set()
+        return sheet
+
+    def tell(self, title: str, sentence: str, then: Callable[[], object] | None = None) -> Sheet:
+        """Show a sentence that has only to be read."""
+        return self.show(
+            title, lambda body: words(body, sentence), (("ok", "知道了", "main"),), lambda _: then and then()
+        )
+
+    def ask(self, title: str, sentence: str, buttons: Buttons, then: Callable[[str], object]) -> Sheet:
+        """Ask a question that one of the buttons answers."""
+        return self.show(title, lambda body: words(body, sentence), buttons, then)
+
+    def dismiss(self) -> bool:
+        """Answer the sheet on top with nothing, as Esc does; False when there is none."""
+        sheet = self.top
+        if sheet is not None:
+            sheet.answer("")
+        return sheet is not None
+
+    def confirm(self) -> bool:
+        """Press the first button of the sheet on top, as Enter does; False when there is none."""
+        button = next(iter(self.top.buttons.values()), None) if self.top is not None else None
+        if button is not None and button.enabled:
+            button.invoke()
+        return button is not None
+
+    def _answered(self, sheet: Sheet, key: str, then: Callable[[str], object] | None) -> None:
+        if sheet is not self.top:
+            return
+        if then is None or then(key) is not False:
+            sheet.close()
+
+    def _row(self, card: ttk.Frame, sheet: Sheet, buttons: Buttons) -> None:
+        row = ttk.Frame(card, style="Panel.TFrame")
+        row.pack(side="bottom", fill="x", pady=(theme.px(16), 0))
+        # Made from left to right, so that Tab goes so too; the first of `buttons` is the rightmost.
+        for key, text, role in reversed(list(buttons)):
+            button = Button(row, text, lambda key=key: sheet.answer(key), role=role)  # type: ignore[misc]
+            sheet.buttons = {key: button, **sheet.buttons}
+        for place, button in enumerate(sheet.buttons.values()):
+            button.pack(side="right", padx=(8 if place < len(buttons) - 1 else 0, 0))
+
+    def _fit(self, card: ttk.Frame) -> None:
+        """No sheet is larger than the window."""
+        card.update_idletasks()
+        high = self._root.winfo_height() - theme.px(40)
+        wide = self._root.winfo_width() - theme.px(40)
+        if high > 100 and card.winfo_reqheight() > high:
+            card.place_configure(height=high)
+        if wide > 100 and card.winfo_reqwidth() > wide:
+            card.place_configure(width=wide)
+
+
+def words(body: ttk.Frame, sentence: str) -> None:
+    """Put a sentence into a sheet, broken to its width."""
+    label = ttk.Label(body, text=sentence, style="Panel.TLabel", wraplength=theme.px(540), justify="left")
+    label.pack(anchor="w")
