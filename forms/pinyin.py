@@ -19,8 +19,12 @@ def matches(name: str, typed: str) -> bool:
     return _rank(name, typed) is not None
 
 
+_MOST = 10_000
+"""Words up to this number are also found by pinyin, which then takes a few hundredths of a second."""
+
+
 class Index:
-    """Words that are asked for again and again by what is typed."""
+    """Words that are asked for again and again by what is typed; of very many, only parts of them are found."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)
@@ -29,16 +33,18 @@ class Index:
         """Up to `most` of the words that match, those that begin so first, else in their own order."""
         if not typed.strip():
             return self.words[:most]
-        ranked = ((_rank(word, typed), place) for place, word in enumerate(self.words))
+        rank_of = _rank if len(self.words) <= _MOST else _part_rank
+        ranked = ((rank_of(word, typed), place) for place, word in enumerate(self.words))
         found = sorted((rank, place) for rank, place in ranked if rank is not None)
         return tuple(self.words[place] for _, place in found[:most])
 
 
 def _rank(name: str, typed: str) -> int | None:
     """How well `typed` stands for `name`, 0 best; None when it does not."""
+    rank = _part_rank(name, typed)
+    if rank is not None:
+        return rank
     wanted, word = typed.strip().casefold(), name.casefold()
-    if wanted in word:
-        return 0 if word == wanted else 1 if word.startswith(wanted) else 3
     letters = wanted.replace("'", "").replace(" ", "")
     if not any("a" <= ch <= "z" for ch in letters):
         return None
@@ -46,6 +52,14 @@ def _rank(name: str, typed: str) -> int | None:
     starts = (at for at in range(len(readings)) if _stands(readings, at, letters))
     first = next(starts, None)
     return None if first is None else 2 if first == 0 else 4
+
+
+def _part_rank(name: str, typed: str) -> int | None:
+    """How well `typed` is a part of `name`, None when it is none."""
+    wanted, word = typed.strip().casefold(), name.casefold()
+    if wanted not in word:
+        return None
+    return 0 if word == wanted else 1 if word.startswith(wanted) else 3
 
 
 def _stands(readings: tuple[tuple[str, ...], ...], at: int, letters: str) -> bool:
