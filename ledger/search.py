@@ -45,8 +45,9 @@ def place_of(text: str, word: str) -> tuple[int, int] | None:
     at = folded(text).find(word) if word else -1
     if at < 0:
         return None
-    if folded(text[at : at + len(word)]) == word and len(folded(text[:at])) == at:
-        return at, at + len(word)  # nearly always: one character for one
+    end = at + len(word)
+    if end <= len(text) and folded(text[at:end]) == word and len(folded(text[:at])) == at:
+        return at, end  # nearly always: one character for one
     clusters = list(_clusters(text))
     pieces = [folded(cluster) for cluster in clusters]
     begin = _cluster_at(pieces, at)

@@ -48,6 +48,7 @@ def test_words_are_parted_by_any_blank_and_counted_once() -> None:
     [
         ("在臺帳室開會", "台帐", "臺帳"),
         ("见附件㈠和㈡", "二", "㈡"),
+        ("㈠", "(一)", "㈠"),
         ("共㎏五箱", "kg", "㎏"),
         ("姓葛\U000e0100名小二", "葛名", "葛\U000e0100名"),
         ("ｶﾞｽ费", "ガス", "ｶﾞｽ"),
@@ -57,6 +58,7 @@ def test_words_are_parted_by_any_blank_and_counted_once() -> None:
 def test_the_place_is_told_in_the_text_as_written(text: str, word: str, found: str) -> None:
     place = place_of(text, folded(word))
     assert place is not None
+    assert place[1] <= len(text)
     assert text[slice(*place)] == found
 
 
