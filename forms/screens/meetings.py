@@ -1,4 +1,4 @@
-"""会议：会议通知、会议记录和会议纪要。"""
+"""Meetings: notices, records and minutes."""
 
 from __future__ import annotations
 

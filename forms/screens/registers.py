@@ -1,4 +1,4 @@
-"""登记簿：没有单独页面的各种登记，一种一本。"""
+"""The registers that have no screen of their own, a list for each."""
 
 from __future__ import annotations
 
