@@ -60,7 +60,7 @@ class RecordPane(ttk.Frame):
         form = self._in_front(kind)
         self.record = None
         form.show(None, preset or {})
-        self._files.show(None)
+        self._files.show(None, kind)
         if not preset:
             self._restore()
         self._tell()
