@@ -49,18 +49,22 @@ def write_list(
     if path.exists() and not replace:
         raise TargetExists(path)
     check_target(path)
+    stream = io.BytesIO()
+    write_xlsx(_paper(title, labels, rows, contents), stream)
+    try:
+        replace_file(path, stream.getvalue())
+    except OSError as error:
+        raise CannotWrite(path, error) from error
+
+
+def _paper(title: str, labels: Sequence[str], rows: Sequence[Sequence[str]], contents: Sequence[Content]) -> Paper:
+    """The list as a paper of one table."""
     held = tuple(contents) or (Content.TEXT,) * len(labels)
     columns = tuple(
         Column(label, _width(label, [row[number] for row in rows[:_LOOKED_AT]]), _ALIGN[content], content)
         for number, (label, content) in enumerate(zip(labels, held, strict=True))
     )
-    table = Table(columns, tuple(tuple(row) for row in rows), caption=title)
-    stream = io.BytesIO()
-    write_xlsx(Paper("list", title, (table,), Grid.REGISTER), stream)
-    try:
-        replace_file(path, stream.getvalue())
-    except OSError as error:
-        raise CannotWrite(path, error) from error
+    return Paper("list", title, (Table(columns, tuple(map(tuple, rows)), caption=title),), Grid.REGISTER)
 
 
 def _width(label: str, cells: Sequence[str]) -> float:

@@ -28,7 +28,10 @@ def ask_to_front(library: Path, patience: float = PATIENCE) -> bool:
     False at once when nobody on this computer holds the library's lock: the window of another computer would come to
     the front where nobody looks. False after `patience` when who holds it is no window, or another user's.
     """
-    holder = holder_of(Library(library).lock)
+    try:
+        holder = holder_of(Library(library).lock)
+    except OSError:  # the path is a file, or may not be looked into: opening it will say so
+        return False
     if holder is None or holder.host != platform.node() or not holder.alive():
         return False
     path, request = library / REQUEST, f"{_user()} {secrets.token_hex(8)}"

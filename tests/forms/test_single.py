@@ -61,6 +61,7 @@ def test_a_window_in_another_process_comes_to_the_front(library: Path, window: s
 def test_a_library_that_nobody_has_open_is_not_waited_for(library: Path, tmp_path: Path) -> None:
     assert not ask_to_front(library, patience=600)
     assert not ask_to_front(tmp_path / "没有", patience=600)
+    assert not ask_to_front(Library(library).database, patience=600)
 
 
 def test_a_window_that_was_killed_is_not_waited_for(library: Path, window: subprocess.Popen[str]) -> None:
