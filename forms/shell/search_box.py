@@ -14,7 +14,6 @@ from forms.shell.page import Target
 from forms.widgets.filter_line import FilterLine
 from forms.widgets.popup import ListPopup, close_popup
 from ledger.kinds import kind_of
-from ledger.records import Record
 from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ class SearchBox(ttk.Frame):
         super().__init__(parent, style="Panel.TFrame")
         self._app = app
         self._index = SearchIndex()
-        self._indexed: dict[str, Record] = {}
         self._job: Job | None = None
         self.hits: tuple[Hit, ...] = ()
         self._popup: ListPopup | None = None
@@ -60,14 +58,7 @@ class SearchBox(ttk.Frame):
 
     def _found(self, text: str, snapshot: Snapshot) -> tuple[Hit, ...]:
         """On the lane: bring the index to the snapshot, and look."""
-        indexed = self._indexed
-        fresh = [record for record in snapshot.records if indexed.get(record.uid) is not record]
-        gone = [uid for uid in indexed if snapshot.get(uid) is None] if len(indexed) + len(fresh) else []
-        self._index.remove(gone)
-        self._index.replace(fresh)
-        for uid in gone:
-            del indexed[uid]
-        indexed.update((record.uid, record) for record in fresh)
+        self._index.follow(snapshot.records)
         return self._index.find(text)
 
     def _show(self, hits: tuple[Hit, ...]) -> None:

@@ -1,0 +1,239 @@
+"""The first screen: the score, the stages with today on them, what is missing and how to mend it, what was edited."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tkinter as tk
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from forms import theme
+from forms.desk import Figures
+from forms.screens import home_of
+from forms.shell.page import Command, Page, Target
+from forms.widgets.button import Button
+from forms.widgets.cards import Card
+from forms.widgets.filter_line import FilterLine
+from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.meter import ScoreMeter
+from forms.widgets.time_axis import Due
+from forms.widgets.timeline import Timeline
+from forms.worklist import Entry, entries, progress
+from ledger.fields.numbers import plain
+from ledger.following import Standing, standing
+from ledger.forecast import Forecast, forecast
+from ledger.kinds import kind_of
+from ledger.schemes.model import Stage
+from ledger.snapshot import Snapshot, day_of
+
+if TYPE_CHECKING:
+    from forms.app import App
+    from forms.desk import Changed
+
+_WORK = (
+    ListColumn("points", "影响分值", 4, "right"),
+    ListColumn("state", "状态", 4),
+    ListColumn("days", "期限", 6),
+    ListColumn("sentence", "差什么", 24, stretch=True),
+    ListColumn("next", "怎么补", 20, stretch=True),
+    ListColumn("stage", "阶段", 5),
+)
+_LAST = (ListColumn("title", "最近修改", 12, stretch=True), ListColumn("when", "时间", 5))
+_NEVER = 10**6
+_RECENT = 30
+"""Records that are listed as edited last."""
+
+
+class Workbench(Page):
+    """Everything at a glance; Enter on a line of the worklist opens the form that mends it."""
+
+    slug = "workbench"
+    title = "工作台"
+    help = (
+        "上面左边是得分：现在有多少，最多还能到多少；右边是各阶段和今天的位置。\n"
+        "“差什么补什么”把缺的、没填全的、没签字的、超期的都列出来，影响分值大的在前，其次是期限近的。\n"
+        "选中一行按回车，就打开该填的那张表，已知的内容已经填好。补好以后这一行自动消失。\n"
+        "“最近修改”里按回车，回到最近改过的记录。"
+    )
+
+    def __init__(self, parent: tk.Misc, app: App) -> None:
+        super().__init__(parent, app)
+        self.configure(padding=theme.px(16))
+        self._entries: dict[str, Entry] = {}
+        self.columnconfigure(0, weight=5, uniform="half")
+        self.columnconfigure(1, weight=6, uniform="half")
+        self.rowconfigure(2, weight=1)
+        self._head().grid(row=0, column=0, columnspan=2, sticky="ew")
+        self._score().grid(row=1, column=0, sticky="nsew", pady=theme.px(10), padx=(0, theme.px(10)))
+        self._stages().grid(row=1, column=1, sticky="nsew", pady=theme.px(10))
+        self._below().grid(row=2, column=0, columnspan=2, sticky="nsew")
+
+    def shown(self) -> None:
+        """Put the keys into the worklist; a new day may have begun since the last look."""
+        self.worklist.focus_set()
+        self.refresh(None)
+
+    def refresh(self, changed: Changed | None) -> None:
+        """Work everything out again, off the Tk thread."""
+        self._recent(self.app.desk.snapshot)
+        self.app.desk.figures(self._show)
+
+    def commands(self) -> Mapping[str, Command]:
+        """Only filtering: what is opened from here is edited on its own screen."""
+        return {"find": self._filter.focus, "cancel": self.worklist.focus_set}
+
+    # Building
+
+    def _head(self) -> ttk.Frame:
+        head = ttk.Frame(self)
+        ttk.Label(head, text=self.title, style="Title.TLabel").pack(side="left")
+        self._day = ttk.Label(head, style="Muted.TLabel")
+        self._day.pack(side="left", padx=theme.px(12))
+        return head
+
+    def _score(self) -> Card:
+        card = Card(self, "得分")
+        self._scored = card
+        self._meter = ScoreMeter(card.body)
+        self._meter.pack(fill="x")
+        self._shares = ttk.Label(card.body, style="PanelMuted.TLabel", justify="left")
+        self._shares.pack(anchor="w", pady=(theme.px(6), 0))
+        Button(card.actions, "看计算过程", lambda: self.app.go("review"), role="quiet").pack()
+        return card
+
+    def _stages(self) -> Card:
+        card = Card(self, "阶段")
+        self._timeline = Timeline(card.body, self._stage)
+        self._timeline.pack(fill="both", expand=True)
+        return card
+
+    def _below(self) -> ttk.PanedWindow:
+        halves = ttk.PanedWindow(self, orient="horizontal")
+        work = Card(halves, "差什么补什么")
+        self._work = work
+        self._filter = FilterLine(work.actions, lambda words: self.worklist.filter(words))
+        self._filter.widget.pack(side="left")
+        self.worklist = Listing(
+            work.body,
+            _WORK,
+            name="workbench.work",
+            background=self.app.background,
+            on_open=self._open,
+            empty="没有缺项，也没有疑点。",
+            multiple=False,
+        )
+        self.worklist.pack(fill="both", expand=True)
+        last = Card(halves, "最近修改")
+        self.last = Listing(last.body, _LAST, on_open=self._back, empty="还没有记录。", multiple=False)
+        self.last.pack(fill="both", expand=True)
+        for listing in (self.worklist, self.last):
+            listing.set_widths(self.app.preferences.widths.get(listing.name, {}))
+        halves.add(work, weight=4)
+        halves.add(last, weight=1)
+        return halves
+
+    # Showing
+
+    def _show(self, figures: Figures) -> None:
+        desk = self.app.desk
+        snapshot = desk.snapshot
+        week = "一二三四五六日"[figures.day.weekday()]
+        self._day.configure(text=f"{figures.day:%Y年%m月%d日}　星期{week}")
+        self._show_score(forecast(desk.scheme, figures.result), figures)
+        self._timeline.show(desk.scheme.stages, progress(figures, desk.scheme), figures.day, dues(snapshot))
+        todo = entries(figures, snapshot)
+        self._entries = {str(number): entry for number, entry in enumerate(todo)}
+        self.worklist.put([_row(uid, entry) for uid, entry in self._entries.items()])
+        self._work.note(_counted(todo))
+
+    def _show_score(self, found: Forecast, figures: Figures) -> None:
+        scored = any(share.earned is not None for share in found.shares)
+        threshold = _points(found.threshold) if found.threshold is not None else None
+        self._meter.show(
+            _points(found.now) if scored else None, _points(found.possible), _points(found.full), threshold
+        )
+        risk = figures.risk.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        self._scored.note(f"缺项没有补上，最多影响{plain(risk)}分" if risk else "没有影响得分的缺项")
+        lines = (
+            f"{share.name}：{_share(share.earned)}（满分折合{plain(_points(share.worth))}分）" for share in found.shares
+        )
+        self._shares.configure(text="　".join(lines))
+
+    def _recent(self, snapshot: Snapshot) -> None:
+        shown = (record for record in snapshot.records if not kind_of(record.kind).secret)
+        latest = sorted(shown, key=lambda record: record.changed, reverse=True)[:_RECENT]
+        rows = [
+            ListRow(record.uid, (f"{kind_of(record.kind).title}　{snapshot.short(record)}", _when(record.changed)))
+            for record in latest
+        ]
+        self.last.put(rows)
+
+    # Opening
+
+    def _open(self, uid: str) -> None:
+        entry = self._entries[uid]
+        if entry.slug != self.slug:
+            self.app.go(entry.slug, entry.target)
+            self.app.say(entry.next_step)
+
+    def _back(self, uid: str) -> None:
+        record = self.app.desk.snapshot.get(uid)
+        if record is not None:
+            self.app.go(home_of(record.kind), Target(record.kind, uid))
+
+    def _stage(self, stage: Stage) -> None:
+        self._filter.put(stage.name)
+        self.worklist.focus_set()
+
+
+def dues(snapshot: Snapshot) -> tuple[Due, ...]:
+    """The tasks and open matters that have a day, for the timeline."""
+    found = []
+    for slug, name in (("stage_task", "due"), ("finding", "deadline")):
+        for record in snapshot.of(slug):
+            day = record[name]
+            if isinstance(day, dt.date):
+                done = standing(record, day) is Standing.CLOSED
+                found.append(Due(day, f"{kind_of(slug).title}“{snapshot.short(record, 12)}”", done))
+    return tuple(found)
+
+
+def _row(uid: str, entry: Entry) -> ListRow:
+    points = "" if entry.points is None else plain(entry.points.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    cells = (points, entry.state, _days(entry.days), entry.sentence, entry.next_step, entry.stage)
+    keys = (entry.points, entry.state, _NEVER if entry.days is None else entry.days, *cells[3:])
+    return ListRow(uid, cells, keys, entry.tone)
+
+
+def _days(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days < 0:
+        return f"已过{-days}天"
+    return f"还有{days}天" if days else "今天"
+
+
+def _counted(todo: tuple[Entry, ...]) -> str:
+    gaps = sum(entry.code != "problem" for entry in todo)
+    late = sum(entry.days is not None and entry.days < 0 for entry in todo)
+    return f"缺项{gaps}处，疑点{len(todo) - gaps}处" + (f"，其中已过期{late}处" if late else "")
+
+
+def _points(exact: Fraction) -> Decimal:
+    number = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _share(earned: Fraction | None) -> str:
+    return "还没有得分" if earned is None else f"{plain(_points(earned))}分"
+
+
+def _when(moment: dt.datetime) -> str:
+    day = day_of(moment)
+    return f"{day.month}月{day.day}日"
+
+
+PAGE = Workbench
