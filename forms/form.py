@@ -77,7 +77,6 @@ class FormFrame(ttk.Frame):
         self._told = on_change
         self._area = ScrollArea(self)
         self._area.pack(fill="both", expand=True)
-        self._area.body.configure(padding=(theme.px(16), theme.px(8)))
         shown = [field for field in kind.fields if not only or field.name in only]
         self._places = {field.name: self._place(field) for field in shown}
         self._base = {name: place.editor.typed() for name, place in self._places.items()}
@@ -156,6 +155,7 @@ class FormFrame(ttk.Frame):
         """Put the fields in order, short ones beside one another when there are two columns."""
         self._columns = columns
         body = self._area.body
+        body.configure(padding=(theme.px(16), theme.px(8)))
         for column in range(2):
             there = column < columns
             body.columnconfigure(column * 4 + 1, minsize=theme.px(18) if there else 0)

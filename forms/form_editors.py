@@ -74,8 +74,12 @@ EDITORS: Mapping[type[Field], Make] = {
 
 
 def editor_for(parent: tk.Misc, field: Field, sources: Sources, *, flat: bool = False) -> EditorBase:
-    """A new editor of `field` in `parent`; a `flat` one is a cell of a table. Raises KeyError for an unknown type."""
-    return EDITORS[type(field)](parent, field, sources, flat)
+    """A new editor of `field` in `parent`, by its type or what that derives from; a `flat` one is a cell of a table.
+
+    Raises KeyError for a type that the table does not know.
+    """
+    known = next((each for each in type(field).__mro__ if each in EDITORS), type(field))
+    return EDITORS[known](parent, field, sources, flat)
 
 
 def typed_form(field: Field, value: Any) -> Any:

@@ -80,8 +80,8 @@ def dress(root: tk.Tk, family: str) -> None:
     ctk.ThemeManager.theme["CTkFont"]["family"] = family
     _looks.clear()
     _looks[root] = _Look(root, family)
-    root.option_add("*Font", "TkDefaultFont")
-    root.option_add("*Menu.Font", "TkMenuFont")
+    # Not for all classes: an option of the database stands above the styles of ttk.
+    root.option_add("*Text.Font", "TkTextFont")
 
 
 def font(role: str) -> tkfont.Font:

@@ -24,7 +24,8 @@ def style_all(style: ttk.Style, fonts: Fonts, colour: Colour, px: Px) -> None:
     style.configure("Panel.TFrame", background=panel)
     style.configure("Line.TFrame", background=colour("line"))
     style.configure("TPanedwindow", background=ground)
-    style.configure("Sash", sashthickness=px(6), gripcount=0, background=ground)
+    edges = {"background": ground, "lightcolor": ground, "darkcolor": ground, "bordercolor": ground}
+    style.configure("Sash", sashthickness=px(8), gripcount=0, **edges)
     _labels(style, fonts, colour, {"": ground, "Panel": panel})
     _lists(style, fonts, colour, px)
     _scrollbars(style, colour, px)

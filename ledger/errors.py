@@ -11,13 +11,24 @@ Findings (gaps and problems of a ledger) are values, not errors: see completenes
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class LedgerError(Exception):
     """Base of everything that is fit to be shown to the clerk; `str(error)` is the sentence."""
 
     exit_code: ClassVar[int] = 2
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Its facts are what made the sentence, so that it cannot be made anew from the sentence, as Python would.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[LedgerError], words: tuple[Any, ...], facts: dict[str, Any]) -> LedgerError:
+    """An error as it came from another process, with its sentence and its facts."""
+    error = kind.__new__(kind, *words)
+    error.__dict__.update(facts)
+    return error
 
 
 class InputError(LedgerError):

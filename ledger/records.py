@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 
@@ -44,6 +45,16 @@ class Record:
 
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A record goes to other processes, where its values must be as read-only as here; a proxy itself cannot go.
+        parts = (getattr(self, name) for name in self.__dataclass_fields__)
+        return _record, tuple(dict(part) if part is self.values else part for part in parts)
+
+
+def _record(uid: str, kind: str, values: dict[str, Any], *others: Any) -> Record:
+    """A record as it came from another process."""
+    return Record(uid, kind, MappingProxyType(values), *others)
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ class Snapshot:
     scheme_changes: tuple[SchemeChange, ...]
     records: tuple[Record, ...]
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What was worked out of it is not sent to other processes along with it.
+        return Snapshot, (self.campaign, self.scheme, self.scheme_changes, self.records)
+
     @cached_property
     def _by_uid(self) -> dict[str, Record]:
         return {record.uid: record for record in self.records}

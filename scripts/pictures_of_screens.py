@@ -50,8 +50,8 @@ def settle(app: App, ready: Callable[[], object] = lambda: True) -> None:
 
 def keep(root: tk.Misc, file: Path) -> None:
     """A picture of the window as the screen shows it."""
-    box = (root.winfo_rootx(), root.winfo_rooty())
-    box = (*box, box[0] + root.winfo_width(), box[1] + root.winfo_height())
+    left, upper = root.winfo_rootx(), root.winfo_rooty()
+    box = (left, upper, left + root.winfo_width(), upper + root.winfo_height())
     ImageGrab.grab(box, xdisplay=os.environ["DISPLAY"]).save(file)
 
 

@@ -54,6 +54,6 @@ def run(root: Path, python: Path, folder: Path | None) -> int:
 def taken(root: Path, python: Path, library: Path, target: Path, variant: Variant, environ: dict[str, str]) -> bool:
     """Take the pictures of one variant, in a process of its own; whether all screens were shown without an error."""
     print(f"{variant.name} ……", file=sys.stderr)
-    words = [library, target / variant.name, variant.width, variant.height, variant.mode, variant.zoom]
-    command = [python, "-m", "scripts.pictures_of_screens", *map(str, words)]
+    words = map(str, (library, target / variant.name, variant.width, variant.height, variant.mode, variant.zoom))
+    command: list[str | Path] = [python, "-m", "scripts.pictures_of_screens", *words]
     return subprocess.run(command, cwd=root, env=environ, check=False).returncode == 0

@@ -34,14 +34,14 @@ if TYPE_CHECKING:
     from forms.desk import Changed
 
 _WORK = (
-    ListColumn("points", "影响分值", 4, "right"),
+    ListColumn("points", "影响分", 4, "right"),
     ListColumn("state", "状态", 4),
     ListColumn("days", "期限", 6),
     ListColumn("sentence", "差什么", 24, stretch=True),
     ListColumn("next", "怎么补", 20, stretch=True),
     ListColumn("stage", "阶段", 5),
 )
-_LAST = (ListColumn("title", "最近修改", 12, stretch=True), ListColumn("when", "时间", 5))
+_LAST = (ListColumn("title", "记录", 12, stretch=True), ListColumn("when", "时间", 5))
 _NEVER = 10**6
 _RECENT = 30
 """Records that are listed as edited last."""

@@ -61,8 +61,8 @@ class _Line(tk.Frame):
         self._key = tk.Label(self, text=KEY_WORDS.get(screen.key, screen.key), borderwidth=0)
         self._bar.pack(side="left", fill="y")
         self._icon.pack(side="left")
-        self._title.pack(side="left", fill="x", expand=True)
         self._key.pack(side="right")
+        self._title.pack(side="left", fill="x", expand=True)
         for part in (self, self._icon, self._title, self._key):
             part.bind("<Button-1>", lambda _: command())
             part.bind("<Enter>", lambda _: self._colour(hovered=True))
@@ -83,7 +83,10 @@ class _Line(tk.Frame):
         self._bar.configure(width=theme.px(4))
         self._title.configure(font=theme.font("body"), padx=theme.px(8))
         self._key.configure(font=theme.font("small"), padx=theme.px(10))
-        self._icon.configure(padx=theme.px(10), pady=theme.px(9))
+        # Kept here: Tk forgets a picture that Python no longer holds.
+        self._picture = _image(self._screen.slug)
+        self._icon.configure(image=self._picture)
+        self._icon.pack_configure(padx=(theme.px(10), theme.px(2)), pady=theme.px(9))
 
     def _colour(self, *, hovered: bool = False) -> None:
         focused = self.focus_get_here()
@@ -93,13 +96,12 @@ class _Line(tk.Frame):
         self._bar.configure(background=theme.colour("accent") if self._marked or focused else ground)
         self._title.configure(foreground=theme.colour("accent" if focused else "text"))
         self._key.configure(foreground=theme.colour("muted"))
-        self._icon.configure(image=_image(self, self._screen.slug))
 
     def focus_get_here(self) -> bool:
         """Whether the line has the focus."""
         return str(self.tk.call("focus")) == str(self)
 
 
-def _image(widget: tk.Misc, name: str) -> Any:
+def _image(name: str) -> Any:
     """The picture of an icon for a plain label, for the present mode and zoom."""
     return icon(name).create_scaled_photo_image(theme.scale(), "dark" if theme.is_dark() else "light")

@@ -66,14 +66,8 @@ class ListColumns:
         self.stretch()
 
     def stretch(self) -> None:
-        """Fill the list: Tk does this so only when the list gets wider or narrower, and not at first."""
-        stretched = [column.name for column in self.columns if column.stretch]
-        wide = self.tree.winfo_width()
-        if stretched and wide > 1:
-            spare = wide - sum(int(self.tree.column(name, "width")) for name in self.tree.cget("columns"))
-            for name in stretched if spare else ():
-                now, least = (int(self.tree.column(name, option)) for option in ("width", "minwidth"))
-                self.tree.column(name, width=max(least, now + spare // len(stretched)))
+        """Fill the list."""
+        fill(self.tree, [column.name for column in self.columns if column.stretch])
 
     def show_heads(self, sorted_by: int | None, descending: bool) -> None:
         """Label the heads, the one that the rows are sorted by with an arrow."""
@@ -99,3 +93,13 @@ class ListColumns:
         """Whether `text` does not find room in a column."""
         room = int(self.tree.column(self.columns[column].name, "width")) - theme.px(8)
         return theme.font("body").measure(text) > room
+
+
+def fill(tree: ttk.Treeview, stretched: Sequence[str]) -> None:
+    """Share the room that is left (or lacking) among columns: Tk does it only when the list gets another width."""
+    wide = tree.winfo_width()
+    if stretched and wide > 1:
+        spare = wide - sum(int(tree.column(name, "width")) for name in tree.cget("columns"))
+        for name in stretched if spare else ():
+            now, least = (int(tree.column(name, option)) for option in ("width", "minwidth"))  # type: ignore[call-overload]
+            tree.column(name, width=max(least, now + spare // len(stretched)))

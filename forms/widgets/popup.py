@@ -86,7 +86,7 @@ class ListPopup(Popup):
             borderwidth=theme.px(3),
             relief="flat",
             highlightthickness=0,
-            selectborderwidth=theme.px(1),
+            selectborderwidth=0,
             exportselection=False,
             takefocus=0,
         )

@@ -57,6 +57,7 @@ class RowsBox(EditorBase):
         self._table = ttk.Frame(self, style="Panel.TFrame")
         self._table.grid(row=0, column=0, sticky="ew")
         self._head()
+        self._size_columns()
         self._foot = ttk.Frame(self, style="Panel.TFrame")
         self._foot.grid(row=2, column=0, sticky="ew", pady=(theme.px(2), 0))
         Button(self._foot, "加一行", self.add, height=26).grid(row=0, column=0, padx=(0, theme.px(8)))
@@ -162,11 +163,15 @@ class RowsBox(EditorBase):
 
     def _head(self) -> None:
         for at, column in enumerate(self.field.columns, 1):
-            least = theme.px(146 if isinstance(column, Date) else 56)
-            self._table.columnconfigure(at, weight=round(column.width * 10), minsize=least)
             words = column.label + ("＊" if column.required else "")
             label = ttk.Label(self._table, text=words, style="PanelSmallMuted.TLabel")
             label.grid(row=0, column=at, sticky="w", padx=theme.px(3))
+
+    def _size_columns(self) -> None:
+        """Columns by their share, but a day is always seen whole."""
+        for at, column in enumerate(self.field.columns, 1):
+            least, share = (146, 1) if isinstance(column, Date) else (56, round(column.width * 10))
+            self._table.columnconfigure(at, weight=share, minsize=theme.px(least))
 
     def _show_rows(self, rows: list[Row]) -> None:
         """Take these as the rows, at least a blank one, and show the page that was seen."""
@@ -191,7 +196,7 @@ class RowsBox(EditorBase):
         if total <= PAGE:
             if self._pages is not None:
                 for button in self._pages:
-                    button.grid_remove()
+                    button.grid_forget()  # customtkinter shows what was only removed again at the next zoom
             self._told.configure(text=_KEYS_TOLD)
             return
         if self._pages is None:
@@ -204,7 +209,7 @@ class RowsBox(EditorBase):
         self._pages[0].enable(self._first > 0)
         self._pages[1].enable(self._first + PAGE < total)
         last = min(self._first + PAGE, total)
-        self._told.configure(text=f"第{self._first + 1}至{last}行，共{total}行。{_KEYS_TOLD}")
+        self._told.configure(text=f"第{self._first + 1}至{last}行，共{total}行")
 
     def _wrap_told(self, event: tk.Event[Any]) -> None:
         room = self._foot.winfo_width() - self._told.winfo_x()
@@ -289,6 +294,7 @@ class RowsBox(EditorBase):
         self._past.append([dict(row) for row in self._rows])
 
     def _recolour(self) -> None:
+        self._size_columns()
         for strip in self._strips:
             _colour_button(strip.remove)
             for cell in strip.cells:

@@ -124,7 +124,7 @@ class LongTextEditor(EditorBase):
         self.text.configure(yscrollcommand=self._scrolled)
         self._bad = self._putting = False
         self._width = 0
-        self._bind()
+        self._bind_keys()
         self._recolour()
         theme.listen(self.text, self._recolour)
 
@@ -160,7 +160,7 @@ class LongTextEditor(EditorBase):
         self._bad = bad
         self._recolour()
 
-    def _bind(self) -> None:
+    def _bind_keys(self) -> None:
         text = self.text
         text.bind("<<Modified>>", self._modified)
         text.bind("<Configure>", self._resized, add="+")
