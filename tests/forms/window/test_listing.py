@@ -96,7 +96,8 @@ def test_tk_knows_only_rows_that_are_wholly_visible(listing: Listing, root: ctk.
     _, y, _, high = listing.tree.bbox(items[-1])
     assert y + high <= listing.tree.winfo_height() < y + 2 * high
     assert listing.tree.yview() == (0.0, 1.0)
-    root.geometry("1366x400")
+    listing.pack_forget()
+    listing.place(x=0, y=0, width=800, height=333)
     driving.pump(root, lambda: len(listing.tree.get_children()) < len(items))
     _, y, _, high = listing.tree.bbox(listing.tree.get_children()[-1])
     assert y + high <= listing.tree.winfo_height() < y + 2 * high
