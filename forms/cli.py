@@ -92,7 +92,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if not words or words[0] in (*HELP, "help"):
+    if not words:
+        words = ["gui"]
+    if words[0] in (*HELP, "help"):
         print(_overview())
         return 0
     command = command_of(words[0])

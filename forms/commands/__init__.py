@@ -8,6 +8,7 @@ import importlib
 from forms.commands.verbs import Command
 
 MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("window", ("gui",)),
     ("submission", ("demo", "export")),
     ("exchange", ("exports", "exchange", "twin")),
     ("printing", ("print",)),

@@ -28,7 +28,7 @@ def scan(path: Path, pages: int = 1) -> Path:
     return path
 
 
-@pytest.mark.parametrize("words", [[], ["-h"], ["--help"], ["help"]])
+@pytest.mark.parametrize("words", [["-h"], ["--help"], ["help"]])
 def test_the_overview_lists_every_command(clerk: Clerk, words: list[str]) -> None:
     out = clerk.done(*words).out
     for command in commands():
