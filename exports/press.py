@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from exports.cache import Cache, key_of
 from exports.page import Paper
@@ -142,9 +142,16 @@ _ONE: tuple[Faces, Cache] | None = None
 
 def _start(folder: Path, bundled_only: bool) -> None:
     global _ONE
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
     gc.freeze()
     gc.set_threshold(20_000, 5, 5)
     _ONE = (Faces.bundled() if bundled_only else Faces.installed(), Cache(folder))
+
+
+def _end_with(parent: Any) -> None:
+    """A process of the press would wait for ever for papers from one that was killed."""
+    parent.join()
+    os._exit(1)
 
 
 def _work(chunk: list[tuple[str, Order]]) -> None:

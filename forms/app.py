@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from forms import faults, theme
+from forms.apart import Apart
 from forms.background import FILES, Background
 from forms.choosing import Chooser
 from forms.desk import Changed, Desk, NothingToUndo
@@ -35,6 +36,7 @@ class App:
     def __init__(self, root: tk.Tk, preferences: Preferences) -> None:
         self.root, self.preferences = root, preferences
         self.background = Background(root, self.fail)
+        self.apart = Apart(self.background)
         self.overlay = Overlay(root)
         self.chooser = Chooser(root)
         self.desk: Desk = None  # type: ignore[assignment]  # screens exist only while a library is open
@@ -82,6 +84,7 @@ class App:
         self.close_library()
         if self._timer:
             self.root.after_cancel(self._timer)
+        self.apart.close()
         self.background.finish()
         self.root.destroy()
 
