@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 
 from exports.errors import CannotRead
+from exports.pdfium import PDFIUM
 from exports.pictures import PictureError, normalise
 from exports.sniff import KEPT, PDF, FileType, claimed_suffix, sniff
 from ledger.attachments import Inspected, UnusableFile
@@ -23,8 +24,7 @@ def inspect(path: Path) -> Inspected:
     """What the file at `path` is, found from its content; pictures come with their upright JPEG.
 
     Raises UnusableFile with the reason for a file that is empty, damaged, encrypted, not what its name says, or of a
-    type that papers cannot show; CannotRead when the disk refuses it. PDFium is not safe for several threads at
-    once: one thread at a time may inspect.
+    type that papers cannot show; CannotRead when the disk refuses it.
     """
     if path.is_dir():
         raise UnusableFile(path, "是文件夹", "请选择里面的文件逐个添加")
@@ -94,14 +94,15 @@ def _read_page(page: pikepdf.Page) -> None:
 
 def _render_first(path: Path) -> None:
     """Draws the first page small; raises PdfiumError when it cannot be shown."""
-    document = pypdfium2.PdfDocument(path)
-    try:
-        page = document[0]
-        width, height = page.get_size()
-        if min(width, height) <= 0:
-            raise pypdfium2.PdfiumError("the page has no size")
-        bitmap = page.render(scale=_PREVIEW / max(width, height))
-        bitmap.close()
-        page.close()
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(path)
+        try:
+            page = document[0]
+            width, height = page.get_size()
+            if min(width, height) <= 0:
+                raise pypdfium2.PdfiumError("the page has no size")
+            bitmap = page.render(scale=_PREVIEW / max(width, height))
+            bitmap.close()
+            page.close()
+        finally:
+            document.close()

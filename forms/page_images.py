@@ -14,6 +14,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 from pypdfium2 import raw
 
+from exports.pdfium import PDFIUM
 from exports.sniff import KEPT, PDF, sniff
 from ledger.causes import reason
 from ledger.errors import LedgerError
@@ -62,7 +63,7 @@ class Document:
         """
         part = box or (0, 0, *size)
         draw = _pdf_page if self.is_pdf else _picture_page
-        with _told(self.name, f"第{index + 1}页已损坏或不完整"):
+        with PDFIUM, _told(self.name, f"第{index + 1}页已损坏或不完整"):
             return draw(self.content, index, size, turned, part)
 
 
@@ -72,7 +73,7 @@ def opened(content: Path | bytes, name: str = "") -> Document:
     Raises CannotShow when it is gone, empty, damaged, encrypted, too large, or neither a PDF nor a picture.
     """
     name = name or (content.name if isinstance(content, Path) else "文件")
-    with _told(name, "文件已损坏或不完整"):
+    with PDFIUM, _told(name, "文件已损坏或不完整"):
         is_pdf = _is_pdf(content, name)
         sizes = _pdf_sizes(content, name) if is_pdf else _picture_sizes(content)
     if not sizes:
