@@ -11,17 +11,20 @@ MEETINGS = (("m1", "创建活动动员会会议记录"), ("m2", "工作例会会
 WORDS = {
     "stages": ("宣传发动", "检查整改", "总结评议"),
     "points": ("政务公开：政务公开栏", "政务公开：公开内容", "纳税服务：首问责任"),
-    "groups": ("干部", "群众"),
+    "groups": ("党政领导班子", "群众"),
+    "identities": ("党政领导班子", "群众"),
+    "volumes": ("宣传发动", "会议"),
+    "standards": ("执法严明公正", "政务公开"),
 }
 
 
 def context() -> Context:
-    """Of the year 2015; links take any uid or title."""
+    """Of the year 2015; links take any uid, and titles that are known."""
     return Context(
         year=2015,
         choices=lambda source: WORDS.get(source, ()),
         person=lambda name: PersonName(name, ROSTER.get(name)),
-        link=lambda kind, text: text,
+        link=lambda kind, text: {title: uid for uid, title in titles(kind)}.get(text, text),
     )
 
 
