@@ -24,12 +24,25 @@ if TYPE_CHECKING:
     from forms.app import App
 
 
-class RecordPane(ttk.Frame):
-    """Shows a record or a new one; `saved(record)` hears of each that was saved. Forms are built once for each kind."""
+MakeForm = Callable[..., FormFrame]
+"""Makes the form of a kind; called as FormFrame is."""
 
-    def __init__(self, parent: tk.Misc, app: App, saved: Callable[[Record], object]) -> None:
+
+class RecordPane(ttk.Frame):
+    """Shows a record or a new one; `saved(record)` hears of each that was saved. Forms are built once for each kind.
+
+    `forms` has, by slug, the forms of kinds that are filled in otherwise than others.
+    """
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        app: App,
+        saved: Callable[[Record], object],
+        forms: Mapping[str, MakeForm] | None = None,
+    ) -> None:
         super().__init__(parent, style="Panel.TFrame")
-        self.app, self._saved = app, saved
+        self.app, self._saved, self._made = app, saved, forms or {}
         self.kind: Kind | None = None
         self.record: Record | None = None
         self._forms: dict[str, FormFrame] = {}
@@ -165,7 +178,8 @@ class RecordPane(ttk.Frame):
             self.form.pack_forget()
         if kind.slug not in self._forms:
             desk = self.app.desk
-            self._forms[kind.slug] = FormFrame(
+            make = self._made.get(kind.slug, FormFrame)
+            self._forms[kind.slug] = make(
                 self._body, kind, context=desk.context, titles=self._titles, on_change=self._typed
             )
         self.kind = kind

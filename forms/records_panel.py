@@ -11,7 +11,7 @@ from forms import theme
 from forms.actions import Delete, told
 from forms.background import THINK
 from forms.keys import shortcut
-from forms.record_pane import RecordPane
+from forms.record_pane import MakeForm, RecordPane
 from forms.rows import columns_of, rows_of
 from forms.shell.page import Command, Target
 from forms.widgets.button import Button, Segments
@@ -32,7 +32,10 @@ Chosen = Callable[[Snapshot], Sequence[Record]]
 
 
 class RecordsPanel(ttk.Frame):
-    """The records of some kinds. `chosen` gives the records of a kind that are listed, all when it is not given."""
+    """The records of some kinds. `chosen` gives the records of a kind that are listed, all when it is not given.
+
+    `forms` are the forms of kinds that have one of their own (see RecordPane).
+    """
 
     def __init__(
         self,
@@ -43,12 +46,13 @@ class RecordsPanel(ttk.Frame):
         name: str,
         chosen: Mapping[str, Chosen] | None = None,
         saved: Callable[[Record], object] | None = None,
+        forms: Mapping[str, MakeForm] | None = None,
     ) -> None:
         super().__init__(parent)
         self.app, self.name = app, name
         self.kinds = tuple(kind_of(slug) for slug in kinds)
         self.kind: Kind = self.kinds[0]
-        self._chosen, self._told = chosen or {}, saved
+        self._chosen, self._told, self._forms = chosen or {}, saved, forms
         self._listings: dict[str, Listing] = {}
         self._kept: dict[str, dict[str, tuple[Record, ListRow]]] = {}
         self._after_listing: Callable[[], object] | None = None
@@ -170,7 +174,7 @@ class RecordsPanel(ttk.Frame):
         halves = ttk.PanedWindow(self, orient="horizontal")
         halves.pack(fill="both", expand=True)
         self._left = ttk.Frame(halves, style="Panel.TFrame")
-        self.pane = RecordPane(halves, self.app, self._saved)
+        self.pane = RecordPane(halves, self.app, self._saved, self._forms)
         halves.add(self._left, weight=5)
         halves.add(self.pane, weight=6)
         self._listings[self.kind.slug] = self._made(self.kind)
