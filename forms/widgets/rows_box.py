@@ -54,6 +54,7 @@ class RowsBox(EditorBase):
         self._strips: list[_Strip] = []
         self._past: list[list[Row]] = []
         self._faulty: tuple[int, int] | None = None
+        self._marked: EditorBase | None = None
         self._table = ttk.Frame(self, style="Panel.TFrame")
         self._table.grid(row=0, column=0, sticky="ew")
         self._head()
@@ -89,7 +90,9 @@ class RowsBox(EditorBase):
     def fault(self, sentence: str) -> None:
         """See Editor; a sentence that names a row and a column marks that cell and shows its page."""
         super().fault(sentence)
-        self._faulty = None
+        if self._marked is not None:
+            self._marked.mark(False)
+        self._faulty = self._marked = None
         found = _PLACE.search(sentence)
         names = [column.label for column in self.field.columns]
         if found and found[2] in names:
@@ -97,7 +100,8 @@ class RowsBox(EditorBase):
             number = int(found[1]) - 1
             if number < len(filled):
                 self._faulty = (filled[number], names.index(found[2]))
-                self._strip(filled[number]).cells[self._faulty[1]].mark(True)
+                self._marked = self._strip(filled[number]).cells[self._faulty[1]]
+                self._marked.mark(True)
 
     def focus(self) -> None:
         """Take the focus: into the cell at fault, else into the first."""

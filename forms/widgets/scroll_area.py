@@ -39,6 +39,8 @@ class ScrollArea(ttk.Frame):
         for sequence in ("<MouseWheel>", "<Button-4>", "<Button-5>"):
             bind_once(window, sequence, _wheeled)
         bind_once(window, "<FocusIn>", _focused)
+        bind_once(window, "<ButtonPress>", _pressed)
+        bind_once(window, "<ButtonRelease>", _released)
 
     def see(self, widget: tk.Misc) -> None:
         """Scroll as little as shows `widget` whole; its top when it is higher than the area."""
@@ -111,7 +113,25 @@ def _scrolls_itself(widget: object) -> bool:
     return bool(first > 0 or last < 1)
 
 
+_down: set[str] = set()
+"""Windows in which a button of the mouse is down."""
+
+
+def _pressed(event: tk.Event[Any]) -> None:
+    if isinstance(event.widget, tk.Misc):
+        _down.add(str(event.widget.winfo_toplevel()))
+
+
+def _released(event: tk.Event[Any]) -> None:
+    if isinstance(event.widget, tk.Misc):
+        _down.discard(str(event.widget.winfo_toplevel()))
+
+
 def _focused(event: tk.Event[Any]) -> None:
-    area = _area_of(event.widget)
-    if area is not None and isinstance(event.widget, tk.Misc) and event.widget is not area.canvas:
-        area.see(event.widget)
+    widget, area = event.widget, _area_of(event.widget)
+    if area is None or not isinstance(widget, tk.Misc) or str(widget.tk.call("focus")) != str(widget):
+        return  # what holds the focused widget hears of it, too
+    # What is clicked on is in sight; were it moved now, the pointer would drag over it and select.
+    if str(widget.winfo_toplevel()) in _down and widget.winfo_containing(*widget.winfo_pointerxy()) is widget:
+        return
+    area.see(widget)

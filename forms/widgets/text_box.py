@@ -171,6 +171,7 @@ class LongTextEditor(EditorBase):
             ("<Control-y>", self._redo),
             ("<Control-Z>", self._redo),
             ("<Control-Tab>", lambda event: "break"),
+            ("<<Paste>>", self._make_room),
         ):
             text.bind(keys, act)
         # What Tab does everywhere is done first; then the class of Text, which would write a tab, is kept from it.
@@ -211,6 +212,11 @@ class LongTextEditor(EditorBase):
     def _select_all(self, event: object) -> str:
         self.text.tag_add("sel", "1.0", "end-1c")
         return "break"
+
+    def _make_room(self, event: object) -> None:
+        """What is pasted replaces what is selected; under X11 Tk would keep both."""
+        if self.text.tag_ranges("sel"):
+            self.text.delete("sel.first", "sel.last")
 
     def _undo(self, event: object) -> str:
         if self.text.edit("canundo"):  # type: ignore[no-untyped-call]

@@ -14,6 +14,7 @@ from forms.form_editors import Sources, editor_for
 from forms.shell.focus import guide
 from forms.widgets.choice_box import ChoiceBox
 from forms.widgets.choices_box import ChoicesBox
+from forms.widgets.drop_mark import DropMark
 from forms.widgets.editor import EditorBase
 from forms.widgets.line import FilterLine, Line
 from forms.widgets.link_box import LinkBox
@@ -213,6 +214,15 @@ def test_all_of_a_long_text_is_selected(long: LongTextEditor, typing: Do, press:
     assert long.typed() == ""
 
 
+def test_pasting_replaces_what_is_selected(long: LongTextEditor, root: tk.Tk, typing: Do, press: Do) -> None:
+    typing(long.text, "原来")
+    root.clipboard_clear()
+    root.clipboard_append("新的\n字")
+    press("<Control-a>")
+    long.text.event_generate("<<Paste>>")
+    assert long.typed() == "新的\n字"
+
+
 def test_long_text_follows_light_and_dark(long: LongTextEditor, pump: Do) -> None:
     light = long.text.cget("background")
     theme.set_mode("dark")
@@ -252,6 +262,18 @@ def test_a_choice_asks_the_scheme_for_its_words(put: Do, typing: Do, press: Do) 
     typing(editor.entry, "")
     press("<Down>", "<Down>", "<Return>")
     assert editor.typed() == "宣传发动"
+
+
+def test_the_mark_behind_a_line_opens_and_shuts_the_list(put: Do, root: tk.Tk, click: Do) -> None:
+    editor: Any = put(TYPE)
+    (mark,) = [child for child in editor.winfo_children() if isinstance(child, DropMark)]
+    click(mark)
+    assert editor.popup is not None and focused(root) is editor.entry
+    click(mark)
+    assert editor.popup is None
+    click(mark)
+    click(editor.popup.winfo_children()[0], 10, 35)
+    assert editor.typed() == "工作例会"
 
 
 def test_choices_are_ticked_in_the_list_which_stays(put: Do, typing: Do, press: Do) -> None:

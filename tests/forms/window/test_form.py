@@ -149,6 +149,26 @@ def test_the_wheel_scrolls_over_entries_but_not_over_text_that_scrolls_itself(
     assert canvas.canvasy(0) == before and agenda.text.yview()[0] > 0
 
 
+def test_a_click_moves_nothing_under_the_pointer(frame: ttk.Frame, root: tk.Tk, pump: Do) -> None:
+    form = form_of(frame, "meeting")
+    root.geometry("700x400")
+    pump(lambda: root.winfo_height() <= 400)
+    canvas, date = form._area.canvas, form.editor("date").inner
+    canvas.yview_moveto((date.winfo_rooty() - form._area.body.winfo_rooty() + 8) / form._area.body.winfo_height())
+    pump()
+    before = canvas.canvasy(0)
+    date.event_generate("<Motion>", x=5, y=16, warp=True)
+    pump(lambda: root.winfo_containing(*root.winfo_pointerxy()) is date)
+    date.event_generate("<ButtonPress-1>", x=5, y=16)
+    pump()
+    assert focused(root) is date and canvas.canvasy(0) == before
+    date.event_generate("<ButtonRelease-1>", x=5, y=16)
+    form.focus_field("title")
+    form.focus_field("date")
+    pump()
+    assert canvas.canvasy(0) < before
+
+
 def test_short_fields_stand_side_by_side_where_there_is_room(frame: ttk.Frame, root: tk.Tk, pump: Do) -> None:
     form = form_of(frame, "meeting")
     start, end = form.editor("start"), form.editor("end")

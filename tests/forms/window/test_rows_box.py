@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from forms import theme
 from forms.form_editors import Sources, editor_for
 from forms.widgets.clipboard_cells import cells_of
 from forms.widgets.rows_box import PAGE, RowsBox
@@ -187,10 +188,17 @@ def test_a_fault_goes_to_its_cell_on_its_page(box: RowsBox, root: tk.Tk, write: 
     box.put([*rows(14), {"item": "", "owner": "", "deadline": ""}, *rows(3)])
     box.fault("“事项表第16行的事项”不能填“x”：写不下。")  # the blank row is not counted
     pump()
+    assert len(red(box)) == 1
     box.focus()
     write("改")
     assert [row["item"] for row in box._rows].index("第2件改") == 16
-    assert box.sentence == ""
+    assert box.sentence == "" and not red(box)
+
+
+def red(box: RowsBox) -> list[tk.Misc]:
+    """The cells with a red border."""
+    bad = theme.colour("bad")
+    return [each for each in below(box) if isinstance(each, tk.Entry) and each.cget("highlightbackground") == bad]
 
 
 def test_a_cell_that_cannot_be_read_is_told_under_the_table(box: RowsBox, press: Do, write: Do, typing: Do) -> None:
