@@ -24,7 +24,6 @@ from forms.single import FrontRequests
 from ledger.book import Ledger
 from ledger.errors import LedgerError
 from ledger.library import Library
-from ledger.snapshot import Snapshot
 
 _LOOK = 400
 """Milliseconds between two looks whether a second start asked for this window."""
@@ -54,13 +53,15 @@ class App:
     def open(self, library: Path, then: Callable[[], object] | None = None) -> None:
         """Open a library in place of the one that is open; what goes wrong is told, and the open one stays."""
 
-        def opened(answer: tuple[Ledger, Snapshot]) -> None:
+        def opened(ledger: Ledger) -> None:
             self.close_library()
-            self._show(*answer)
+            self._show(ledger)
+            self.desk.load(self._not_read)
             if then is not None:
                 then()
 
-        self.background.run(lambda: _opened(library, self.preferences.who), opened, self._not_opened)
+        who = self.preferences.who
+        self.background.run(lambda: Ledger.open(library, who=who), opened, self._not_opened)
 
     def close_library(self) -> None:
         """Put the library away: drafts are kept, the ledger is closed, the screens go."""
@@ -148,8 +149,8 @@ class App:
         except NothingToUndo:
             self.say(nothing)
 
-    def _show(self, ledger: Ledger, snapshot: Snapshot) -> None:
-        self.desk = Desk(ledger, snapshot, self.background)
+    def _show(self, ledger: Ledger) -> None:
+        self.desk = Desk(ledger, self.background)
         drafts = Drafts(Library(ledger.path).drafts)
         self.drafting = Drafting(self.root, self.background, drafts)
         self._requests = FrontRequests(ledger.path)
@@ -187,6 +188,11 @@ class App:
         if self.shell is None:
             self.welcome()
 
+    def _not_read(self, error: Exception) -> None:
+        """The records cannot be read: nothing can be shown of this library."""
+        self.close_library()
+        self._not_opened(error)
+
     def _copied(self, words: str) -> bool:
         self.root.clipboard_clear()
         self.root.clipboard_append(words)
@@ -209,13 +215,3 @@ class App:
         geometry = geometry_of(self.root)
         if geometry is not None:
             self.remember(replace(self.preferences, geometry=geometry))
-
-
-def _opened(library: Path, who: str) -> tuple[Ledger, Snapshot]:
-    """On the lane of the ledger: the open ledger and its snapshot."""
-    ledger = Ledger.open(library, who=who)
-    try:
-        return ledger, ledger.snapshot()
-    except BaseException:
-        ledger.close()
-        raise

@@ -54,13 +54,17 @@ class NothingToUndo(Exception):
 
 
 class Desk:
-    """An open library. All of it is used from the Tk thread; the ledger itself only ever runs on its lane."""
+    """An open library. All of it is used from the Tk thread; the ledger itself only ever runs on its lane.
 
-    def __init__(self, ledger: Ledger, snapshot: Snapshot, background: Background) -> None:
+    The snapshot has no records before they are read: `reading` is true until then, and who listens hears of it.
+    """
+
+    def __init__(self, ledger: Ledger, background: Background) -> None:
         self._ledger, self._background = ledger, background
         self.path: Path = ledger.path
-        self.snapshot = snapshot
-        self._latest = snapshot  # of the lane: after its last change, which the window may not have seen yet
+        self.reading = True
+        self.snapshot = Snapshot(ledger.campaign, ledger.scheme, (), ())
+        self._latest = self.snapshot  # of the lane: after its last change, which the window may not have seen yet
         self.past: list[Done] = []
         self.future: list[Done] = []
         self.changing = 0
@@ -89,6 +93,22 @@ class Desk:
         if self._lookup is None:
             self._lookup = Lookup(self.scheme, self.snapshot.of)
         return self._lookup.context()
+
+    def load(self, failed: Callable[[Exception], object]) -> None:
+        """Read the records; listeners are told that every kind changed."""
+
+        def read() -> Snapshot:
+            self._latest = _built(self._ledger.snapshot())
+            return self._latest
+
+        def known(snapshot: Snapshot) -> None:
+            self.reading, self.snapshot, self._lookup = False, snapshot, None
+            if self._waiting:
+                self._work_out()
+            for callback in list(self._listeners):
+                callback(frozenset({kind.slug for kind in KINDS} | {"scheme"}))
+
+        self._background.run(read, known, failed)
 
     def listen(self, callback: Callable[[Changed], None]) -> None:
         """Call `callback` after each change, with the kinds that changed."""
@@ -140,7 +160,7 @@ class Desk:
             done(self._figures)
             return
         self._waiting.append(done)
-        if len(self._waiting) == 1:
+        if len(self._waiting) == 1 and not self.reading:
             self._work_out()
 
     def close(self) -> None:
@@ -198,8 +218,7 @@ class Desk:
             snapshot = self._ledger.snapshot()
         else:
             snapshot = renewed(self._latest, outcome.come, outcome.gone, self._ledger.records)
-        snapshot.of(KINDS[0].slug), snapshot.get("-")  # built here, not when the window first asks
-        self._latest = snapshot
+        self._latest = _built(snapshot)
         return outcome, snapshot
 
     def _adopt(self, snapshot: Snapshot, outcome: Outcome) -> Changed:
@@ -221,6 +240,12 @@ class Desk:
                 callback(figures)
 
         self._background.run(lambda: figures_of(snapshot, day), known, lane=THINK)
+
+
+def _built(snapshot: Snapshot) -> Snapshot:
+    """The snapshot with its tables made, which would else be made when the window first asks."""
+    snapshot.of(KINDS[0].slug), snapshot.get("-")
+    return snapshot
 
 
 def figures_of(snapshot: Snapshot, day: dt.date) -> Figures:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 1500
 """Records that are listed at once; more are listed off the Tk thread."""
 
+READING = "正在读取台帐……"
+
 Chosen = Callable[[Snapshot], Sequence[Record]]
 
 
@@ -246,7 +248,7 @@ class RecordsPanel(ttk.Frame):
             background=self.app.background,
             on_select=self._selected,
             on_open=lambda _: self._edit(),
-            empty=f"还没有{kind.title}。按“新增”（Ctrl+N）登记第一条，或从“更多”里导入Excel表。",
+            empty=_empty(kind),
         )
         listing.set_widths(self.app.preferences.widths.get(listing.name, {}))
         listing.bind("<<Widths>>", lambda _: self._keep_widths(listing))
@@ -264,6 +266,7 @@ class RecordsPanel(ttk.Frame):
         kept = self._kept.setdefault(slug, {})
         self._stale.discard(slug)
         listing = self.listing
+        listing.empty = READING if desk.reading else _empty(self.kind)
         if len(records) <= _AT_ONCE:
             listing.put(rows_of(records, snapshot, day, kept))
         else:
@@ -327,3 +330,8 @@ class RecordsPanel(ttk.Frame):
 
     def _filtered(self, words: str) -> None:
         self.listing.filter(words)
+
+
+def _empty(kind: Kind) -> str:
+    """What a list without records says: what to do first."""
+    return f"还没有{kind.title}。按“新增”（Ctrl+N）登记第一条，或从“更多”里导入Excel表。"

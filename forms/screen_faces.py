@@ -8,8 +8,8 @@ import tempfile
 import tkinter as tk
 import tkinter.font
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import platformdirs
 

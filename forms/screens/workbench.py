@@ -63,6 +63,8 @@ class Workbench(Page):
         super().__init__(parent, app)
         self.configure(padding=theme.px(16))
         self._entries: dict[str, Entry] = {}
+        self._shown: dt.date | None = None
+        """The day as of which everything is shown."""
         self.columnconfigure(0, weight=5, uniform="half")
         self.columnconfigure(1, weight=6, uniform="half")
         self.rowconfigure(2, weight=1)
@@ -74,11 +76,15 @@ class Workbench(Page):
     def shown(self) -> None:
         """Put the keys into the worklist; a new day may have begun since the last look."""
         self.worklist.focus_set()
-        self.refresh(None)
+        if self.app.desk.today != self._shown:
+            self.refresh(None)
 
     def refresh(self, changed: Changed | None) -> None:
         """Work everything out again, off the Tk thread."""
+        self._shown = self.app.desk.today
         self._recent(self.app.desk.snapshot)
+        if self.app.desk.reading:
+            self._work.note("正在读取台帐……")
         self.app.desk.figures(self._show)
 
     def commands(self) -> Mapping[str, Command]:
@@ -122,7 +128,7 @@ class Workbench(Page):
             name="workbench.work",
             background=self.app.background,
             on_open=self._open,
-            empty="没有缺项，也没有疑点。",
+            empty="",
             multiple=False,
         )
         self.worklist.pack(fill="both", expand=True)
@@ -146,6 +152,7 @@ class Workbench(Page):
         self._timeline.show(desk.scheme.stages, progress(figures, desk.scheme), figures.day, dues(snapshot))
         todo = entries(figures, snapshot)
         self._entries = {str(number): entry for number, entry in enumerate(todo)}
+        self.worklist.empty = "没有缺项，也没有疑点。"
         self.worklist.put([_row(uid, entry) for uid, entry in self._entries.items()])
         self._work.note(_counted(todo))
 
