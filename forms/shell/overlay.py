@@ -47,9 +47,19 @@ class Overlay:
         return self._sheets[-1] if self._sheets else None
 
     def show(
-        self, title: str, fill: Fill, buttons: Buttons, then: Callable[[str], object] | None = None, *, width: int = 560
+        self,
+        title: str,
+        fill: Fill,
+        buttons: Buttons,
+        then: Callable[[str], object] | None = None,
+        *,
+        width: int = 560,
+        full: bool = False,
     ) -> Sheet:
-        """Show a sheet. A button calls `then` with its key, Esc with ""; the sheet closes unless `then` gives False."""
+        """Show a sheet. A button calls `then` with its key, Esc with ""; the sheet closes unless `then` gives False.
+
+        It is `width` pixels wide, or as large as the window when `full`.
+        """
         back = self._root.focus_get()
         cover = tk.Frame(self._root, background=theme.colour("ground"))
         sheet = Sheet(cover, lambda key: self._answered(sheet, key, then), back)
@@ -64,7 +74,11 @@ class Overlay:
         ttk.Frame(body, style="Panel.TFrame", width=theme.px(width)).pack()
         cover.place(x=0, y=0, relwidth=1, relheight=1)
         edge.place(relx=0.5, rely=0.5, anchor="center")
-        self._fit(edge)
+        if full:
+            # The sizes are added to those relative to the window, which it follows.
+            edge.place_configure(relwidth=1, relheight=1, width=-theme.px(24), height=-theme.px(24))
+        else:
+            self._fit(edge)
         self._sheets.append(sheet)
         cover.update_idletasks()
         first = focus or next(iter(sheet.buttons.values()), None) or first_in(cover)
