@@ -31,6 +31,8 @@ MODULES = (
 
 KINDS: tuple[Kind, ...] = tuple(importlib.import_module(f"ledger.kinds.{name}").KIND for name in MODULES)
 
+_BY_SLUG = {kind.slug: kind for kind in KINDS}
+
 
 class UnknownKind(InputError):
     """There is no kind of this name."""
@@ -43,10 +45,10 @@ class UnknownKind(InputError):
 
 def kind_of(slug: str) -> Kind:
     """The kind called `slug`; raises UnknownKind."""
-    for kind in KINDS:
-        if kind.slug == slug:
-            return kind
-    raise UnknownKind(slug)
+    kind = _BY_SLUG.get(slug)
+    if kind is None:
+        raise UnknownKind(slug)
+    return kind
 
 
 def field_names() -> dict[str, tuple[str, ...]]:
