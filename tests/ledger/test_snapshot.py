@@ -125,6 +125,7 @@ def test_several_people_in_a_row_are_found_too(monkeypatch: pytest.MonkeyPatch) 
     columns = (Text(name="what", label="事"), People(name="who", label="人"))
     kind = Kind(slug="duty", title="值班", paper="值班表", fields=(Rows(name="rows", label="表", columns=columns),))
     monkeypatch.setattr("ledger.kinds.KINDS", (kind,))
+    monkeypatch.setattr("ledger.kinds._BY_SLUG", {kind.slug: kind})
     rows = ({"what": "窗口", "who": (PersonName("甲"), PersonName("乙"))}, {"what": "热线", "who": None})
     duty = Record("d", "duty", {"rows": rows}, NOON, NOON, 1)
     assert names(snapshot(duty), duty) == ["甲", "乙"]
