@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import Any
 
 from forms import theme
-from forms.form_editors import Sources, editor_for, typed_form
+from forms.form_editors import LONG, Sources, editor_for, typed_form
 from forms.widgets.editor import EditorBase
 from forms.widgets.link_box import Titles
 from forms.widgets.scroll_area import ScrollArea
@@ -19,8 +19,6 @@ from ledger.kinds import Kind
 
 _TWO_COLUMNS = 900
 """Unscaled pixels from which on short fields stand side by side."""
-_LONG_TEXT = 200
-"""Characters beyond which a text needs the whole width."""
 _WIDE = 20
 """Share of a list's width from which on a field needs the whole width of the form, too."""
 
@@ -41,7 +39,7 @@ class _Place:
             case fields.LongText() | fields.Rows() | fields.People() | fields.LinkTo():
                 return True
             case fields.Text(most=most):
-                return most > _LONG_TEXT or self.field.width >= _WIDE
+                return most > LONG or self.field.width >= _WIDE
             case _:
                 return self.field.width >= _WIDE
 
@@ -131,6 +129,10 @@ class FormFrame(ttk.Frame):
         """The editor of a field. Raises KeyError."""
         return self._places[name].editor
 
+    def make_editor(self, parent: tk.Misc, field: Field) -> EditorBase:
+        """The editor that a field gets; the form of one kind may have another one."""
+        return editor_for(parent, field, self._sources)
+
     def _put(self, name: str, value: object) -> None:
         place = self._places.get(name)
         if place is not None:
@@ -140,7 +142,7 @@ class FormFrame(ttk.Frame):
         body = self._area.body
         label = ttk.Label(body, text=field.label, style="Panel.TLabel")
         star = ttk.Label(body, text="＊", style="PanelSmallAccent.TLabel") if field.required else None
-        editor = editor_for(body, field, self._sources)
+        editor = self.make_editor(body, field)
         if field.hint:
             editor.hint(field.hint)
         editor.on_change(self._told)

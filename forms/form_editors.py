@@ -43,12 +43,22 @@ def _line(*, right: bool = False, tidy: bool = False, fixed: int = 0, unit: str 
     return make
 
 
+LONG = 200
+"""Characters beyond which a text gets a box that grows instead of a line."""
+
+
+def _text(parent: tk.Misc, field: fields.Text, sources: Sources, flat: bool) -> EditorBase:
+    if field.most > LONG and not flat:
+        return LongTextEditor(parent, least=1, breaks=False)
+    return LineEditor(parent, field, sources.context, flat=flat)
+
+
 def _rows(parent: tk.Misc, field: fields.Rows, sources: Sources, flat: bool) -> EditorBase:
     return RowsBox(parent, field, lambda table, column: editor_for(table, column, sources, flat=True))
 
 
 EDITORS: Mapping[type[Field], Make] = {
-    fields.Text: _line(),
+    fields.Text: _text,
     fields.LongText: lambda parent, field, sources, flat: LongTextEditor(parent),
     fields.Date: lambda parent, field, sources, flat: DateBox(parent, field, sources.context, flat=flat),
     fields.Month: _line(tidy=True, fixed=150),

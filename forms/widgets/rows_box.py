@@ -32,10 +32,10 @@ class _Strip:
 
     def grid(self, line: int) -> None:
         """Show them in a line of the table."""
-        self.number.grid(row=line, column=0, sticky="e", padx=(0, theme.px(6)))
+        self.number.grid(row=line, column=0, sticky="ne", padx=(0, theme.px(6)), pady=(theme.px(6), 0))
         for column, cell in enumerate(self.cells, 1):
-            cell.grid(row=line, column=column, sticky="ew", padx=(0, theme.px(2)), pady=theme.px(1))
-        self.remove.grid(row=line, column=len(self.cells) + 1)
+            cell.grid(row=line, column=column, sticky="new", padx=(0, theme.px(2)), pady=theme.px(1))
+        self.remove.grid(row=line, column=len(self.cells) + 1, sticky="n", pady=theme.px(1))
 
     def hide(self) -> None:
         """Take them out of sight."""

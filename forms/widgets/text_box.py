@@ -99,13 +99,18 @@ class LineEditor(EditorBase):
 
 
 class LongTextEditor(EditorBase):
-    """Text of several paragraphs, which grows with what is written; Tab leaves it."""
+    """Text which grows with what is written; Tab leaves it.
 
-    least, most = 3, 10
-    """Lines that are seen."""
+    `least` lines are always seen. Without `breaks` it is one paragraph: Enter writes nothing, and lines that are
+    pasted are joined when the field reads them.
+    """
 
-    def __init__(self, parent: tk.Misc) -> None:
+    most = 10
+    """Lines that are seen before it scrolls."""
+
+    def __init__(self, parent: tk.Misc, *, least: int = 3, breaks: bool = True) -> None:
         super().__init__(parent)
+        self.least, self._breaks = least, breaks
         self.text = tk.Text(
             self,
             height=self.least,
@@ -178,6 +183,9 @@ class LongTextEditor(EditorBase):
         text.bindtags((str(text), "all", _LEAVES, "Text", str(text.winfo_toplevel())))
         for key in ("<Tab>", "<Shift-Tab>"):
             text.bind_class(_LEAVES, key, lambda event: "break")
+        if not self._breaks:
+            for key in ("<Return>", "<KP_Enter>"):
+                text.bind(key, lambda event: "break")
 
     def _modified(self, event: object) -> None:
         if not self.text.edit_modified():

@@ -206,6 +206,19 @@ def test_long_text_grows_with_its_lines_to_a_limit(long: LongTextEditor, pump: D
     assert heights == [3, 6, 10, 3]
 
 
+def test_a_text_that_may_be_long_is_one_paragraph_that_grows(put: Do, typing: Do, press: Do, pump: Do) -> None:
+    field = fields.Text(name="n", label="措施", most=2000)
+    editor: Any = put(field)
+    assert int(editor.text.cget("height")) == 1
+    typing(editor.text, "一")
+    press("<Return>")
+    assert editor.typed() == "一"
+    editor.put("长" * 500)
+    pump()
+    assert int(editor.text.cget("height")) > 3
+    assert field.parse(editor.typed(), context()) == "长" * 500
+
+
 def test_all_of_a_long_text_is_selected(long: LongTextEditor, typing: Do, press: Do) -> None:
     typing(long.text, "张𠮷三")
     press("<Control-a>")
