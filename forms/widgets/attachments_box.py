@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from forms import dropping, theme
 from forms.actions import Detach
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINES = 3
 """Files that are seen at once; more are scrolled."""
-_COLUMNS = (("role", 96, "w"), ("name", 200, "w"), ("pages", 64, "e"))
+_COLUMNS: tuple[tuple[str, int, Literal["w", "e"]], ...] = (("role", 96, "w"), ("name", 200, "w"), ("pages", 64, "e"))
 UNSIGNED = "这种记录要有签字（盖章）扫描件"
 UNSAVED = "保存后可以添加附件"
 
@@ -111,7 +111,7 @@ class AttachmentsBox(ttk.Frame):
             self._edge, columns=[name for name, *_ in _COLUMNS], show="", selectmode="browse", height=1
         )
         for name, _, anchor in _COLUMNS:
-            self.files.column(name, anchor=anchor, stretch=name == "name")  # type: ignore[arg-type]
+            self.files.column(name, anchor=anchor, stretch=name == "name")
         self._bar = ttk.Scrollbar(self._edge, orient="vertical", command=self.files.yview)
         self.files.configure(yscrollcommand=self._bar.set)
         self.files.pack(side="left", fill="both", expand=True)

@@ -71,7 +71,7 @@ def test_without_grades_a_ballot_asks_for_one_score() -> None:
 
 
 def test_before_the_review_someone_must_say_how_many() -> None:
-    with pytest.raises(NothingToPrint, match="--count 20"):
+    with pytest.raises(NothingToPrint, match="写上每组的张数"):
         ballots(unreviewed(), None, Wishes())
 
 

@@ -85,7 +85,7 @@ def test_a_caption_says_when_where_who_what_and_why_and_the_meeting_fills_in(tmp
 
 
 def test_a_ledger_without_photos_has_no_sheets() -> None:
-    with pytest.raises(NothingToPrint, match="attach --as photo"):
+    with pytest.raises(NothingToPrint, match="先给会议添加照片"):
         photo_sheets(snapshot(record("meeting", "m", **MEETING)), None, Wishes())
 
 

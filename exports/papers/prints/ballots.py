@@ -43,7 +43,7 @@ def ballots(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[
         for coded in coded_groups(node, review)
     ]
     if not any(number for _, number in numbered):
-        raise NothingToPrint(TITLE, "还不知道各组发出多少张，请写上张数，例如 --count 20，或先在“民主评议”里登记发出数")
+        raise NothingToPrint(TITLE, "还不知道各组发出多少张，请写上每组的张数，或先在“民主评议”里登记发出数")
     day = dated_by(snapshot, review)
     papers = [_paper(snapshot, node, coded, number, day) for coded, number in numbered if number]
     return (*papers, _codes(snapshot, numbered, day))

@@ -16,7 +16,7 @@ def photo_sheets(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> t
     meetings = (record,) if record else snapshot.of("meeting")
     papers = [_paper(snapshot, each, wishes.per) for each in meetings if _photos(each)]
     if not papers:
-        raise NothingToPrint(TITLE, "会议还没有照片，请先用 attach --as photo 添加")
+        raise NothingToPrint(TITLE, "会议还没有照片，请先给会议添加照片")
     return tuple(papers)
 
 

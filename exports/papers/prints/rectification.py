@@ -38,7 +38,7 @@ def _of_each(
 ) -> tuple[Paper, ...]:
     found = [record] if record else [each for each in snapshot.of("finding") if each["status"] != _DONE]
     if not found:
-        raise NothingToPrint(title, "整改台帐里没有未完成的问题；已完成的请用 --record 写它的编号")
+        raise NothingToPrint(title, "整改台帐里没有未完成的问题；已完成的请指明是哪一个")
     return tuple(
         Paper(
             f"{title}:{each.uid}",

@@ -1,0 +1,37 @@
+"""An attached file looked at in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from exports.sniff import claimed_suffix
+from forms import spool
+from forms.dialogs.preview_sheet import PreviewSheet
+from ledger.records import Attachment
+
+if TYPE_CHECKING:
+    from forms.app import App
+
+
+class FileSheet(PreviewSheet):
+    """Shows a file of the library under the name it came with."""
+
+    def __init__(self, app: App, attachment: Attachment, role: str) -> None:
+        self.attachment = attachment
+        super().__init__(app, f"{role}：{attachment.name}", (("save", "另存为", "plain"),), self._save)
+        self.viewer.show(attachment.path, attachment.name)
+
+    def printed(self) -> Sequence[tuple[str, spool.Content]]:
+        return ((self._name(), self.attachment.path),)
+
+    def _save(self, key: str) -> None:
+        suffix = self.attachment.path.suffix
+        types = ((suffix.lstrip(".").upper(), f"*{suffix}"),)
+        self.save_as(self.app.chooser.save("另存为", self._name(), types), self.attachment.path)
+
+    def _name(self) -> str:
+        """The name it came with, with the suffix of what it is."""
+        name = self.attachment.name
+        return name if claimed_suffix(Path(name)) else f"{name}{self.attachment.path.suffix}"
