@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from tkinter import ttk
-from typing import Any
+from typing import Any, ClassVar
 
 from forms import theme
 from forms.form_editors import LONG, Sources, editor_for, typed_form
@@ -17,8 +17,6 @@ from ledger import fields
 from ledger.fields import Context, Field
 from ledger.kinds import Kind
 
-_TWO_COLUMNS = 900
-"""Unscaled pixels from which on short fields stand side by side."""
 _WIDE = 20
 """Share of a list's width from which on a field needs the whole width of the form, too."""
 
@@ -44,8 +42,14 @@ class _Place:
                 return self.field.width >= _WIDE
 
     def grid(self, line: int, column: int, span: int) -> None:
-        """Put it into a line of the form, `span` columns of label and editor wide."""
+        """Put it into two lines of the form, `span` columns of label and editor wide; a table stands below its label."""
         first, pad = column * 4, theme.px(5)
+        if isinstance(self.field, fields.Rows):
+            self.label.grid(row=line, column=0, sticky="ne", pady=(theme.px(7), 0))
+            if self.star is not None:
+                self.star.grid(row=line, column=1, sticky="nw", pady=(theme.px(6), 0))
+            self.editor.grid(row=line + 1, column=0, columnspan=span * 4 - 1, sticky="ew", pady=(0, pad))
+            return
         self.label.grid(row=line, column=first, sticky="ne", pady=(theme.px(7), 0))
         if self.star is not None:
             self.star.grid(row=line, column=first + 1, sticky="nw", pady=(theme.px(6), 0))
@@ -58,6 +62,9 @@ class FormFrame(ttk.Frame):
     `titles` gives the uid and title of the records of a kind, `on_change` hears of every change by the clerk, `only`
     names the fields that are shown, all when empty.
     """
+
+    two_columns: ClassVar[int] = 900
+    """Unscaled pixels from which on short fields stand side by side."""
 
     def __init__(
         self,
@@ -149,7 +156,7 @@ class FormFrame(ttk.Frame):
         return _Place(field, label, star, editor)
 
     def _widened(self, event: tk.Event[Any]) -> None:
-        columns = 2 if event.width >= theme.px(_TWO_COLUMNS) else 1
+        columns = 2 if event.width >= theme.px(self.two_columns) else 1
         if columns != self._columns:
             self._lay(columns)
 
@@ -166,6 +173,6 @@ class FormFrame(ttk.Frame):
         line = column = 0
         for place in self._places.values():
             if column and (place.wide or column == columns):
-                line, column = line + 1, 0
+                line, column = line + 2, 0
             place.grid(line, column, columns if place.wide else 1)
             column = columns if place.wide else column + 1

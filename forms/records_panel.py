@@ -173,7 +173,7 @@ class RecordsPanel(ttk.Frame):
         self._counted = ttk.Label(bar, style="SmallMuted.TLabel")
         self._counted.pack(side="left", padx=theme.px(8))
         self._tools(bar)
-        halves = ttk.PanedWindow(self, orient="horizontal")
+        self.halves = halves = ttk.PanedWindow(self, orient="horizontal")
         halves.pack(fill="both", expand=True)
         self._left = ttk.Frame(halves, style="Panel.TFrame")
         self.pane = RecordPane(halves, self.app, self._saved, self._forms)
