@@ -11,7 +11,7 @@ from forms.actions import Restore
 from forms.drafts import Draft, Found
 from forms.moments import day, minute
 from forms.screens import home_of
-from forms.shell.overlay import Sheet, words
+from forms.shell.overlay import Sheet
 from forms.shell.page import Target
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from ledger.kinds import kind_of
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from forms.app import App
 
 _TITLE = "上次没有保存的内容"
+_TOLD = "这些内容填了没有保存，一直替你留着。选一条“继续填写”，核对后保存；以后打开那条记录，也会把它放回来。"
+_WIDTH = 720
 _COLUMNS = (
     ListColumn("kind", "种类", 7),
     ListColumn("title", "内容", 14, stretch=True),
@@ -59,19 +61,15 @@ class _Offer:
     def __init__(self, app: App, found: Found) -> None:
         self._app, self._drafts, self._faults = app, {draft.key: draft for draft in found.drafts}, found.faults
         buttons = (("go", "继续填写", "main"), ("", "以后再说", "plain"), ("drop", "丢弃", "danger"))
-        self._sheet: Sheet = app.overlay.show(_TITLE, self._fill, buttons, self._answered, width=720)
+        self._sheet: Sheet = app.overlay.show(_TITLE, self._fill, buttons, self._answered, width=_WIDTH)
 
     def _fill(self, body: ttk.Frame) -> ttk.Treeview:
-        words(
-            body,
-            "这些内容填了没有保存，程序替你留着。选一条“继续填写”，核对后保存；不选就一直留着，打开那条记录时会放回来。",
-        )
-        if self._faults:
-            told = ttk.Label(body, text="\n".join(self._faults), style="PanelWarn.TLabel", wraplength=theme.px(700))
-            told.pack(anchor="w", pady=(theme.px(6), 0))
+        for sentence, style in ((_TOLD, "Panel.TLabel"), *((each, "PanelWarn.TLabel") for each in self._faults)):
+            told = ttk.Label(body, text=sentence, style=style, wraplength=theme.px(_WIDTH - 10))
+            told.pack(anchor="w", pady=(0, theme.px(6)))
         self._listing = Listing(body, _COLUMNS, on_open=lambda _: self._sheet.answer("go"))
-        self._listing.configure(width=theme.px(720), height=theme.px(240))
-        self._listing.pack(fill="both", expand=True, pady=(theme.px(10), 0))
+        self._listing.configure(width=theme.px(_WIDTH), height=theme.px(240))
+        self._listing.pack(fill="both", expand=True, pady=(theme.px(4), 0))
         self._list()
         return self._listing.tree
 

@@ -29,12 +29,10 @@ _COMMANDS = (
 _EVERYWHERE = (
     ("Alt+数字", "换到左边的栏目，数字写在栏目右边"),
     ("Ctrl+F", "在整个台帐里查找"),
-    ("Ctrl+Z", "撤销（光标在文字里时撤销打字）"),
-    ("Ctrl+Y", "重做"),
-    ("Tab", "到下一处，Shift+Tab 到上一处"),
+    ("Ctrl+Z", "撤销，Ctrl+Y重做；在文字里是撤销打字"),
+    ("Tab", "到下一处，Shift+Tab到上一处"),
     ("空格、Enter", "按下光标所在的按钮"),
     ("Ctrl+加号", "放大，Ctrl+减号缩小，Ctrl+0复原"),
-    ("F1", "这份说明"),
 )
 _IN_LISTS = (
     ("↑ ↓", "上一行、下一行，Home、End到头尾"),
@@ -42,7 +40,7 @@ _IN_LISTS = (
     ("Ctrl+C", "复制选中的行，可粘贴到表格软件"),
     ("点栏目名", "按这一栏排序，再点倒过来"),
 )
-_HIGH, _LEFT, _RIGHT = 470, 400, 430
+_HIGH, _LEFT, _RIGHT = 540, 400, 430
 """Pixels at zoom 1: the height of the sheet and the measures of its columns."""
 
 
@@ -58,8 +56,8 @@ def show_help(app: App, page: Page) -> None:
         left.grid(row=0, column=0, sticky="nw", padx=(0, theme.px(32)))
         right.grid(row=0, column=1, sticky="nw")
         _tell(left, page)
+        _list(left, "列表里", _IN_LISTS)
         _list(right, "这一屏的按键", keys_of(page))
-        _list(right, "列表里", _IN_LISTS)
         _list(right, "随时可用", _EVERYWHERE)
 
     app.overlay.show(f"帮助：{page.title}", fill, (("ok", "知道了", "main"),), width=_LEFT + _RIGHT + 40)
