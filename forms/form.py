@@ -42,7 +42,7 @@ class _Place:
                 return self.field.width >= _WIDE
 
     def grid(self, line: int, column: int, span: int) -> None:
-        """Put it into two lines of the form, `span` columns of label and editor wide; a table stands below its label."""
+        """Put it into two lines of the form, `span` columns of label and editor wide; a table is below its label."""
         first, pad = column * 4, theme.px(5)
         if isinstance(self.field, fields.Rows):
             self.label.grid(row=line, column=0, sticky="ne", pady=(theme.px(7), 0))

@@ -14,7 +14,7 @@ from forms.widgets.clipboard_cells import cells_of, several
 from forms.widgets.editor import EditorBase
 from forms.widgets.line import Line
 from forms.widgets.text_box import LineEditor
-from ledger.fields import Date, Field, Rows
+from ledger.fields import Choice, Date, Field, Person, Rows
 
 PAGE = 12
 """Rows that are widgets at once."""
@@ -67,6 +67,7 @@ class RowsBox(EditorBase):
         self._told.grid(row=0, column=3, sticky="ew")
         self._foot.columnconfigure(3, weight=1)
         self._told.bind("<Configure>", self._wrap_told)
+        self.bind("<Configure>", lambda event: self._size_columns(), add="+")
         theme.listen(self, self._recolour)
         self._show_rows([{}])
 
@@ -172,10 +173,13 @@ class RowsBox(EditorBase):
             label.grid(row=0, column=at, sticky="w", padx=theme.px(3))
 
     def _size_columns(self) -> None:
-        """Columns by their share, but a day is always seen whole."""
-        for at, column in enumerate(self.field.columns, 1):
-            least, share = (146, 1) if isinstance(column, Date) else (56, round(column.width * 10))
-            self._table.columnconfigure(at, weight=share, minsize=theme.px(least))
+        """Columns by their share, days seen whole; where there is no room for that, all of them narrower."""
+        leasts = [theme.px(_least(column)) for column in self.field.columns]
+        room = self.winfo_width() - theme.px(70)
+        shrunk = min(1.0, max(room, 1) / sum(leasts)) if self.winfo_width() > 1 else 1.0
+        for at, (column, least) in enumerate(zip(self.field.columns, leasts, strict=True), 1):
+            share = 1 if isinstance(column, Date) else round(column.width * 10)
+            self._table.columnconfigure(at, weight=share, minsize=int(least * shrunk))
 
     def _show_rows(self, rows: list[Row]) -> None:
         """Take these as the rows, at least a blank one, and show the page that was seen."""
@@ -304,6 +308,17 @@ class RowsBox(EditorBase):
             for cell in strip.cells:
                 if isinstance(cell, LineEditor):
                     cell.line.recolour()
+
+
+def _least(column: Field) -> int:
+    """Unscaled pixels that a column needs: a whole day, a name with the mark of its list, or a few characters."""
+    match column:
+        case Date():
+            return 146
+        case Person() | Choice():
+            return 86
+        case _:
+            return 56
 
 
 def _colour_button(button: tk.Button) -> None:

@@ -179,6 +179,19 @@ def test_short_fields_stand_side_by_side_where_there_is_room(frame: ttk.Frame, r
     assert start.winfo_rootx() == end.winfo_rootx()
 
 
+def test_nothing_is_cut_off_where_there_is_little_room(frame: ttk.Frame, root: tk.Tk, pump: Do) -> None:
+    form = form_of(frame, "meeting")
+    root.geometry("560x500")
+    pump(lambda: form.winfo_width() <= 560)
+    form.show(samples(form.kind))
+    theme.set_zoom(1.5)
+    root.geometry("560x500")
+    pump(lambda: form.winfo_width() <= 560)
+    pump()
+    right = form.winfo_rootx() + form.winfo_width()
+    assert [str(each) for each in below(form) if each.winfo_rootx() + each.winfo_width() > right] == []
+
+
 def test_a_form_follows_zoom_and_mode(frame: ttk.Frame, pump: Do) -> None:
     form = form_of(frame, "meeting")
     form.show(samples(form.kind))
