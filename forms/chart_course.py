@@ -93,11 +93,17 @@ def _values(sheet: Sheet, field: _Field, points: Sequence[Assessed], threshold: 
         x, dot = field.x(points[number].day), field.y(values[number])
         half = sheet.measure(points[number].shown, 12) / 2
         middle = min(max(x, half), sheet.width - half)
-        fell = number > 0 and values[number] < values[number - 1]
-        for y in (dot + 14, dot - 13) if fell else (dot - 13, dot + 14):
+        above, below = dot - 13, dot + 14
+        if number == 0:
+            sides: tuple[float, ...] = (above, below)
+        else:  # on the other side the line itself goes through
+            sides = (below,) if values[number] < values[number - 1] else (above,)
+        for y in sides:
             free = all(abs(middle - other) > half + wide + 4 or abs(y - at) > 14 for other, at, wide in taken)
-            if free and (threshold is None or abs(y - threshold) > 9):
-                sheet.text(middle, y, points[number].shown, size=12, at="center")
+            crossed = threshold is not None and abs(y - threshold) <= 9
+            if free and (not crossed or number == last):
+                ground = sheet.colours["panel"] if crossed else ""
+                sheet.text(middle, y, points[number].shown, size=12, at="center", ground=ground)
                 taken.append((middle, y, half))
                 break
 

@@ -149,7 +149,7 @@ def _rows(sheet: Sheet, bars: Sequence[StackedBar | ScoreBar | Loss]) -> _Rows:
     left = min(max(sheet.measure(bar.label) for bar in bars), sheet.width * 0.35)
     right = min(max(sheet.measure(bar.shown) for bar in bars), sheet.width * 0.3)
     rows = tuple(_Row(sheet.lines(bar.label, left), sheet.cut(bar.shown, right)) for bar in bars)
-    return _Rows(rows, left + 10, sheet.width - right - 10)
+    return _Rows(rows, left + 10, sheet.width - right - 12)
 
 
 def _beside(sheet: Sheet, row: _Row, rows: _Rows, y: float) -> float:
