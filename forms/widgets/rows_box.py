@@ -13,8 +13,9 @@ from forms.widgets.button import Button
 from forms.widgets.clipboard_cells import cells_of, several
 from forms.widgets.editor import EditorBase
 from forms.widgets.line import Line
+from forms.widgets.rows_strip import Strip, colour_button, least_width
 from forms.widgets.text_box import LineEditor
-from ledger.fields import Choice, Date, Field, Person, Rows
+from ledger.fields import Date, Field, Rows
 
 PAGE = 12
 """Rows that are widgets at once."""
@@ -22,25 +23,6 @@ Row = dict[str, Any]
 _PLACE = re.compile(r"第(\d+)行的(.+?)”")
 """Where the sentence of a fault says that it is."""
 _KEYS_TOLD = "末格回车加行，Alt+↑↓移动，Ctrl+Delete删行，可粘贴电子表格"
-
-
-class _Strip:
-    """The widgets of one row that is seen."""
-
-    def __init__(self, number: ttk.Label, cells: tuple[EditorBase, ...], remove: tk.Button) -> None:
-        self.number, self.cells, self.remove = number, cells, remove
-
-    def grid(self, line: int) -> None:
-        """Show them in a line of the table."""
-        self.number.grid(row=line, column=0, sticky="ne", padx=(0, theme.px(6)), pady=(theme.px(6), 0))
-        for column, cell in enumerate(self.cells, 1):
-            cell.grid(row=line, column=column, sticky="new", padx=(0, theme.px(2)), pady=theme.px(1))
-        self.remove.grid(row=line, column=len(self.cells) + 1, sticky="n", pady=theme.px(1))
-
-    def hide(self) -> None:
-        """Take them out of sight."""
-        for widget in (self.number, *self.cells, self.remove):
-            widget.grid_remove()
 
 
 class RowsBox(EditorBase):
@@ -51,7 +33,7 @@ class RowsBox(EditorBase):
         self.field, self._make = field, make
         self._rows: list[Row] = []
         self._first = 0
-        self._strips: list[_Strip] = []
+        self._strips: list[Strip] = []
         self._past: list[list[Row]] = []
         self._faulty: tuple[int, int] | None = None
         self._marked: EditorBase | None = None
@@ -174,7 +156,7 @@ class RowsBox(EditorBase):
 
     def _size_columns(self) -> None:
         """Columns by their share, days seen whole; where there is no room for that, all of them narrower."""
-        leasts = [theme.px(_least(column)) for column in self.field.columns]
+        leasts = [theme.px(least_width(column)) for column in self.field.columns]
         room = self.winfo_width() - theme.px(70)
         shrunk = min(1.0, max(room, 1) / sum(leasts)) if self.winfo_width() > 1 else 1.0
         for at, (column, least) in enumerate(zip(self.field.columns, leasts, strict=True), 1):
@@ -227,7 +209,7 @@ class RowsBox(EditorBase):
         self._first = max(0, self._first + by)
         self._show_rows(self._rows)
 
-    def _new_strip(self, line: int) -> _Strip:
+    def _new_strip(self, line: int) -> Strip:
         number = ttk.Label(self._table, style="PanelSmallMuted.TLabel")
         cells = tuple(self._make(self._table, column) for column in self.field.columns)
         for column, cell in enumerate(cells):
@@ -243,8 +225,8 @@ class RowsBox(EditorBase):
             takefocus=0,
             cursor="hand2",
         )
-        _colour_button(remove)
-        return _Strip(number, cells, remove)
+        colour_button(remove)
+        return Strip(number, cells, remove)
 
     def _bind_cell(self, cell: EditorBase, line: int, column: int) -> None:
         def key(sequence: str, act: Callable[[int], object]) -> None:
@@ -287,7 +269,7 @@ class RowsBox(EditorBase):
         self._rows[at][self.field.columns[column].name] = cell.typed()
         self.changed()
 
-    def _strip(self, at: int) -> _Strip:
+    def _strip(self, at: int) -> Strip:
         """The widgets of the row `at`, whose page is shown."""
         first = at // PAGE * PAGE
         if first != self._first or at - first >= len(self._strips) or not self._strips[at - first].cells[0].grid_info():
@@ -304,29 +286,7 @@ class RowsBox(EditorBase):
     def _recolour(self) -> None:
         self._size_columns()
         for strip in self._strips:
-            _colour_button(strip.remove)
+            colour_button(strip.remove)
             for cell in strip.cells:
                 if isinstance(cell, LineEditor):
                     cell.line.recolour()
-
-
-def _least(column: Field) -> int:
-    """Unscaled pixels that a column needs: a whole day, a name with the mark of its list, or a few characters."""
-    match column:
-        case Date():
-            return 146
-        case Person() | Choice():
-            return 86
-        case _:
-            return 56
-
-
-def _colour_button(button: tk.Button) -> None:
-    button.configure(
-        background=theme.colour("panel"),
-        foreground=theme.colour("muted"),
-        activebackground=theme.colour("bad_soft"),
-        activeforeground=theme.colour("bad"),
-        padx=theme.px(5),
-        pady=theme.px(2),
-    )
