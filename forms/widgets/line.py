@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
-from tkinter import ttk
 from typing import Any
 
 import customtkinter as ctk
@@ -204,65 +203,3 @@ class Line:
     def _tell(self) -> None:
         for callback in self._told:
             callback()
-
-
-class FilterLine:
-    """A line above a list; `heard(words)` is called when the clerk pauses, not while an input method composes."""
-
-    wait = 250
-    """Milliseconds of pause."""
-
-    def __init__(
-        self, parent: tk.Misc, heard: Callable[[str], object], *, label: str = "筛选", width: int = 200
-    ) -> None:
-        panel = isinstance(parent, ttk.Widget) and str(parent.cget("style")).startswith("Panel")
-        self.widget = ttk.Frame(parent, style="Panel.TFrame" if panel else "TFrame")
-        words = ttk.Label(self.widget, text=label, style="PanelMuted.TLabel" if panel else "Muted.TLabel")
-        words.grid(row=0, column=0, padx=(0, theme.px(6)))
-        self.line = Line(self.widget, width=width)
-        self.line.widget.grid(row=0, column=1)
-        self.entry = self.line.entry
-        self._heard, self._waiting, self._last = heard, "", ""
-        self.line.on_change(self._changed)
-        self.entry.bind("<Return>", lambda event: self._tell())
-        self.entry.bind("<Escape>", lambda event: self._clear())
-        self.entry.bind("<Destroy>", lambda event: self._forget(), add="+")
-
-    @property
-    def text(self) -> str:
-        """The words that stand there."""
-        return self.line.text
-
-    def put(self, text: str) -> None:
-        """Show `text` without telling."""
-        self._forget()
-        self.line.put(text)
-        self._last = text
-
-    def focus(self) -> None:
-        """Take the focus, with the words selected."""
-        self.entry.focus_set()
-        self.entry.selection_range(0, "end")
-
-    def _changed(self) -> None:
-        self._forget()
-        self._waiting = self.widget.after(self.wait, self._tell)
-
-    def _tell(self) -> None:
-        self._forget()
-        if self.line.text != self._last:
-            self._last = self.line.text
-            self._heard(self._last)
-
-    def _clear(self) -> str | None:
-        """Empty it; Esc in an empty line is for whoever is around."""
-        if not self.line.text:
-            return None
-        self.line.edit("")
-        self._tell()
-        return "break"
-
-    def _forget(self) -> None:
-        if self._waiting:
-            self.widget.after_cancel(self._waiting)
-            self._waiting = ""

@@ -16,7 +16,7 @@ from forms.widgets.choice_box import ChoiceBox
 from forms.widgets.choices_box import ChoicesBox
 from forms.widgets.drop_mark import DropMark
 from forms.widgets.editor import EditorBase
-from forms.widgets.line import FilterLine, Line
+from forms.widgets.line import Line
 from forms.widgets.link_box import LinkBox
 from forms.widgets.text_box import LineEditor, LongTextEditor
 from ledger import fields
@@ -96,21 +96,6 @@ def test_the_cursor_is_found_behind_rare_characters(frame: ttk.Frame, typing: Do
     assert line.parts() == ("张𠮷", "三")
     line.cursor_after("张")
     assert line.parts() == ("张", "𠮷三")
-
-
-def test_a_filter_line_tells_when_the_clerk_pauses(frame: ttk.Frame, typing: Do, press: Do, pump: Do) -> None:
-    heard: list[str] = []
-    line = FilterLine(frame, heard.append)
-    line.widget.pack()
-    typing(line.entry, "动员")
-    assert heard == []
-    pump(lambda: heard)
-    press("<BackSpace>", "<Return>", "<Escape>")
-    assert heard == ["动员", "动", ""]
-    line.put("会")
-    line.widget.destroy()
-    pump()
-    assert heard == ["动员", "动", ""]
 
 
 # Figures and short text
