@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from forms.widgets.grid_model import GridRow
-from ledger.fields import Choice, Rows
+from ledger.fields import Choice, Rows, chinese_date
 from ledger.following import standing
 from ledger.kinds import kind_of
 from ledger.records import Record
@@ -117,7 +117,7 @@ def finding_of(row: Checked, round_: Record, scheme: Scheme, number: int) -> dic
         "status": "未整改",
     }
     if isinstance(round_["date"], dt.date):
-        data["found"] = f"{round_['date']:%Y-%m-%d}"
+        data["found"] = chinese_date(round_["date"])
     if standard in {each.name for each in scheme.standards}:
         data["standard"] = standard
     return data
