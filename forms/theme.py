@@ -43,7 +43,6 @@ class _Look:
         self.pending = False
         for name in ("TkDefaultFont", "TkTextFont", "TkMenuFont", "TkHeadingFont", "TkTooltipFont"):
             tkfont.nametofont(name, root).configure(family=family)
-        self.show()
         # Both trackers swallow what goes wrong in a callback: the work is done later, where errors are seen.
         AppearanceModeTracker.add(lambda _mode: self.later())
         ScalingTracker.add_window(lambda _widgets, _window: self.later(), root)
@@ -80,6 +79,7 @@ def dress(root: tk.Tk, family: str) -> None:
     ctk.ThemeManager.theme["CTkFont"]["family"] = family
     _looks.clear()
     _looks[root] = _Look(root, family)
+    _looks[root].show()  # only now are lengths those of this root
     # Not for all classes: an option of the database stands above the styles of ttk.
     root.option_add("*Text.Font", "TkTextFont")
 
