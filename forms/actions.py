@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ledger.book import Ledger
-from ledger.errors import LedgerError
+from ledger.errors import InputError, LedgerError
 from ledger.kinds import kind_of
 from ledger.records import Attachment, Record
 from ledger.schemes.changes import settings
@@ -34,6 +34,14 @@ class Outcome:
     failures: tuple[LedgerError, ...] = ()
     scheme: bool = False
     attachments: tuple[Attachment, ...] = ()
+
+
+class NoneAttached(InputError):
+    """Of several files not one could be attached; `failures` say why."""
+
+    def __init__(self, failures: tuple[LedgerError, ...]) -> None:
+        self.failures = failures
+        super().__init__(f"{len(failures)}个文件都没有添加：{''.join(map(str, failures))}")
 
 
 class Action(Protocol):
@@ -118,7 +126,7 @@ class Attach:
             except LedgerError as error:
                 failures.append(error)
         if failures and not kept:
-            raise failures[0]
+            raise failures[0] if len(failures) == 1 else NoneAttached(tuple(failures))
         record = ledger.get(self.uid)
         words = f"给{told([record])}添加{len(kept)}个附件"
         inverse = Detach(tuple(each.uid for each in kept))

@@ -9,7 +9,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
-from forms.actions import Attach, Outcome
+from forms.actions import Attach, NoneAttached, Outcome
 from forms.widgets.button import Segments
 from ledger.attachments import ROLES
 from ledger.errors import LedgerError
@@ -34,7 +34,8 @@ def attach_files(app: App, record: Record, paths: Sequence[Path]) -> None:
     def fill(body: ttk.Frame) -> tk.Misc | None:
         ttk.Label(body, text=_listed(roles), style="Panel.TLabel", wraplength=theme.px(540)).pack(anchor="w")
         ttk.Label(body, text="作为", style="PanelBold.TLabel").pack(anchor="w", pady=(theme.px(12), theme.px(4)))
-        choices = [*ROLES.items(), *([(_BY_TYPE, "图片作照片，其余作附件")] if several else [])]
+        others = next((ROLES[role] for role in roles.values() if role != "photo"), "")
+        choices = [*ROLES.items(), *([(_BY_TYPE, f"图片作照片，其余作{others}")] if several else [])]
         segments = Segments(body, choices, lambda _: None, taken=_BY_TYPE if several else next(iter(roles.values())))
         segments.pack(anchor="w")
         chosen.append(segments)
@@ -70,7 +71,9 @@ def _attach(app: App, record: Record, files: tuple[tuple[Path, str], ...]) -> No
 
     def failed(error: Exception) -> None:
         app.say("没有添加附件", "bad")
-        if isinstance(error, LedgerError):
+        if isinstance(error, NoneAttached):
+            _tell(app, 0, error.failures)
+        elif isinstance(error, LedgerError):
             app.overlay.tell("附件没有添加", str(error))
         else:
             raise error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from exports.sniff import claimed_suffix
 from forms import spool
 from forms.dialogs.preview_sheet import PreviewSheet
+from forms.widgets.viewer_pages import PAGE, WIDTH
 from ledger.records import Attachment
 
 if TYPE_CHECKING:
@@ -20,7 +21,10 @@ class FileSheet(PreviewSheet):
 
     def __init__(self, app: App, attachment: Attachment, role: str) -> None:
         self.attachment = attachment
-        super().__init__(app, f"{role}：{attachment.name}", (("save", "另存为", "plain"),), self._save)
+        record = app.desk.snapshot.get(attachment.record)
+        owner = f"{app.desk.snapshot.named(record, 30)}的" if record is not None else ""
+        super().__init__(app, f"{owner}{role}", (("save", "另存为", "plain"),), self._save)
+        self.viewer.pages.set_fit(WIDTH if attachment.normal is None else PAGE)  # a picture is seen whole first
         self.viewer.show(attachment.path, attachment.name)
 
     def printed(self) -> Sequence[tuple[str, spool.Content]]:

@@ -39,9 +39,8 @@ class PaperSheet(PreviewSheet):
         self._kept: dict[tuple[object, ...], Made] = {}
         self._handle: Handle | None = None
         self._timer = ""
-        title = app.desk.snapshot.short(record, 36) if record is not None else kind.paper
         buttons = (("pdf", "另存为PDF", "plain"), ("docx", "另存为Word", "plain"))
-        super().__init__(app, f"打印：{title}", buttons, self._save)
+        super().__init__(app, "打印预览", buttons, self._save)
         self._choices(papers)
         self._options()
         self.make()
@@ -80,12 +79,12 @@ class PaperSheet(PreviewSheet):
 
     def _choices(self, papers: Sequence[tuple[str, str]]) -> None:
         if len(papers) > 1:
-            Segments(self.head, papers, self._take).pack(side="left", pady=(0, theme.px(6)))
+            Segments(self.head, papers, self._take).pack(side="left")
 
     def _options(self) -> None:
         """What some prints may be asked for besides."""
         self._row = ttk.Frame(self.head, style="Panel.TFrame")
-        self._row.pack(side="right", pady=(0, theme.px(6)))
+        self._row.pack(side="right")
         self._count_label = ttk.Label(self._row, text="每组张数（不填按发出数）", style="Panel.TLabel")
         self._count = Line(self._row, right=True, width=64)
         self._count.on_change(self._soon)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class PreviewSheet:
     """Shows a document; `buttons` beside 打印 and 关闭 go to `pressed`. What happens is told in its own line.
 
-    Those who make sheets of this class fill `head`, the row above the document, and say what is printed.
+    Those who make sheets of this class add to `head`, the row above the document, and say what is printed.
     """
 
     def __init__(self, app: App, title: str, buttons: Buttons, pressed: Callable[[str], object]) -> None:
@@ -85,22 +85,21 @@ class PreviewSheet:
 
     def _fill(self, body: ttk.Frame) -> tk.Misc:
         self.head = ttk.Frame(body, style="Panel.TFrame")
-        self.head.pack(fill="x")
-        foot = ttk.Frame(body, style="Panel.TFrame")
-        foot.pack(side="bottom", fill="x", pady=(theme.px(8), 0))
+        self.head.pack(fill="x", pady=(0, theme.px(6)))
+        self.line = ttk.Label(body, style="PanelMuted.TLabel", justify="left")
+        self.line.pack(side="bottom", anchor="w", pady=(theme.px(6), 0))
+        body.bind("<Configure>", lambda event: self.line.configure(wraplength=event.width))
         self.viewer = Viewer(body, self.app.background)
         self.viewer.pack(fill="both", expand=True)
-        self.line = ttk.Label(foot, style="PanelMuted.TLabel", wraplength=theme.px(820), justify="left")
-        self.line.pack(side="left")
-        copies = ttk.Frame(foot, style="Panel.TFrame")
+        copies = ttk.Frame(self.head, style="Panel.TFrame")
         copies.pack(side="right")
-        ttk.Label(copies, text="份数", style="Panel.TLabel").grid(row=0, column=0, padx=(0, theme.px(6)))
+        ttk.Label(copies, text="份数", style="Panel.TLabel").grid(row=0, column=0, padx=(theme.px(16), theme.px(6)))
         self.copies = Line(copies, right=True, width=52)
         self.copies.widget.grid(row=0, column=1)
         self.copies.put("1")
         canvas = self.viewer.pages.canvas
-        canvas.bind("<Control-p>", lambda _: self.print())
-        canvas.bind("<Control-P>", lambda _: self.print())
+        for key in ("<Control-p>", "<Control-P>"):
+            canvas.bind(key, lambda _: self.print())
         return canvas
 
     def _copies_wanted(self) -> int | None:

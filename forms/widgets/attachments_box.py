@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINES = 3
 """Files that are seen at once; more are scrolled."""
-_COLUMNS: tuple[tuple[str, int, Literal["w", "e"]], ...] = (("role", 96, "w"), ("name", 200, "w"), ("pages", 64, "e"))
+_COLUMNS: tuple[tuple[str, int, Literal["w", "e"]], ...] = (("role", 96, "w"), ("name", 60, "w"), ("pages", 64, "e"))
 UNSIGNED = "这种记录要有签字（盖章）扫描件"
 UNSAVED = "保存后可以添加附件"
 
