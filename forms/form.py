@@ -148,7 +148,7 @@ class FormFrame(ttk.Frame):
     def _place(self, field: Field) -> _Place:
         body = self._area.body
         label = ttk.Label(body, text=field.label, style="Panel.TLabel")
-        star = ttk.Label(body, text="＊", style="PanelSmallAccent.TLabel") if field.required else None
+        star = ttk.Label(body, text="＊", style="PanelSmallLink.TLabel") if field.required else None
         editor = self.make_editor(body, field)
         if field.hint:
             editor.hint(field.hint)

@@ -11,7 +11,7 @@ Colour = Callable[[str], str]
 Px = Callable[[float], int]
 Fonts = Mapping[str, tkfont.Font]
 
-_TONES = ("text", "muted", "good", "warn", "bad", "accent")
+_TONES = ("text", "muted", "good", "warn", "bad", "link")
 _LETTERS = {"": "body", "Small": "small", "Bold": "bold", "Head": "head", "Title": "title", "Figure": "figure"}
 
 

@@ -83,7 +83,7 @@ def _list(parent: ttk.Frame, heading: str, keys: Sequence[tuple[str, str]]) -> N
     table = ttk.Frame(parent, style="Panel.TFrame")
     table.pack(anchor="w", pady=(0, theme.px(12)))
     for row, (key, words) in enumerate(keys):
-        ttk.Label(table, text=key, style="PanelAccent.TLabel").grid(
+        ttk.Label(table, text=key, style="PanelLink.TLabel").grid(
             row=row, column=0, sticky="nw", padx=(0, theme.px(16)), pady=theme.px(2)
         )
         ttk.Label(table, text=words, style="Panel.TLabel", wraplength=theme.px(_RIGHT - 130)).grid(

@@ -94,7 +94,7 @@ class _Line(tk.Frame):
         for part in (self, self._icon, self._title, self._key):
             part.configure(background=ground)
         self._bar.configure(background=theme.colour("accent") if self._marked or focused else ground)
-        self._title.configure(foreground=theme.colour("accent" if focused else "text"))
+        self._title.configure(foreground=theme.colour("link" if focused else "text"))
         self._key.configure(foreground=theme.colour("muted"))
 
     def focus_get_here(self) -> bool:

@@ -49,7 +49,7 @@ def _colours(role: str) -> dict[str, Any]:
             "text_color_disabled": _mixed(pair("accent_text"), pair("accent"), 0.4),
         },
         "danger": plain | {"text_color": pair("bad"), "hover_color": pair("bad_soft"), "border_color": pair("bad")},
-        "quiet": plain | {"fg_color": "transparent", "text_color": pair("accent")},
+        "quiet": plain | {"fg_color": "transparent", "text_color": pair("link")},
     }
     return roles[role]
 
@@ -222,7 +222,7 @@ class Check(ctk.CTkCheckBox):  # type: ignore[misc]
         focused = event.type == tk.EventType.FocusIn
         width, colour = (3, theme.pair("text")) if focused else (2, theme.pair("muted"))
         self.configure(border_width=width, border_color=colour)
-        self._text_label.configure(foreground=theme.colour("accent" if focused else "text"))
+        self._text_label.configure(foreground=theme.colour("link" if focused else "text"))
 
 
 class Segments(ttk.Frame):
