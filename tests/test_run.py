@@ -193,6 +193,7 @@ def test_windows_takes_each_library_once_whatever_python_installs_it(name: str) 
     names = re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE)
     assert len(names) == len(set(names))
     assert set(names) == set(pins(f"{name}.txt"))
+    assert wine.NUMPY in lock
 
 
 def test_a_path_as_wine_writes_it() -> None:

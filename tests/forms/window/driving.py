@@ -97,13 +97,20 @@ def press(root: tk.Misc, *sequences: str) -> None:
 def write(root: tk.Misc, text: str) -> None:
     """Type into the widget that has the focus; Chinese arrives as from an input method, without keys."""
     for character in text:
-        keysym = KEYSYMS.get(character, character if character.isascii() and character.isalnum() else "")
+        keysym = keysym_of(character)
         if keysym:
             focused(root).event_generate(f"<KeyPress-{keysym}>")
             focused(root).event_generate(f"<KeyRelease-{keysym}>")
         else:
             commit(focused(root), character)
     pump(root)
+
+
+def keysym_of(character: str) -> str:
+    """The key that types a character, "" for none; Wine knows only the plain ones well."""
+    if character.isascii() and character.isalnum():
+        return character
+    return KEYSYMS.get(character, "") if sys.platform != "win32" or character in " \n\t.,-/" else ""
 
 
 def commit(widget: tk.Misc, character: str) -> None:
