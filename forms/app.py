@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from forms import faults, theme
+from forms import faults, pinyin, theme
 from forms.apart import Apart
-from forms.background import FILES, Background
+from forms.background import FILES, THINK, Background
 from forms.choosing import Chooser
 from forms.desk import Changed, Desk, NothingToUndo
 from forms.drafting import Drafting
@@ -164,6 +164,7 @@ class App:
         opened = RecentLibrary(ledger.path, campaign.name, campaign.unit, campaign.year)
         self.remember(self.preferences.with_opened(opened))
         self._offer_drafts(drafts)
+        self.background.run(pinyin.warm, lane=THINK)
         if not self._timer:
             self._look()
 

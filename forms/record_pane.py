@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MakeForm = Callable[..., FormFrame]
 """Makes the form of a kind; called as FormFrame is."""
 
+NOTHING = "在左边选一条，或按“新增”（Ctrl+N）登记一条新的。"
+
 
 class RecordPane(ttk.Frame):
     """Shows a record or a new one; `saved(record)` hears of each that was saved. Forms are built once for each kind.
@@ -86,11 +88,13 @@ class RecordPane(ttk.Frame):
         self.new(kind, {field.name: as_typed(record, field.name) for field in kind.fields if field.name != unique})
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing but what to do first."""
         if self.form is not None:
             self.form.pack_forget()
         self.kind = self.record = None
-        self._files.show(None)
+        self._foot.pack_forget()
+        self._files.pack_forget()
+        self._nothing.place(relx=0.5, rely=0.4, anchor="center")
         self._tell()
 
     def save(self, then: Callable[[], object] | None = None) -> None:
@@ -165,13 +169,13 @@ class RecordPane(ttk.Frame):
         self._drop = Button(foot, "放弃改动", self.discard)
         self._save.pack(side="left")
         self._drop.pack(side="left", padx=8)
-        foot.pack(side="bottom", fill="x")
-        self._files.pack(side="bottom", fill="x")
+        self._nothing = ttk.Label(self._body, text=NOTHING, style="PanelMuted.TLabel")
+        self._foot = foot
         self._body.pack(fill="both", expand=True)
         # In reading order for Tab: the form, the files, then the buttons.
         self._body.lower(self._files)
         foot.lift()
-        self._tell()
+        self.clear()
 
     def _in_front(self, kind: Kind) -> FormFrame:
         if self.form is not None and self.kind is not kind:
@@ -182,6 +186,11 @@ class RecordPane(ttk.Frame):
             self._forms[kind.slug] = make(
                 self._body, kind, context=desk.context, titles=self._titles, on_change=self._typed
             )
+        if self.kind is None:
+            self._nothing.place_forget()
+            # At the foot before the body takes the room that is left.
+            self._foot.pack(side="bottom", fill="x", before=self._body)
+            self._files.pack(side="bottom", fill="x", before=self._body)
         self.kind = kind
         form = self._forms[kind.slug]
         form.pack(fill="both", expand=True)

@@ -24,8 +24,9 @@ def style_all(style: ttk.Style, fonts: Fonts, colour: Colour, px: Px) -> None:
     style.configure("Panel.TFrame", background=panel)
     style.configure("Line.TFrame", background=colour("line"))
     style.configure("TPanedwindow", background=ground)
-    edges = {"background": ground, "lightcolor": ground, "darkcolor": ground, "bordercolor": ground}
-    style.configure("Sash", sashthickness=px(8), gripcount=0, **edges)
+    style.configure("Sash", sashthickness=px(8))
+    for way in ("Vertical", "Horizontal"):  # without the grip, which draws a frame
+        style.layout(f"{way}.Sash", [(f"Sash.{way[0].lower()}sash", {"sticky": "nswe"})])
     _labels(style, fonts, colour, {"": ground, "Panel": panel})
     _lists(style, fonts, colour, px)
     _scrollbars(style, colour, px)

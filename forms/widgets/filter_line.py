@@ -27,6 +27,7 @@ class FilterLine:
         self._used, self._timer = used, ""
         self.line.on_change(self._changed)
         self.line.entry.bind("<Return>", self._at_once, add="+")
+        self.widget.bind("<Destroy>", lambda _: self._stop())
 
     @property
     def words(self) -> str:
@@ -45,16 +46,18 @@ class FilterLine:
         self.line.entry.select_range(0, "end")
 
     def _changed(self) -> None:
-        if self._timer:
-            self.widget.after_cancel(self._timer)
+        self._stop()
         self._timer = self.widget.after(PAUSE, self._use)
 
     def _at_once(self, event: object) -> str:
         self._use()
         return "break"
 
-    def _use(self) -> None:
+    def _stop(self) -> None:
         if self._timer:
             self.widget.after_cancel(self._timer)
             self._timer = ""
+
+    def _use(self) -> None:
+        self._stop()
         self._used(self.line.text)
