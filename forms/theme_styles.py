@@ -88,4 +88,6 @@ def _scrollbars(style: ttk.Style, colour: Colour, px: Px) -> None:
             width=px(11),
             arrowsize=px(11),
         )
-        style.map(name, background=[("disabled", colour("ground")), ("active", colour("muted"))])
+        # Where nothing is to be scrolled the thumb would fill all of it.
+        for part in ("background", "lightcolor", "darkcolor"):
+            style.map(name, **{part: [("disabled", colour("ground")), ("active", colour("muted"))]})
