@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import warnings
 from collections.abc import Iterator
@@ -72,6 +73,7 @@ def opened(content: Path | bytes, name: str = "") -> Document:
 
     Raises CannotShow when it is gone, empty, damaged, encrypted, too large, or neither a PDF nor a picture.
     """
+    _upright.cache_clear()
     name = name or (content.name if isinstance(content, Path) else "文件")
     with PDFIUM, _told(name, "文件已损坏或不完整"):
         is_pdf = _is_pdf(content, name)
@@ -209,17 +211,23 @@ def _lies(image: Image.Image) -> bool:
 
 
 def _picture_page(content: Path | bytes, index: int, size: tuple[int, int], turned: int, box: Box) -> Image.Image:
-    with _picture(content) as image:
-        image.seek(index)
-        sideways = _lies(image) != (turned in (90, 270))
-        image.draft("RGB", size[::-1] if sideways else size)  # a huge JPEG is read at a half, a quarter or an eighth
-        upright = _flat(ImageOps.exif_transpose(image))
+    stamp = 0 if isinstance(content, bytes) else content.stat().st_mtime_ns
+    upright = _upright(content, index, size[::-1] if turned in (90, 270) else size, stamp)
     if turned:
         upright = upright.transpose(_ROTATED[turned])
     across, down = upright.width / size[0], upright.height / size[1]
     part = (box[0] * across, box[1] * down, box[2] * across, box[3] * down)
     wanted = (box[2] - box[0], box[3] - box[1])
     return upright.resize(wanted, Image.Resampling.BICUBIC, box=part, reducing_gap=2.0)
+
+
+@functools.lru_cache(maxsize=1)
+def _upright(content: Path | bytes, index: int, size: tuple[int, int], stamp: int) -> Image.Image:
+    """The picture upright, read no larger than `size` needs; kept for the next part of it, as reading takes long."""
+    with _picture(content) as image:
+        image.seek(index)
+        image.draft("RGB", size[::-1] if _lies(image) else size)  # a JPEG is read at a half, a quarter or an eighth
+        return _flat(ImageOps.exif_transpose(image))
 
 
 def _flat(image: Image.Image) -> Image.Image:

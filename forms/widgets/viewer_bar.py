@@ -12,6 +12,8 @@ from forms.widgets.button import Button
 from forms.widgets.viewer_pages import PAGE, WIDTH, PageView
 
 _GAP = 4
+_TITLE = 160
+"""The least width of a title beside the buttons."""
 
 
 class ViewerBar(ttk.Frame):
@@ -24,17 +26,17 @@ class ViewerBar(ttk.Frame):
         # With a width the label asks for one character and takes what room there is.
         self._title = ttk.Label(self, style="Bold.TLabel", width=1)
         self._number = tk.StringVar(self)
-        self._group = ttk.Frame(self)
+        self._numbers, self._views = ttk.Frame(self), ttk.Frame(self)
         self._entry = self._number_entry()
-        self._count = ttk.Label(self._group, style="TLabel")
-        self._percent = ttk.Label(self._group, style="TLabel", anchor="center", width=6)
+        self._count = ttk.Label(self._numbers, style="TLabel")
+        self._percent = ttk.Label(self._numbers, style="TLabel", anchor="center", width=6)
         self._buttons = self._make_buttons()
         self._place()
-        self.bind("<Configure>", self._fit_title, add="+")
+        self.bind("<Configure>", self._fit, add="+")
 
     def _number_entry(self) -> ctk.CTkEntry:
         entry = ctk.CTkEntry(
-            self._group,
+            self._numbers,
             textvariable=self._number,
             width=56,
             height=30,
@@ -51,31 +53,36 @@ class ViewerBar(ttk.Frame):
         return entry
 
     def _make_buttons(self) -> dict[str, Button]:
-        pages, group = self._pages, self._group
+        pages, numbers, views = self._pages, self._numbers, self._views
         return {
-            "smaller": Button(group, "－", lambda: pages.step_zoom(-1), key="缩小（Ctrl+减号）", width=32),
-            "larger": Button(group, "＋", lambda: pages.step_zoom(1), key="放大（Ctrl+加号）", width=32),
-            WIDTH: Button(group, "适合宽度", lambda: pages.set_fit(WIDTH), key="页面与窗口一样宽"),
-            PAGE: Button(group, "整页", lambda: pages.set_fit(PAGE), key="一屏看一整页"),
-            "turn": Button(group, "旋转", pages.turn, key="只转着看，不改动文件（Ctrl+R）"),
+            "smaller": Button(numbers, "－", lambda: pages.step_zoom(-1), key="缩小（Ctrl+减号）", width=32),
+            "larger": Button(numbers, "＋", lambda: pages.step_zoom(1), key="放大（Ctrl+加号）", width=32),
+            WIDTH: Button(views, "适合宽度", lambda: pages.set_fit(WIDTH), key="页面与窗口一样宽"),
+            PAGE: Button(views, "整页", lambda: pages.set_fit(PAGE), key="一屏看一整页"),
+            "turn": Button(views, "旋转", pages.turn, key="只转着看，不改动文件（Ctrl+R）"),
         }
 
     def _place(self) -> None:
         self.columnconfigure(0, weight=1)
-        self._title.grid(row=0, column=0, sticky="ew", padx=(0, theme.px(_GAP)))
-        self._group.grid(row=0, column=1, sticky="e")
         buttons = self._buttons
-        row = (
-            ttk.Label(self._group, text="第", style="TLabel"),
-            self._entry,
-            self._count,
-            buttons["smaller"],
-            self._percent,
-            *(buttons[key] for key in ("larger", WIDTH, PAGE, "turn")),
-        )
-        for column, widget in enumerate(row):
-            before = 3 * theme.px(_GAP) if widget in (buttons["smaller"], buttons[WIDTH], buttons["turn"]) else 0
-            widget.grid(row=0, column=column, padx=(before, theme.px(_GAP)), pady=theme.px(_GAP))
+        word = ttk.Label(self._numbers, text="第", style="TLabel")
+        numbers = (word, self._entry, self._count, buttons["smaller"], self._percent, buttons["larger"])
+        views = (buttons[WIDTH], buttons[PAGE], buttons["turn"])
+        for row in (numbers, views):
+            for column, widget in enumerate(row):
+                before = 3 * theme.px(_GAP) if widget in (buttons["smaller"], buttons["turn"]) else 0
+                widget.grid(row=0, column=column, padx=(before, theme.px(_GAP)), pady=theme.px(_GAP))
+        self._rows = 0
+        self._arrange(1)
+
+    def _arrange(self, rows: int) -> None:
+        """Everything in one row; or the title above the rest; or the views below, too."""
+        if rows != self._rows:
+            self._rows = rows
+            self._title.grid(row=0, column=0, columnspan=1 if rows == 1 else 3, sticky="ew", padx=(0, theme.px(_GAP)))
+            self._numbers.grid(row=min(rows - 1, 1), column=1 if rows == 1 else 0, sticky="w")
+            indent = 0 if rows == 3 else 2 * theme.px(_GAP)
+            self._views.grid(row=rows - 1, column=(2, 1, 0)[rows - 1], sticky="w", padx=(indent, 0))
 
     def show_title(self, title: str) -> None:
         """Name what is shown."""
@@ -113,10 +120,10 @@ class ViewerBar(ttk.Frame):
         self._pages.canvas.focus_set()
         return "break"
 
-    def _fit_title(self, event: tk.Event[tk.Misc]) -> None:
-        """The title stands in a row of its own where it would have no room beside the buttons."""
-        narrow = self.winfo_width() < self._group.winfo_reqwidth() + theme.px(160)
-        if narrow:
-            self._group.grid(row=1, column=0, columnspan=2, sticky="w")
+    def _fit(self, event: object) -> None:
+        """Take as many rows as the width of the window wants."""
+        numbers, views = self._numbers.winfo_reqwidth(), self._views.winfo_reqwidth() + 2 * theme.px(_GAP)
+        if self.winfo_width() >= numbers + views + theme.px(_TITLE):
+            self._arrange(1)
         else:
-            self._group.grid(row=0, column=1, columnspan=1, sticky="e")
+            self._arrange(2 if self.winfo_width() >= numbers + views else 3)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from forms.page_images import Box, Size
 
-TILE = 1600
+TILE = 1200
 """Pixels of a tile's longer edge at most: a page that is larger is drawn in parts, only those that are seen."""
 
 ZOOMS = (0.1, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0, 5.0)

@@ -8,11 +8,11 @@ from PIL import Image, ImageTk
 
 from forms.widgets.viewer_layout import Tile
 
-_PIXELS = 12_000_000
-"""Of sharp tiles kept: 48 MB, a dozen pages as wide as the window."""
-_STANDINS = 120
-"""Small pictures kept: 80 MB at most."""
-_SMALL = 540
+_PIXELS = 9_000_000
+"""Of sharp tiles kept: 36 MB, four to ten pages as wide as the window."""
+_STANDINS = 100
+"""Small pictures kept: 30 MB, seldom more."""
+_SMALL = 400
 """Pixels of a small picture's longer edge, about."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -114,6 +115,15 @@ def test_a_phone_photo_stands_upright(tmp_path: Path) -> None:
     document = opened(picture(tmp_path / "照片.jpg", (800, 600), exif=exif, dpi=(72, 72)))
     assert document.sizes == ((600 * 72 / 96, 800 * 72 / 96),)
     assert corners(document.image(0, (150, 200))) == ".#.."
+
+
+def test_a_picture_that_was_replaced_is_read_anew(tmp_path: Path) -> None:
+    path = picture(tmp_path / "照片.png")
+    document = opened(path)
+    assert corners(document.image(0, (200, 150))) == "#..."
+    Image.new("RGB", (400, 300), "black").save(path)
+    os.utime(path, ns=(1, 1))
+    assert corners(document.image(0, (200, 150))) == "####"
 
 
 def test_a_scan_has_the_size_of_its_paper(tmp_path: Path) -> None:

@@ -244,6 +244,18 @@ def test_the_fit_is_kept_when_the_window_changes(shown: Viewer, pump: Pump, root
     assert shown.page == 12
 
 
+@pytest.mark.parametrize(("width", "rows"), [(1200, 1), (560, 2), (400, 3)])
+def test_the_buttons_are_all_in_sight_however_narrow_it_is(
+    frame: ttk.Frame, background: Background, pump: Pump, width: int, rows: int
+) -> None:
+    viewer = Viewer(frame, background)
+    viewer.place(x=0, y=0, width=width, height=600)
+    pump(lambda: viewer.bar._rows == rows)
+    for button in viewer.bar._buttons.values():
+        pump(button.winfo_viewable)
+        assert button.winfo_rootx() + button.winfo_width() <= viewer.winfo_rootx() + width
+
+
 def test_dark_and_zoomed_it_is_laid_out_anew(shown: Viewer, pump: Pump) -> None:
     theme.set_mode("dark")
     pump(lambda: str(shown.pages.canvas.cget("background")) == theme.colour("ground"))

@@ -67,7 +67,7 @@ def test_of_a_large_page_only_the_tiles_in_sight_are_named() -> None:
     x, y = made.place(Spot(0, 0.5, 0.5))
     near = made.tiles(0, y - 300, y + 300, x - 500, x + 500)
     assert 1 <= len(near) <= 4
-    assert len(made.tiles(0, 0, made.height)) == 12
+    assert len(made.tiles(0, 0, made.height)) == 15
 
 
 @given(st.floats(0.1, 5), st.integers(0, 2), st.floats(0, 0.99), st.floats(0, 0.99))
