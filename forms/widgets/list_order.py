@@ -16,7 +16,7 @@ STEP = 500
 """Rows gone through between two pauses: a millisecond or less."""
 _AT_ONCE = 1000
 """As many keys are sorted by one call, which keeps the interpreter for its whole length."""
-_WORK, _REST = 0.002, 0.001
+_WORK, _REST = 0.005, 0.001
 """Seconds."""
 
 
@@ -25,7 +25,7 @@ class Superseded(Exception):
 
 
 class Pace:
-    """A pause for work on a thread: rests after every two milliseconds; ends the work once `cancelled` is set."""
+    """A pause for work on a thread: rests after every five milliseconds; ends the work once `cancelled` is set."""
 
     def __init__(self) -> None:
         self.cancelled = False

@@ -61,7 +61,7 @@ class Listing(ttk.Frame):
 
     def put(self, rows: Sequence[ListRow]) -> None:
         """Show these rows in place of all others; selection, sorting, filter and the place on the screen stay."""
-        self._shelf = Shelf(rows)
+        self._shelf = self._shelf.renewed(rows)
         self._arrange()
 
     def replace(self, row: ListRow) -> None:
@@ -292,6 +292,7 @@ class Listing(ttk.Frame):
             self.event_generate("<<Shown>>")
 
         self._arranger.ask(self._shelf, self._wish, arrived)
+        self._show_sentence()
 
     def _see_focused(self) -> None:
         place = self._shown.places.get(self._chosen.focused or "")

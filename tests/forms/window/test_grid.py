@@ -161,6 +161,8 @@ def test_what_is_not_accepted_is_not_told_and_keeps_the_keyboard(
     driving.click_row(grid.table.tree, "p4", "good")
     assert (grid.current, grid.line.text) == (("p0", "checked"), "5x")
     assert not grid.go("p1", "good")
+    grid.set("p0", "rate", "80%")
+    assert (shown(grid, "p0", "rate"), grid.line.text) == ("80%", "5x")
     press("<Escape>")
     assert (grid.fault, grid.line.text, driving.texts(grid)) == ("", "5", [])
     write("6x")

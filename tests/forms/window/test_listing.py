@@ -390,6 +390,10 @@ def test_many_rows_are_arranged_on_a_thread_and_only_the_last_wish_counts(
     listing.bind("<<Shown>>", lambda event: told.append(listing.count))
     listing.put(rows(20_000))
     assert listing.waiting
+    # Rows are on their way: nobody says that there are none.
+    pump()
+    assert driving.texts(listing) == []
+    listing.put(rows(20_000))
     listing.select(["u19999"])
     listing.filter("第")
     listing.filter("第9次")

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.background import Job
 from forms.widgets import list_order
-from forms.widgets.list_model import ListRow, Shelf, Shown, Wish, clamped, one_line, seen
+from forms.widgets.list_arranger import Arranger
+from forms.widgets.list_model import ListRow, Shelf, Shown, Wish, clamped, one_line, quickly_folded, seen
 from forms.widgets.list_order import Pace, Superseded, ordered
 from forms.widgets.list_selection import Selection
 from ledger.search import folded
@@ -64,6 +66,20 @@ def test_rows_are_filtered_and_sorted_as_going_through_all_of_them_does(
     assert shelf.arranged(Wish.of(text, column, descending)) == shown
 
 
+@given(
+    st.text(
+        st.one_of(st.sampled_from("，：；（）！？《》“”〔〕、。—…·%.AZaz09Ａ１①㎡İſ一龥𠮷⼀豈\n "), st.characters())
+    )
+)
+def test_the_quick_folding_folds_as_the_search_does(text: str) -> None:
+    assert quickly_folded(text) == folded(text)
+
+
+def test_every_character_is_folded_as_the_search_does() -> None:
+    plane = [chr(number) for number in range(0x3_0000) if not 0xD800 <= number < 0xE000]
+    assert [each for each in plane if quickly_folded(each) != folded(each)] == []
+
+
 @given(st.lists(st.one_of(st.none(), st.integers(0, 9)), max_size=200), st.booleans())
 def test_long_columns_are_sorted_in_heaps_stably_and_blanks_come_last(keys: list[Any], descending: bool) -> None:
     # As many keys as are sorted at once are made few, so that every example is dealt into heaps.
@@ -97,6 +113,38 @@ def test_work_that_is_no_longer_wanted_stops() -> None:
         Shelf(ListRow(f"u{place}", ("会议",)) for place in range(3000)).arranged(Wish.of("会议", 0), pace)
 
 
+class Lane:
+    """A background whose work is begun by the test."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Callable[[], Any], Callable[[Any], Any], Job]] = []
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], Any], *, lane: str) -> Job:
+        job = Job()
+        self.asked.append((work, done, job))
+        return job
+
+
+def test_only_the_last_wish_is_worked_out() -> None:
+    lane, arrived = Lane(), []
+    arranger = Arranger(lane)  # type: ignore[arg-type]
+    shelf = Shelf(ListRow(f"u{place}", (f"第{place % 10}次",)) for place in range(10_000))
+    arranger.ask(shelf, Wish.of("第3次"), arrived.append)
+    arranger.ask(shelf, Wish.of("第4次"), arrived.append)
+    (first, _, first_job), (second, done, second_job) = lane.asked
+    assert (first(), first_job.cancelled, second_job.cancelled) == (None, True, False)
+    assert arranger.waiting
+    done(second())
+    assert not arranger.waiting
+    assert [[row.uid for row in shown.rows][:2] for shown in arrived] == [["u4", "u14"]]
+
+
+def test_few_rows_are_arranged_at_once() -> None:
+    lane, arrived = Lane(), []
+    Arranger(lane).ask(Shelf([ListRow("a", ("甲",))]), Wish(), arrived.append)  # type: ignore[arg-type]
+    assert (lane.asked, [len(shown.rows) for shown in arrived]) == ([], [1])
+
+
 def test_single_changes_leave_the_shelf_that_a_thread_goes_through_alone() -> None:
     shelf = Shelf([ListRow("a", ("甲",)), ListRow("b", ("乙",))])
     assert shelf.arranged(Wish.of("乙")).rows == [ListRow("b", ("乙",))]
@@ -107,6 +155,18 @@ def test_single_changes_leave_the_shelf_that_a_thread_goes_through_alone() -> No
     assert [row.uid for row in changed.removed("a").rows] == ["b"]
     assert changed.removed("x") is changed
     assert shelf.rows == [ListRow("a", ("甲",)), ListRow("b", ("乙",))]
+
+
+def test_texts_are_kept_as_long_as_the_cells_are_the_same() -> None:
+    shelf = Shelf([ListRow("a", ("甲",)), ListRow("b", ("乙",))])
+    shelf.arranged(Wish.of("甲"))
+    later = shelf.renewed([ListRow("a", ("甲",)), ListRow("b", ("甲乙",))])
+    assert later.texts is shelf.texts
+    assert [row.uid for row in later.arranged(Wish.of("甲")).rows] == ["a", "b"]
+    # A thread that still goes through the old rows does no harm.
+    assert [row.uid for row in shelf.arranged(Wish.of("甲")).rows] == ["a"]
+    assert [row.uid for row in later.arranged(Wish.of("甲")).rows] == ["a", "b"]
+    assert later.renewed([]).texts == {}
 
 
 @given(st.integers(-50, 50), st.integers(0, 40), st.integers(1, 20), st.integers(1, 41))
