@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from scripts import system, wine
@@ -15,9 +16,13 @@ IMPORTS = "import customtkinter, docx, lxml.etree, openpyxl, peewee, pikepdf, PI
 
 
 def run(root: Path, python: Path, tests: list[str] | None) -> int:
-    """Prove that the libraries load, then compare the demos, or run pytest with `tests`; 1 when something differs."""
+    """Prove that the libraries load, then compare the demos and open the window, or run pytest with `tests`.
+
+    1 when something differs or fails.
+    """
     windows = wine.prepare(root, python, "runtime" if tests is None else "test")
-    with system.screen(os.environ) as environ:
+    with system.screen({}) as own:
+        environ = {**os.environ, **own}
         loaded = windows.run(["-c", f"import sys; {IMPORTS}; print(sys.version)"], environ)
         print(f"Windows Python：{loaded.stdout.strip()}")
         if loaded.returncode:
@@ -28,7 +33,7 @@ def run(root: Path, python: Path, tests: list[str] | None) -> int:
             done = windows.run(["-m", "pytest", *options, *tests], environ)
             print(done.stdout)
             return done.returncode
-        return compare_demos(python, windows, environ)
+        return compare_demos(python, windows, environ) or open_window(python, windows, environ)
 
 
 def compare_demos(python: Path, windows: wine.Windows, environ: dict[str, str]) -> int:
@@ -53,6 +58,38 @@ def compare_demos(python: Path, windows: wine.Windows, environ: dict[str, str]) 
             found.append(f"两边的示例都留在“{kept}”，可以细看。")
     print("\n".join(found) or "两边的“报送”逐字节相同。")
     return 1 if found else 0
+
+
+_BUILD = "import sys; from pathlib import Path; from forms import sample; sample.build(Path(sys.argv[1]))"
+_GRAB = "import os, sys; from PIL import ImageGrab; ImageGrab.grab(xdisplay=os.environ['DISPLAY']).save(sys.argv[1])"
+
+
+def open_window(python: Path, windows: wine.Windows, environ: dict[str, str]) -> int:
+    """Open the window on a sample library and keep a picture in build/windows; 1 when it does not stand."""
+    picture = windows.folder / "window.png"
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as name:
+        library, folder = Path(name, "台帐库"), Path(name)
+        if subprocess.run([python, "-c", _BUILD, library], cwd=windows.root, check=False).returncode:
+            raise SetupError("示例台帐库没有建成，原因见上。")
+        own = {**environ, "TAIZHANG_CONFIG": wine.drive(folder / "config")}
+        process = windows.start(["-m", "scripts.opened_window", wine.drive(library), wine.drive(folder)], own)
+        opened = awaited(process, folder / "opened.json")
+        if opened:
+            subprocess.run([python, "-c", _GRAB, picture], env=environ, check=True)
+        (folder / "seen").touch()
+        done = wine.finish(process)
+    print(done.stdout + (f"Windows 下的窗口已打开：{opened}，图片在“{picture}”。" if opened else "窗口没有打开。"))
+    return 0 if opened and done.returncode == 0 else 1
+
+
+def awaited(process: subprocess.Popen[bytes], file: Path, seconds: float = 120) -> str:
+    """What stands in a file as soon as it is there; nothing when the process ends before, or after `seconds`."""
+    end = time.monotonic() + seconds
+    while not file.is_file():
+        if process.poll() is not None or time.monotonic() > end:
+            return ""
+        time.sleep(0.1)
+    return file.read_text(encoding="utf-8")
 
 
 def differences(ours: Path, theirs: Path) -> list[str]:

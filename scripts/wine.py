@@ -45,29 +45,11 @@ class Windows:
 
     def run(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         """Run python.exe in the checkout and wait for its end; what it said is in `stdout`."""
-        process = self.start(arguments, environ)
-        said: list[bytes] = []
-        # Not communicate(): the desktop that Wine starts for a window inherits the pipe, and may outlive the program.
-        reader = threading.Thread(target=lambda: said.extend(process.stdout or ()), daemon=True)
-        reader.start()
-        code = process.wait()
-        reader.join(PATIENCE)
-        text = b"".join(said).decode("utf-8", "replace").replace("\r\n", "\n")
-        return subprocess.CompletedProcess(process.args, code, text, "")
+        return finish(self.start(arguments, environ))
 
     def start(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
-        """Start python.exe in the checkout; standard input and output are pipes, or it dies at its start."""
-        process = subprocess.Popen(
-            ["wine", self.python, "-B", *arguments],
-            cwd=self.root,
-            env=self.environ(environ),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        if process.stdin is not None:
-            process.stdin.close()
-        return process
+        """Start python.exe in the checkout; see `launch`."""
+        return launch([str(self.python), "-B", *arguments], self.root, self.environ(environ))
 
     def environ(self, environ: Mapping[str, str]) -> dict[str, str]:
         """What Wine and its Python need on top of `environ`."""
@@ -80,6 +62,33 @@ class Windows:
             "PYTHONIOENCODING": "utf-8",  # Wine takes cp1252 where a Chinese Windows has cp936
             "PYTHONPATH": f"{drive(self.packages)};{drive(self.root)}",
         }
+
+
+def launch(command: list[str], folder: Path, environ: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start a program under Wine; standard input and output are pipes, or a Python dies at its start."""
+    process = subprocess.Popen(
+        ["wine", *command],
+        cwd=folder,
+        env=environ,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    if process.stdin is not None:
+        process.stdin.close()
+    return process
+
+
+def finish(process: subprocess.Popen[bytes]) -> subprocess.CompletedProcess[str]:
+    """Wait for the end of what was started; what it said is in `stdout`."""
+    said: list[bytes] = []
+    # Not communicate(): the desktop that Wine starts for a window inherits the pipe, and may outlive the program.
+    reader = threading.Thread(target=lambda: said.extend(process.stdout or ()), daemon=True)
+    reader.start()
+    code = process.wait()
+    reader.join(PATIENCE)
+    text = b"".join(said).decode("utf-8", "replace").replace("\r\n", "\n")
+    return subprocess.CompletedProcess(process.args, code, text, "")
 
 
 def drive(path: Path) -> str:
