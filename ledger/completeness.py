@@ -46,7 +46,7 @@ def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ..
     gaps: list[Gap] = []
     demands: dict[str, list[Required]] = {}
     for required in snapshot.scheme.required:
-        records = _matching(snapshot, required)
+        records = matching(snapshot, required)
         for record in records:
             demands.setdefault(record.uid, []).append(required)
         stage = _stage(snapshot.scheme, required.stage)
@@ -68,7 +68,7 @@ def points_at_risk(gaps: tuple[Gap, ...], scheme: Scheme) -> Decimal:
     return at_risk(scheme, losses)
 
 
-def _matching(snapshot: Snapshot, required: Required) -> tuple[Record, ...]:
+def matching(snapshot: Snapshot, required: Required) -> tuple[Record, ...]:
     """The records that satisfy it; only those of its stage when another stage demands the same."""
     records = (record for record in snapshot.of(required.kind) if snapshot.fits(record, required))
     rivals = [each for each in snapshot.scheme.required if each.kind == required.kind and each.where == required.where]

@@ -78,7 +78,7 @@ class CheckGrid(EditorBase):
         self.grid_.focus_set()
 
     @property
-    def place(self) -> int | None:
+    def at(self) -> int | None:
         """Which row the keyboard is at."""
         return int(self.grid_.current[0]) if self.grid_.current is not None else None
 

@@ -62,24 +62,24 @@ def scored(scheme: Scheme, table: CheckTable, typed: Typed) -> NodeResult:
     return result.node(next(node.key for node in scheme.nodes if node.table == table.key))
 
 
-def grid_rows(scheme: Scheme, table: CheckTable, typed: Typed, result: NodeResult) -> list[GridRow]:
+def grid_rows(table: CheckTable, typed: Typed, result: NodeResult) -> list[GridRow]:
     """The rows of the grid: a heading for each item with its score, below it the points."""
     items = {item.no: item for item in result.items}
     rows: list[GridRow] = []
     for place, item in enumerate(table.items):
-        rows.append(item_row(scheme, place, item, items.get(item.no)))
+        rows.append(item_row(place, item, items.get(item.no)))
         for number_, point in enumerate(item.points):
             uid = uid_of(place, number_)
             rows.append(GridRow(uid, (f"　{point.text}", rule_of(point), typed.get(uid, ""), "")))
     return rows
 
 
-def item_row(scheme: Scheme, place: int, item: CheckItem, scored_item: ItemResult | None) -> GridRow:
+def item_row(place: int, item: CheckItem, scored_item: ItemResult | None) -> GridRow:
     """The heading of an item: its number, name and full points, and what is left of them."""
-    full = f"{decimal_words(item.full)}分" if item.full is not None else "合格"
+    full = f"满分{decimal_words(item.full)}分" if item.full is not None else "合格或不合格"
     score, tone = "", ""
     if scored_item is not None:
-        score, tone = _item_words(scheme, scored_item)
+        score, tone = _item_words(scored_item)
     group = f"{item.group}　" if item.group else ""
     return GridRow(f"item{place}", (f"{item.no}　{group}{item.name}", full, "", score), heading=True, tone=tone)
 
@@ -103,7 +103,7 @@ def rule_of(point: CheckPoint) -> str:
     return "扣法未写明，不扣分"
 
 
-def score_words(scheme: Scheme, result: NodeResult) -> tuple[str, str]:
+def score_words(result: NodeResult) -> tuple[str, str]:
     """The score of the whole table in words, and its tone."""
     if result.exact is None:
         return result.why, "warn"
@@ -116,24 +116,36 @@ def score_words(scheme: Scheme, result: NodeResult) -> tuple[str, str]:
     return words, ""
 
 
-def deductions(scheme: Scheme, table: CheckTable, typed: Typed, result: NodeResult) -> list[dict[str, str]]:
-    """What was deducted, item by item, as the rows of a daily assessment are typed."""
+def deductions(table: CheckTable, typed: Typed, result: NodeResult) -> list[dict[str, str]]:
+    """What was deducted, item by item, as the rows of a daily assessment are typed; a veto deducts nothing."""
     rows = []
+    outcomes = {item.no: item for item in result.items}
     for place, item in enumerate(table.items):
-        outcome = next((each for each in result.items if each.no == item.no), None)
-        if outcome is None or outcome.full is None or outcome.score is None or outcome.score == outcome.full:
+        outcome = outcomes.get(item.no)
+        if outcome is None or (outcome.full == outcome.score and not outcome.vetoed):
             continue
-        found = [
-            f"{point.text}：{text}"
-            for each, point in enumerate(item.points)
-            if (text := typed.get(uid_of(place, each), "")) not in _NO
-        ]
-        lost = rounded(outcome.full - outcome.score, int(scheme.rule("digits")), scheme.rule("rounding"))
-        rows.append({"item": f"{item.no} {item.name}", "reason": "；".join(found), "points": lost})
+        texts = [(point, typed.get(uid_of(place, each), "")) for each, point in enumerate(item.points)]
+        found = [f"{point.text}{_told(point, text)}" for point, text in texts if text not in _NO]
+        lost = Fraction(0)
+        if outcome.full is not None and outcome.score is not None:
+            lost = outcome.full - outcome.score
+        rows.append({"item": f"{item.no} {item.name}", "reason": "；".join(found), "points": _shown(lost)})
     return rows
 
 
-def _item_words(scheme: Scheme, item: ItemResult) -> tuple[str, str]:
+def _told(point: CheckPoint, text: str) -> str:
+    """What was found of a point, in brackets."""
+    match point.kind:
+        case "pp":
+            return f"（实际{text.rstrip('%％')}%）"
+        case "zero" | "flat":
+            return ""
+        case "veto":
+            return "（不合格，一票否决）"
+    return f"（{text}{'处' if point.kind == 'place' else '次'}）"
+
+
+def _item_words(item: ItemResult) -> tuple[str, str]:
     if item.score is None:
         return ("不合格", "bad") if item.vetoed else ("合格", "")
     words = f"{_shown(item.score)}分" + ("，一票否决" if item.vetoed else "")

@@ -18,7 +18,8 @@ from forms.screens.check_grid_counts import (
     score_words,
     scored,
 )
-from forms.shell.page import Command, Target
+from forms.screens.views import Part
+from forms.shell.page import Command
 from forms.widgets.button import Button, Segments
 from forms.widgets.grid import CountGrid, GridColumn
 from ledger.schemes.model import CheckPoint, CheckTable
@@ -30,12 +31,12 @@ if TYPE_CHECKING:
 _COLUMNS = (
     GridColumn("point", "项目和要点", 20),
     GridColumn("rule", "扣分办法", 15),
-    GridColumn("count", "次数", 5, "number"),
+    GridColumn("count", "次数或百分数", 7, "number"),
     GridColumn("score", "得分", 8),
 )
 
 
-class CheckTables(ttk.Frame):
+class CheckTables(Part):
     """One table of the scheme at a time. What is typed stays until it is cleared; `assess` takes it as an assessment.
 
     `assess(preset)` opens a new daily assessment with the score and the deductions filled in.
@@ -63,9 +64,6 @@ class CheckTables(ttk.Frame):
         """What the keys do here."""
         return {"edit": self.focus_set}
 
-    def open(self, target: Target) -> None:
-        """Nothing can be opened here."""
-
     def focus_set(self) -> None:
         """Take the keyboard into the grid."""
         self.counts.focus_set()
@@ -89,7 +87,7 @@ class CheckTables(ttk.Frame):
         if result.exact is None:
             self.app.say(result.why, "warn")
             return
-        rows = deductions(scheme, self.table, self.typed, result)
+        rows = deductions(self.table, self.typed, result)
         self._assess({"title": self.table.name, "score": result.shown, "deductions": rows})
 
     def _build(self) -> None:
@@ -118,7 +116,7 @@ class CheckTables(ttk.Frame):
 
     def _show(self) -> None:
         scheme = self.app.desk.scheme
-        self.counts.put(grid_rows(scheme, self.table, self.typed, scored(scheme, self.table, self.typed)))
+        self.counts.put(grid_rows(self.table, self.typed, scored(scheme, self.table, self.typed)))
         self._score()
 
     def _point(self, uid: str) -> CheckPoint:
@@ -142,8 +140,8 @@ class CheckTables(ttk.Frame):
         result = scored(scheme, self.table, self.typed)
         items = {item.no: item for item in result.items}
         for place, item in enumerate(self.table.items):
-            self.counts.replace(item_row(scheme, place, item, items.get(item.no)))
-        words, tone = score_words(scheme, result)
+            self.counts.replace(item_row(place, item, items.get(item.no)))
+        words, tone = score_words(result)
         self._score_label.configure(text=words, style=f"PanelHead{tone.title()}.TLabel")
         open_items = len(self.table.items) - len(checks_of(self.table, self.typed))
         lines = list(result.explain[:-1]) or ["没有扣分。"]

@@ -58,7 +58,7 @@ class RoundsPanel(RecordsPanel):
     def follow(self) -> None:
         """Make a finding of the point that the keyboard is at, or show the one that it is."""
         form = self.form
-        place = form.checks.place if form is not None else None
+        place = form.checks.at if form is not None else None
         if form is None or place is None:
             self.app.say("请先在表里选中一条要点")
             return

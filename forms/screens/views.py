@@ -6,7 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from tkinter import ttk
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.records_panel import RecordsPanel
@@ -21,26 +21,21 @@ EDGE = 16
 """Pixels around a screen at zoom 1."""
 
 
-class Content(Protocol):
-    """What a view shows: a widget that is brought up to date as a screen is."""
+class Part(ttk.Frame):
+    """What a view shows when it is no list of records; it is brought up to date as a screen is."""
 
     def refresh(self, changed: Changed | None) -> None:
         """Show the present snapshot; `changed` as for a screen."""
 
     def commands(self) -> Mapping[str, Command]:
         """What the keys do here."""
+        return {}
 
     def open(self, target: Target) -> None:
         """Show what `target` names."""
 
-    def pack(self, *, fill: str, expand: bool) -> None:
-        """As every widget."""
 
-    def pack_forget(self) -> None:
-        """As every widget."""
-
-    def focus_set(self) -> None:
-        """Take the keyboard."""
+Content = RecordsPanel | Part
 
 
 @dataclass(frozen=True)
