@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from exports.papers.prints import PRINTS, print_of
 from forms.dialogs.preview_file import FileSheet
 from forms.dialogs.preview_paper import PaperSheet
 from forms.paper_making import NoPaper, papers_for
 from ledger.attachments import ROLES
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Attachment, Record
 
 if TYPE_CHECKING:
@@ -21,14 +22,15 @@ def preview_record(app: App, record: Record) -> None:
 
 
 def preview_register(app: App, kind: Kind) -> None:
-    """Show the register of a kind, or the blank forms that belong to it."""
-    _choose(app, kind, None)
+    """Show the register of a kind, or the blank forms that belong to it; of single papers one must be chosen first."""
+    if kind.form is Form.EACH and not any(each.of == kind.slug for each in PRINTS):
+        app.say(f"请先选中要打印的{kind.title}")
+    else:
+        _choose(app, kind, None)
 
 
 def preview_print(app: App, slug: str, record: Record | None = None) -> None:
     """Show a print of exports/papers/prints, blank or of a record. Raises UnknownPrint."""
-    from exports.papers.prints import print_of
-
     PaperSheet(app, ((slug, print_of(slug).title),), kind_of(print_of(slug).of), record)
 
 

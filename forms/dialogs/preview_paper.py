@@ -43,6 +43,7 @@ class PaperSheet(PreviewSheet):
         super().__init__(app, "打印预览", buttons, self._save)
         self._choices(papers)
         self._options()
+        self.last.lift()
         self.make()
 
     def make(self) -> None:

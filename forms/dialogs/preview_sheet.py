@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class PreviewSheet:
     """Shows a document; `buttons` beside 打印 and 关闭 go to `pressed`. What happens is told in its own line.
 
-    Those who make sheets of this class add to `head`, the row above the document, and say what is printed.
+    Those who make sheets of this class add to `head`, the row above the document, and say what is printed; `last` is
+    what Tab comes to last in that row.
     """
 
     def __init__(self, app: App, title: str, buttons: Buttons, pressed: Callable[[str], object]) -> None:
@@ -91,7 +92,7 @@ class PreviewSheet:
         body.bind("<Configure>", lambda event: self.line.configure(wraplength=event.width))
         self.viewer = Viewer(body, self.app.background)
         self.viewer.pack(fill="both", expand=True)
-        copies = ttk.Frame(self.head, style="Panel.TFrame")
+        copies = self.last = ttk.Frame(self.head, style="Panel.TFrame")
         copies.pack(side="right")
         ttk.Label(copies, text="份数", style="Panel.TLabel").grid(row=0, column=0, padx=(theme.px(16), theme.px(6)))
         self.copies = Line(copies, right=True, width=52)
