@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -98,7 +99,13 @@ class Desk:
         """Read the records; listeners are told that every kind changed."""
 
         def read() -> Snapshot:
-            self._latest = _built(self._ledger.snapshot())
+            # Many values that live as long as the window: looking through them for garbage would hold it up each time.
+            gc.disable()
+            try:
+                self._latest = _built(self._ledger.snapshot())
+                gc.freeze()
+            finally:
+                gc.enable()
             return self._latest
 
         def known(snapshot: Snapshot) -> None:

@@ -64,7 +64,7 @@ def _lists(style: ttk.Style, fonts: Fonts, colour: Colour, px: Px) -> None:
         foreground=colour("muted"),
         font=fonts["bold"],
         relief="flat",
-        padding=(px(6), px(5)),
+        padding=(px(4), px(5)),
     )
     style.map("Treeview.Heading", background=[("active", colour("hover"))])
     # Without the frame of clam, which draws a second border around the list.
