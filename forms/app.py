@@ -87,6 +87,8 @@ class App:
             self.root.after_cancel(self._timer)
         self.apart.close()
         self.background.finish()
+        for timer in self.root.tk.splitlist(self.root.tk.call("after", "info")):
+            self.root.after_cancel(str(timer))  # customtkinter's own would outlive the window
         self.root.destroy()
 
     # The screens

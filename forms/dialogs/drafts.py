@@ -14,6 +14,7 @@ from forms.screens import home_of
 from forms.shell.overlay import Sheet
 from forms.shell.page import Target
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from ledger.book import Ledger
 from ledger.kinds import kind_of
 from ledger.records import Record
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from forms.app import App
 
 _TITLE = "上次没有保存的内容"
-_TOLD = "这些内容填了没有保存，一直替你留着。选一条“继续填写”，核对后保存；以后打开那条记录，也会把它放回来。"
+_TOLD = "这些内容填了没有保存，一直替你留着。选一条“继续填写”，核对后保存；以后打开那条记录也会放回。"
 _WIDTH = 720
 _COLUMNS = (
     ListColumn("kind", "种类", 7),
@@ -36,7 +37,8 @@ def offer(app: App, found: Found) -> None:
     """Let the desk know the drafts that were found, and ask what becomes of them; without any, nothing is shown."""
     app.drafting.found(found.drafts)
     if found.drafts:
-        _Offer(app, found)
+        # The window is there before the records are: how they stand is known after them.
+        app.desk.read(_nothing, lambda _: _Offer(app, found))
     elif found.faults:
         app.overlay.tell(_TITLE, "\n".join(found.faults))
 
@@ -53,6 +55,10 @@ def state_of(draft: Draft, record: Record | None) -> str:
 def when(draft: Draft) -> str:
     """When a draft was kept; of a secret kind the day."""
     return day(draft.at) if kind_of(draft.kind).secret else minute(draft.at)
+
+
+def _nothing(_: Ledger) -> None:
+    """A question that only waits its turn."""
 
 
 class _Offer:

@@ -112,3 +112,4 @@ class _DoneList:
         if self._sheet.frame.winfo_exists():
             self._list()
             self._enable()
+            self._listing.focus_set()
