@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts import environment
 
-NAMES = ("runtime", "test", "tools")
+NAMES = ("runtime", "test", "tools", "build")
 OPTIONS = ("--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet")
 
 

@@ -31,7 +31,8 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("bench", help="与别的工具比速度，对照工具装在 build/bench（要联网）").add_argument(
         "part", nargs="?", choices=bench.PARTS, default="all", metavar="部分", help="、".join(bench.PARTS)
     )
-    on_windows = verbs.add_parser("windows", help="在 Wine 的 Windows Python 下导出示例，与本机的逐字节比较")
+    on_windows = verbs.add_parser("windows", help="在 Wine 的 Windows Python 下导出示例、与本机的比较，并打开窗口")
+    on_windows.add_argument("--exe", action="store_true", help="改为建成 taizhang.exe 并打开它的窗口")
     on_windows.add_argument("--tests", nargs=argparse.REMAINDER, metavar="参数", help="改为在其下运行 pytest")
     return top
 
@@ -59,7 +60,7 @@ def run(arguments: list[str]) -> int:
         case "bench":
             return bench.run(ROOT, environment.prepare(ROOT, "runtime"), options.part)
         case "windows":
-            return windows.run(ROOT, environment.prepare(ROOT, "runtime"), options.tests)
+            return windows.run(ROOT, environment.prepare(ROOT, "runtime"), options.tests, options.exe)
     raise AssertionError(options.verb)
 
 

@@ -9,20 +9,22 @@ import tempfile
 import time
 from pathlib import Path
 
-from scripts import system, wine
+from scripts import executable, system, wine
 from scripts.environment import SetupError
 
 IMPORTS = "import customtkinter, docx, lxml.etree, openpyxl, peewee, pikepdf, PIL.Image, pypdfium2, reportlab, tkinter"
 
 
-def run(root: Path, python: Path, tests: list[str] | None) -> int:
-    """Prove that the libraries load, then compare the demos and open the window, or run pytest with `tests`.
+def run(root: Path, python: Path, tests: list[str] | None, exe: bool = False) -> int:
+    """Prove that the libraries load, compare the demos and open the window; or run pytest with `tests`, or build `exe`.
 
     1 when something differs or fails.
     """
     windows = wine.prepare(root, python, "runtime" if tests is None else "test")
     with system.screen({}) as own:
         environ = {**os.environ, **own}
+        if exe:
+            return executable.run(windows, python, environ, _BUILD, _GRAB)
         loaded = windows.run(["-c", f"import sys; {IMPORTS}; print(sys.version)"], environ)
         print(f"Windows Python：{loaded.stdout.strip()}")
         if loaded.returncode:

@@ -21,7 +21,7 @@ def direct(name: str) -> list[str]:
     return re.findall(r"^([a-z0-9-]+)==", read(f"requirements/{name}.in"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [each for lock in ("runtime", "test", "tools") for each in direct(lock)])
+@pytest.mark.parametrize("name", [each for lock in ("runtime", "test", "tools", "build") for each in direct(lock)])
 def test_every_direct_dependency_says_why_in_one_line(name: str) -> None:
     assert len(re.findall(rf"^- `{name}`: .{{20,}}\.$", read("CONTRIBUTING.md"), re.MULTILINE)) == 1
 
@@ -29,7 +29,7 @@ def test_every_direct_dependency_says_why_in_one_line(name: str) -> None:
 def test_no_dependency_is_explained_that_is_not_there() -> None:
     section = read("CONTRIBUTING.md").split("## Why each dependency")[1].split("\n## ")[0]
     explained = re.findall(r"^- `([^`]+)`:", section, re.MULTILINE)
-    assert sorted(explained) == sorted(direct("runtime") + direct("test") + direct("tools"))
+    assert sorted(explained) == sorted(direct("runtime") + direct("test") + direct("tools") + direct("build"))
 
 
 @pytest.mark.parametrize("name", re.findall(r"^([a-z0-9-]+)==", read("requirements/runtime.txt"), re.MULTILINE))

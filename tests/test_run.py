@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import checks, demo, environment, fonts, main, system, windows, wine
+from scripts import checks, demo, environment, executable, fonts, main, screens, system, windows, wine
 from scripts.environment import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -167,7 +168,7 @@ def pins(name: str) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^ \n;]+)", text, re.MULTILINE))
 
 
-@pytest.mark.parametrize("name", ["runtime", "test", "tools"])
+@pytest.mark.parametrize("name", ["runtime", "test", "tools", "build"])
 def test_every_direct_dependency_is_locked_at_its_pin_with_hashes(name: str) -> None:
     wanted, locked = pins(f"{name}.in"), pins(f"{name}.txt")
     assert wanted.items() <= locked.items()
@@ -326,3 +327,55 @@ def test_the_shipped_faces_are_the_ones_recorded() -> None:
     for name, recorded in fonts.SHIPPED.items():
         content = (ROOT / "assets" / "fonts" / name).read_bytes()
         assert hashlib.sha256(content).hexdigest() == recorded, name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pictures are taken under Xvfb")
+def test_pictures_of_screens_need_a_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda program: None)
+    with pytest.raises(SetupError, match="xvfb"):
+        screens.run(tmp_path, PYTHON, tmp_path / "out")
+
+
+def test_every_variant_of_the_window_has_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken: list[str] = []
+
+    def taking(
+        root: Path, python: Path, library: Path, target: Path, variant: screens.Variant, environ: object
+    ) -> bool:
+        taken.append(variant.name)
+        return variant.mode == "light"
+
+    monkeypatch.setattr(screens, "taken", taking)
+    monkeypatch.setattr(screens, "_BUILD", "")
+    monkeypatch.setattr(system, "screen", lambda environ: contextlib.nullcontext({"DISPLAY": ":9"}))
+    assert screens.run(tmp_path, PYTHON, None) == 1
+    assert len(set(taken)) == 8
+    assert "1920x1080-dark-150" in capsys.readouterr().out
+
+
+def test_a_window_is_waited_for_as_long_as_its_process_lives(tmp_path: Path) -> None:
+    file = tmp_path / "opened.json"
+    process = subprocess.Popen([PYTHON, "-c", "import time; time.sleep(60)"])
+    file.write_text("stands", encoding="utf-8")
+    assert windows.awaited(process, file) == "stands"
+    process.kill()
+    process.wait()
+    assert windows.awaited(process, tmp_path / "never") == ""
+
+
+def test_what_a_program_under_wine_said_is_kept_though_its_desktop_lives_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wine, "PATIENCE", 0.5)
+    child = "import subprocess, sys; subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(3)'])"
+    process = subprocess.Popen([PYTHON, "-c", f"{child}; print('台帐')"], stdout=subprocess.PIPE)
+    assert wine.finish(process).stdout.strip() == "台帐"
+
+
+def test_the_executable_is_a_folder_with_the_assets_and_what_tables_name(tmp_path: Path) -> None:
+    words = executable.options(ROOT, tmp_path / "work", tmp_path / "out")
+    assert {"--onedir", "--windowed"} <= set(words)
+    assert f"{wine.drive(ROOT / 'assets')};assets" in words
+    for package in ("forms", "exports", "ledger"):
+        assert words[words.index(package) - 1] == "--collect-submodules"
+    assert words[-1] == wine.drive(ROOT / "forms" / "__main__.py")
