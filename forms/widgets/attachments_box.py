@@ -159,7 +159,9 @@ class AttachmentsBox(ttk.Frame):
             button.enable(self.chosen is not None)
 
     def _focused(self, on: bool) -> None:
-        self._edge.configure(highlightbackground=theme.colour("accent" if on else "line"))
+        # Tk draws the one or the other as it thinks that the frame has the focus, which is in the list.
+        colour = theme.colour("accent" if on else "line")
+        self._edge.configure(highlightbackground=colour, highlightcolor=colour)
 
     def _hide(self) -> None:
         self._inner.pack_forget()

@@ -342,6 +342,9 @@ def test_tab_goes_through_the_buttons_and_then_the_list(app: App, box: Attachmen
         driving.press(app.root, "<Tab>")
         way.append(driving.focused(app.root))
     assert way == [box.looking._canvas, box.taking._canvas, box.files]
+    assert str(box._edge.cget("highlightcolor")) == theme.colour("accent")
+    driving.press(app.root, "<Shift-Tab>")
+    assert str(box._edge.cget("highlightbackground")) == theme.colour("line")
 
 
 def test_colours_and_sizes_follow_mode_and_zoom(app: App, box: AttachmentsBox) -> None:
