@@ -62,7 +62,6 @@ class Welcome(ttk.Frame):
         self._name = Line(row, width=180)
         self._name.put(self._app.preferences.who)
         self._name.widget.pack(side="left")
-        self._name.on_change(self._named)
         ttk.Label(row, text="记在修改历史里，看得出是谁改的", style="PanelSmallMuted.TLabel").pack(
             side="left", padx=theme.px(10)
         )
@@ -100,19 +99,13 @@ class Welcome(ttk.Frame):
         else:
             self._buttons[0].focus()
 
-    def _named(self) -> None:
-        app = self._app
-        app.preferences = replace(app.preferences, who=self._name.text.strip())
-
     def _keep_name(self) -> None:
-        """Write the name down, once and not at every letter."""
-        preferences = self._app.preferences
-        self._app.preferences = replace(preferences, who="")
-        self._app.remember(preferences)
+        self._app.remember(replace(self._app.preferences, who=self._name.text.strip()))
 
     def _new(self) -> None:
         from forms.dialogs.wizard import begin
 
+        self._keep_name()
         begin(self._app)
 
     def _open(self) -> None:
