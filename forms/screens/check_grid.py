@@ -31,10 +31,10 @@ KEY = "F8"
 _TALL = 320
 """Pixels of the grid at zoom 1."""
 _COLUMNS = (
-    GridColumn("point", "检查要点", 15),
+    GridColumn("point", "检查要点", 12),
     GridColumn("result", "结果", 5, "choice", RESULTS),
-    GridColumn("found", "发现的问题", 13, "text"),
-    GridColumn("followed", "整改", 10),
+    GridColumn("found", "发现的问题", 11, "text"),
+    GridColumn("followed", "整改", 8),
 )
 
 

@@ -102,7 +102,7 @@ def followed(rows: Sequence[Checked], findings: Sequence[Record]) -> dict[int, R
 def followed_words(found: Mapping[int, Record], day: dt.date) -> dict[int, str]:
     """What the grid says about followed points."""
     stands = {place: standing(record, day) for place, record in found.items()}
-    return {place: f"已列入整改，{stand.value}" for place, stand in stands.items() if stand is not None}
+    return {place: f"已列入，{stand.value}" for place, stand in stands.items() if stand is not None}
 
 
 def finding_of(row: Checked, round_: Record, scheme: Scheme, number: int) -> dict[str, Any]:

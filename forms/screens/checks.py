@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 
 _LIST = 350
-"""Pixels of the list beside the grid at first, at zoom 1."""
+"""Pixels of the list beside the grid at first, at zoom 1; no more than `_SHARE` of the whole."""
+_SHARE = 0.3
 
 
 class RoundsPanel(RecordsPanel):
@@ -80,9 +81,10 @@ class RoundsPanel(RecordsPanel):
 
     def _divide(self, event: object) -> None:
         """At first the list has what it needs, and the grid the rest."""
-        if self.halves.winfo_width() > theme.px(_LIST) * 2:
+        width = self.halves.winfo_width()
+        if width > 1:
             self.halves.unbind("<Configure>")
-            self.halves.sashpos(0, theme.px(_LIST))
+            self.halves.sashpos(0, min(theme.px(_LIST), round(width * _SHARE)))
 
     def _findings(self, round_: Record | None) -> list[Record]:
         """The findings of a round."""

@@ -11,7 +11,16 @@ from forms import theme
 from forms.actions import ChangeScheme, Outcome
 from forms.keys import shortcut
 from forms.moments import minute
-from forms.screens.scheme_settings_model import HUNDRED, RuleSetting, Weights, changed, rules_of, total, weights_of
+from forms.screens.scheme_settings_model import (
+    HUNDRED,
+    RuleSetting,
+    Weights,
+    changed,
+    names_of,
+    rules_of,
+    total,
+    weights_of,
+)
 from forms.screens.views import Part
 from forms.shell.page import Command
 from forms.widgets.button import Button
@@ -22,7 +31,7 @@ from forms.widgets.scroll_area import ScrollArea
 from ledger.errors import LedgerError
 from ledger.fields import Choice
 from ledger.fields.numbers import plain
-from ledger.schemes.changes import SchemeChange, setting_name, setting_words, settings
+from ledger.schemes.changes import SchemeChange, setting_words, settings
 from ledger.schemes.model import Scheme
 
 if TYPE_CHECKING:
@@ -41,7 +50,7 @@ _COLUMNS = (
 def change_row(number: int, change: SchemeChange, scheme: Scheme) -> ListRow:
     """A change of the scheme as a row of the list."""
     old, new = (setting_words(scheme, change.key, value) for value in (change.old, change.new))
-    cells = (minute(change.at), setting_name(scheme, change.key), f"{old} → {new}", change.reason, change.who)
+    cells = (minute(change.at), names_of(scheme)[change.key], f"{old} → {new}", change.reason, change.who)
     return ListRow(str(number), cells, (change.at, *cells[1:]))
 
 
@@ -135,9 +144,8 @@ class SchemeSettings(Part):
         self.reason = Line(foot)
         self.reason.widget.grid(row=0, column=1, sticky="ew")
         self.reason.on_change(self._typed)
-        self._sentence = ttk.Label(foot, style="PanelSmallMuted.TLabel", justify="left")
+        self._sentence = _wrapped(foot, "", "PanelSmallMuted.TLabel")
         self._sentence.grid(row=1, column=1, sticky="ew", pady=(theme.px(3), 0))
-        self._sentence.bind("<Configure>", lambda event: self._sentence.configure(wraplength=max(event.width, 160)))
         row = ttk.Frame(foot, style="Panel.TFrame")
         row.grid(row=2, column=1, sticky="w", pady=(theme.px(6), 0))
         self.saving = Button(row, "保存改动", self.save, role="main", key=shortcut("save"))
@@ -156,12 +164,12 @@ class SchemeSettings(Part):
         self._sums[weights.node] = (weights, label)
         table = ttk.Frame(parent, style="Panel.TFrame")
         table.grid(sticky="ew", pady=(0, theme.px(14)))
+        table.columnconfigure(2, weight=1)
         for place, (key, name) in enumerate(weights.weights):
             line = Line(table, right=True, width=84)
             line.widget.grid(row=place, column=0, pady=theme.px(2))
             ttk.Label(table, text="%", style="PanelMuted.TLabel").grid(row=place, column=1, padx=theme.px(6))
-            words = ttk.Label(table, text=name, style="Panel.TLabel", wraplength=theme.px(460), justify="left")
-            words.grid(row=place, column=2, sticky="w", padx=theme.px(8))
+            _wrapped(table, name).grid(row=place, column=2, sticky="ew", padx=theme.px(8))
             line.on_change(self._typed)
             self.weights[key] = line
 
@@ -182,12 +190,10 @@ class SchemeSettings(Part):
 
     def _rule(self, cell: ttk.Frame, rule: RuleSetting) -> None:
         words = rule.source if rule.fixed else f"{rule.source}；方案采用：{rule.default}"
-        note = ttk.Label(cell, text=words, style="PanelSmallMuted.TLabel", justify="left")
-        note.grid(row=1, column=0, sticky="ew")
-        note.bind("<Configure>", lambda event: note.configure(wraplength=max(event.width, 160)))
+        _wrapped(cell, words, "PanelSmallMuted.TLabel").grid(row=1, column=0, sticky="ew")
         if rule.fixed:
             only = next(iter(rule.choices.values()))
-            ttk.Label(cell, text=f"{only}（只有这一种读法）", style="Panel.TLabel").grid(row=0, column=0, sticky="w")
+            _wrapped(cell, f"{only}（只有这一种读法）").grid(row=0, column=0, sticky="ew")
             return
         field = Choice(name=rule.key, label=rule.name, choices=tuple(rule.choices.values()))
         box = ChoiceBox(cell, field, self.app.desk.context)
@@ -243,3 +249,10 @@ class SchemeSettings(Part):
         if not isinstance(error, LedgerError):
             raise error
         self._fault(str(error))
+
+
+def _wrapped(parent: tk.Misc, words: str, style: str = "Panel.TLabel") -> ttk.Label:
+    """Words that break to the width they are given."""
+    label = ttk.Label(parent, text=words, style=style, justify="left", width=1)
+    label.bind("<Configure>", lambda event: label.configure(wraplength=max(event.width, 120)))
+    return label

@@ -62,6 +62,12 @@ def rules_of(scheme: Scheme) -> tuple[RuleSetting, ...]:
     return tuple(_setting(scheme, rule) for rule in rules_that_matter(scheme))
 
 
+def names_of(scheme: Scheme) -> dict[str, str]:
+    """What each setting is called in a list: “日常考核”的权重, or the rule's name."""
+    weights = {key: f"“{name}”的权重" for part in weights_of(scheme) for key, name in part.weights}
+    return weights | {f"rule.{rule.key}": rule.name for rule in scheme.rules}
+
+
 def total(weights: Weights, typed: Mapping[str, str]) -> Decimal | None:
     """The sum of the weights as they are typed, None when one is no weight."""
     texts = [typed[key].strip() for key, _ in weights.weights]

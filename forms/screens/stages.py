@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 KINDS = ("stage_task", "campaign_plan", "leading_group", "stage_summary", "situation_report")
 _TIMELESS = ("standards", "rules")
 """Views without the timeline."""
+_LOW = 540
+"""Height of the screen, in pixels at zoom 1, below which the timeline is folded at first."""
 _NAMED = 4
 """Papers that are named in one sentence."""
 
@@ -58,6 +60,7 @@ class Stages(ViewsPage):
         self._figures: Figures | None = None
         super().__init__(parent, app)
         self._timeline()
+        self.bind("<Configure>", self._first_seen)
 
     def views(self) -> Sequence[View]:
         """See ViewsPage."""
@@ -102,7 +105,7 @@ class Stages(ViewsPage):
             self.folding.pack_forget()
         else:
             self.top.pack(fill="x", after=self.head)
-            self.folding.pack(side="right")
+            self.folding.pack()
 
     def fold(self) -> None:
         """Put the timeline away, or bring it back."""
@@ -135,8 +138,8 @@ class Stages(ViewsPage):
         self.timeline = Timeline(card, self.narrow)
         self.timeline.pack(fill="x")
         self.timeline.bind("<ButtonRelease-1>", self._clicked, add="+")
-        self.folding = Button(self.head, "收起时间轴", self.fold, role="quiet")
-        self.folding.pack(side="right")
+        self.folding = Button(self.tools, "收起时间轴", self.fold, role="quiet")
+        self.folding.pack()
         # Without the timeline an empty frame would keep the room that it had.
         self._gap = ttk.Frame(self.top, height=1)
         self._gap.pack(fill="x", pady=(theme.px(8), 0))
@@ -146,6 +149,13 @@ class Stages(ViewsPage):
         self.whole.pack(side="right")
         self._words.pack(side="left", fill="x", expand=True)
         self._words.bind("<Configure>", lambda event: self._words.configure(wraplength=max(event.width, 200)))
+
+    def _first_seen(self, event: tk.Event[tk.Misc]) -> None:
+        """In a low window the lists come first; the timeline can be unfolded."""
+        if event.widget is self and event.height > 1:
+            self.unbind("<Configure>")
+            if event.height < theme.px(_LOW):
+                self.fold()
 
     def _clicked(self, event: object) -> None:
         if self.timeline.selected is not None:

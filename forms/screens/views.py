@@ -49,7 +49,7 @@ class View:
 
 
 class ViewsPage(Page):
-    """A heading with a choice of views; `top` is between it and the view in front."""
+    """A heading with a choice of views; `tools` is at its right, `top` between it and the view in front."""
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
         super().__init__(parent, app)
@@ -60,10 +60,14 @@ class ViewsPage(Page):
         self.taken = next(iter(self._views))
         self.head = ttk.Frame(self)
         self.head.pack(fill="x", pady=(0, theme.px(10)))
-        ttk.Label(self.head, text=self.title, style="Title.TLabel").pack(side="left", padx=(0, theme.px(20)))
+        self.head.columnconfigure(2, weight=1)
+        ttk.Label(self.head, text=self.title, style="Title.TLabel").grid(row=0, column=0, padx=(0, theme.px(20)))
         choices = [(view.key, view.words) for view in self._views.values()]
         self.segments = Segments(self.head, choices, self.take)
-        self.segments.pack(side="left")
+        self.segments.grid(row=0, column=1)
+        self.tools = ttk.Frame(self.head)
+        self.tools.grid(row=0, column=3)
+        self.head.bind("<Configure>", lambda event: self._fit(event.width))
         self.top = ttk.Frame(self)
         self.top.pack(fill="x")
         self._stage = ttk.Frame(self)
@@ -123,6 +127,15 @@ class ViewsPage(Page):
     def commands(self) -> Mapping[str, Command]:
         """What the keys do: those of the view in front."""
         return self.front.commands()
+
+    def _fit(self, width: int) -> None:
+        """The choice of views stands beside the title, below it where there is no room."""
+        title = self.head.grid_slaves(row=0, column=0)[0]
+        wide = title.winfo_reqwidth() + self.segments.winfo_reqwidth() + self.tools.winfo_reqwidth() + theme.px(40)
+        if wide <= width:
+            self.segments.grid(row=0, column=1, columnspan=1, sticky="", pady=0)
+        else:
+            self.segments.grid(row=1, column=0, columnspan=4, sticky="w", pady=(theme.px(8), 0))
 
     def _content(self, key: str) -> Content:
         if key not in self._made:
