@@ -62,7 +62,7 @@ def options(root: Path, work: Path, out: Path) -> list[str]:
 
 
 def run(windows: wine.Windows, python: Path, environ: dict[str, str], sample: str, grab: str) -> int:
-    """Build the program, start it on a sample library, and keep a picture; 1 when no window of it appears."""
+    """Build the program, start it on a sample library, and keep a picture; 1 when no window of it appears, or an error."""
     if system.missing((XDOTOOL,)):
         raise SetupError("没有 xdotool：请先安装（Debian/Ubuntu：apt-get install xdotool），再运行一次。")
     made = build(windows, python, environ)
@@ -82,7 +82,7 @@ def run(windows: wine.Windows, python: Path, environ: dict[str, str], sample: st
         process.terminate()
         said = wine.finish(process).stdout
     print(said + (f"窗口 {seconds:.1f} 秒后打开，图片在“{picture}”。" if stands else "没有看到窗口。"))
-    return 0 if stands else 1
+    return 0 if stands and not said.strip() else 1  # it has no reason to speak but an error
 
 
 def shown(process: subprocess.Popen[bytes], environ: dict[str, str]) -> bool:
