@@ -62,7 +62,7 @@ def options(root: Path, work: Path, out: Path) -> list[str]:
 
 
 def run(windows: wine.Windows, python: Path, environ: dict[str, str], sample: str, grab: str) -> int:
-    """Build the program, start it on a sample library, and keep a picture; 1 when no window of it appears, or an error."""
+    """Build the program, start it on a sample library, and keep a picture; 1 when no window stands or it complains."""
     if system.missing((XDOTOOL,)):
         raise SetupError("没有 xdotool：请先安装（Debian/Ubuntu：apt-get install xdotool），再运行一次。")
     made = build(windows, python, environ)
