@@ -129,17 +129,22 @@ class Preview:
         self._said = ttk.Label(body, text=told(self._preview), style="Panel.TLabel", wraplength=theme.px(_WIDTH - 20))
         self._said.pack(anchor="w", pady=(0, theme.px(8)))
         preview, lists = self._preview, []
+        table = ttk.Frame(body, style="Panel.TFrame")
+        table.columnconfigure(0, weight=1)
+        table.pack(fill="both", expand=True)
         high = theme.px(200 if preview.accepted and preview.rejected else 400)
-        for rows, heading, listed in (
-            (preview.accepted, "可以导入的行", _accepted),
-            (preview.rejected, "不能导入的行", _rejected),
+        for place, (rows, heading, listed) in enumerate(
+            ((preview.accepted, "可以导入的行", _accepted), (preview.rejected, "不能导入的行", _rejected))
         ):
             if rows:
-                ttk.Label(body, text=heading, style="PanelBold.TLabel").pack(anchor="w", pady=theme.px(6))
-                listing = listed(body, preview)
+                label = ttk.Label(table, text=heading, style="PanelBold.TLabel")
+                label.grid(row=place * 2, column=0, sticky="w", pady=theme.px(6))
+                listing = listed(table, preview)
                 listing.configure(width=theme.px(_WIDTH), height=high)
-                listing.pack(fill="both", expand=True)
+                listing.grid(row=place * 2 + 1, column=0, sticky="nsew")
                 listing.select((listing.shown_rows()[0].uid,))
+                # In a low window both lists give way alike.
+                table.rowconfigure(place * 2 + 1, weight=1, uniform="lists")
                 lists.append(listing)
         return lists[0].tree
 

@@ -26,8 +26,8 @@ _NAMED = 4
 """Lines that could not be read which are told one by one."""
 
 
-class _Names(LongTextEditor):
-    least = most = 9
+_LINES = 9
+"""Lines of names that are seen."""
 
 
 class PeopleStep(Step):
@@ -37,10 +37,8 @@ class PeopleStep(Step):
 
     def build(self) -> None:
         """See Step."""
-        self.told(
-            "把姓名粘贴在这里：一行一个，或用顿号隔开；从表格里连职务、电话一起复制也行。留空则以后在“人员”里填写。"
-        )
-        self._names = _Names(self)
+        self.told("把姓名粘贴在这里：一行一个，或用顿号隔开；从表格里连职务、电话一起复制也行。可以先空着。")
+        self._names = LongTextEditor(self, least=_LINES)
         self._names.pack(fill="x")
         self._names.on_change(self._typed)
         row = ttk.Frame(self, style="Panel.TFrame")

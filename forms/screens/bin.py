@@ -72,9 +72,10 @@ class Bin(Page):
             on_open=self._ask,
             empty=_EMPTY,
         )
+        self.listing.configure(width=theme.px(600))
         self.detail = Reading(halves)
-        halves.add(self.listing, weight=5)
-        halves.add(self.detail, weight=4)
+        halves.add(self.listing, weight=3)
+        halves.add(self.detail, weight=2)
         self.listing.bind("<<Shown>>", lambda _: self._count())
         self._count()
         self._tell(None)
