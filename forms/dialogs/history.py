@@ -61,33 +61,37 @@ def cells_of(change: Change, kind: Kind) -> tuple[str, ...]:
 
 
 def _show(app: App, kind: Kind, title: str, changes: Sequence[Change]) -> None:
-    latest = list(reversed(changes))
+    rows = [ListRow(str(place), cells_of(change, kind)) for place, change in enumerate(reversed(changes))]
 
     def fill(body: ttk.Frame) -> ttk.Treeview:
         if kind.secret:
             words(body, _SECRET.format(title=kind.title))
-        rows = [ListRow(str(place), cells_of(change, kind)) for place, change in enumerate(latest)]
-        halves = ttk.Frame(body, style="Panel.TFrame")
-        halves.pack(fill="both", expand=True)
-        halves.columnconfigure(0, weight=1)
-        for row, weight in ((0, 3), (1, 2)):  # in a low window both give way
-            halves.rowconfigure(row, weight=weight)
-        detail = Reading(halves, lines=6)
-
-        def tell(uid: str | None) -> None:
-            cells = rows[int(uid)].cells if uid else ("",) * len(_COLUMNS)
-            told = zip(_COLUMNS[_TOLD:], cells[_TOLD:], strict=True)
-            detail.put([(column.label, cell) for column, cell in told if cell])
-
-        listing = Listing(halves, _COLUMNS, on_select=tell, multiple=False, empty="这条记录还没有修改历史。")
-        listing.configure(width=theme.px(_WIDTH), height=theme.px(270))
-        listing.grid(row=0, column=0, sticky="nsew", pady=(theme.px(4), theme.px(8)))
-        detail.grid(row=1, column=0, sticky="nsew")
-        detail.lift(listing)  # in reading order for Tab
-        listing.put(rows)
-        if rows:
-            listing.select(("0",))
-            tell("0")
-        return listing.tree
+        return _fill(body, rows)
 
     app.overlay.show(f"修改历史：{title}", fill, (("ok", "关闭", "main"),), width=_WIDTH)
+
+
+def _fill(body: ttk.Frame, rows: Sequence[ListRow]) -> ttk.Treeview:
+    """The list, and under it the words of the row that the keyboard is at."""
+    halves = ttk.Frame(body, style="Panel.TFrame")
+    halves.pack(fill="both", expand=True)
+    halves.columnconfigure(0, weight=1)
+    for row, weight in ((0, 3), (1, 2)):  # in a low window both give way
+        halves.rowconfigure(row, weight=weight)
+    detail = Reading(halves, lines=6)
+
+    def tell(uid: str | None) -> None:
+        cells = rows[int(uid)].cells if uid else ("",) * len(_COLUMNS)
+        told = zip(_COLUMNS[_TOLD:], cells[_TOLD:], strict=True)
+        detail.put([(column.label, cell) for column, cell in told if cell])
+
+    listing = Listing(halves, _COLUMNS, on_select=tell, multiple=False, empty="这条记录还没有修改历史。")
+    listing.configure(width=theme.px(_WIDTH), height=theme.px(270))
+    listing.grid(row=0, column=0, sticky="nsew", pady=(theme.px(4), theme.px(8)))
+    detail.grid(row=1, column=0, sticky="nsew")
+    detail.lift(listing)  # in reading order for Tab
+    listing.put(rows)
+    if rows:
+        listing.select(("0",))
+        tell("0")
+    return listing.tree

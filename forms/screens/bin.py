@@ -53,6 +53,12 @@ class Bin(Page):
         self.configure(padding=theme.px(16))
         self._records: dict[str, Record] = {}
         ttk.Label(self, text=self.title, style="Title.TLabel").pack(anchor="w", pady=(0, theme.px(10)))
+        self._bar()
+        self._halves()
+        self._count()
+        self._tell(None)
+
+    def _bar(self) -> None:
         bar = ttk.Frame(self)
         bar.pack(fill="x", pady=(0, theme.px(8)))
         self._filter = FilterLine(bar, lambda words: self.listing.filter(words))
@@ -61,6 +67,8 @@ class Bin(Page):
         self._counted.pack(side="left", padx=theme.px(8))
         self._back = Button(bar, "恢复", self.restore, role="main", key="Enter")
         self._back.pack(side="right")
+
+    def _halves(self) -> None:
         halves = ttk.PanedWindow(self, orient="horizontal")
         halves.pack(fill="both", expand=True)
         self.listing = Listing(
@@ -77,8 +85,6 @@ class Bin(Page):
         halves.add(self.listing, weight=3)
         halves.add(self.detail, weight=2)
         self.listing.bind("<<Shown>>", lambda _: self._count())
-        self._count()
-        self._tell(None)
 
     def shown(self) -> None:
         """Put the keys into the list."""
