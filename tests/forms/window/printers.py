@@ -14,10 +14,7 @@ from forms import printer
 _LP = """#!{python}
 import pathlib, shutil, sys
 folder = pathlib.Path({tray!r})
-for name in sys.argv[1:]:
-    path = pathlib.Path(name)
-    if path.suffix == ".pdf":
-        shutil.copy(path, folder / f"{{len(list(folder.iterdir())) + 1:02d}}.pdf")
+shutil.copy(sys.argv[-1], folder / f"{{len(list(folder.iterdir())) + 1:02d}}.pdf")
 """
 _LPSTAT = """#!{python}
 print("printer HP_M104 is idle.  enabled since Mon 04 May 2015")

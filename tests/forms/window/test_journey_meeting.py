@@ -88,7 +88,7 @@ def test_from_the_first_start_to_a_printed_meeting_without_the_mouse(
     driving.press(app.root, "<Control-p>")
     driving.pump(app.root, lambda: list(tray.glob("*.pdf")), 30, "打印机收到")
     settle(app)
-    assert "HP" in said(app) or "打印" in said(app)
+    assert "已把“创建活动动员会会议记录.pdf”" in said(app)
     words = words_of(next(tray.glob("*.pdf")))
     for expected in ("创建活动动员会会议记录", "三楼会议室", "林晓岚", "会议传达了创建活动的文件精神"):
         assert expected in words
