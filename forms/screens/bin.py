@@ -75,7 +75,7 @@ class Bin(Page):
             halves,
             _COLUMNS,
             name="bin",
-            background=app.background,
+            background=self.app.background,
             on_select=self._tell,
             on_open=self._ask,
             empty=_EMPTY,
