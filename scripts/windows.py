@@ -22,20 +22,28 @@ def run(root: Path, python: Path, tests: list[str] | None, exe: bool = False) ->
     """
     windows = wine.prepare(root, python, "runtime" if tests is None else "test")
     with system.screen({}) as own:
-        environ = {**os.environ, **own}
-        if exe:
-            return executable.run(windows, python, environ, _BUILD, _GRAB)
-        loaded = windows.run(["-c", f"import sys; {IMPORTS}; print(sys.version)"], environ)
-        print(f"Windows Python：{loaded.stdout.strip()}")
-        if loaded.returncode:
-            return 1
-        if tests is not None:
-            # With descriptors captured, Tcl under Wine cannot open the first file it wants: that of Tab.
-            options = ["-p", "no:cacheprovider", "--capture=sys"]
-            done = windows.run(["-m", "pytest", *options, *tests], environ)
-            print(done.stdout)
-            return done.returncode
+        windows.end()
+        try:
+            return checked(python, windows, {**os.environ, **own}, tests, exe)
+        finally:
+            windows.end()
+
+
+def checked(python: Path, windows: wine.Windows, environ: dict[str, str], tests: list[str] | None, exe: bool) -> int:
+    """What `run` does, once Windows' Python and a screen are there."""
+    if exe:
+        return executable.run(windows, python, environ, _BUILD, _GRAB)
+    loaded = windows.run(["-c", f"import sys; {IMPORTS}; print(sys.version)"], environ)
+    print(f"Windows Python：{loaded.stdout.strip()}")
+    if loaded.returncode:
+        return 1
+    if tests is None:
         return compare_demos(python, windows, environ) or open_window(python, windows, environ)
+    # With descriptors captured, Tcl under Wine cannot open the first file it wants: that of Tab.
+    options = ["-p", "no:cacheprovider", "--capture=sys"]
+    done = windows.run(["-m", "pytest", *options, *tests], environ)
+    print(done.stdout)
+    return done.returncode
 
 
 def compare_demos(python: Path, windows: wine.Windows, environ: dict[str, str]) -> int:

@@ -51,6 +51,11 @@ class Windows:
         """Start python.exe in the checkout; see `launch`."""
         return launch([str(self.python), "-B", *arguments], self.root, self.environ(environ))
 
+    def end(self) -> None:
+        """End what is left of Wine in this folder: its desktop holds on to a screen, and later windows stay unseen."""
+        if shutil.which("wineserver"):
+            subprocess.run(["wineserver", "-k"], env=self.environ(os.environ), check=False)
+
     def environ(self, environ: Mapping[str, str]) -> dict[str, str]:
         """What Wine and its Python need on top of `environ`."""
         return {
