@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ledger import kinds
+from ledger.filing_order import in_own_order, own_order
 from ledger.filing_settings import filing_plan
 from ledger.fixed_numbers import FixedNumber, fixed_numbers
 from ledger.kinds import Form, Kind
@@ -83,14 +84,15 @@ class _Draft:
 def arrange(snapshot: Snapshot) -> tuple[Volume, ...]:
     """The volumes that hold papers, in the scheme's order, their items by time within subject (DA/T 22-2015, 5.3.1).
 
-    A paper that follows another of its topic (minutes their meeting) goes into the same volume, right after it.
+    A paper that follows another of its topic (minutes their meeting) goes into the same volume, right after it. Where
+    the filing plan has an order of its own, items without a number follow that.
     """
     drafts: dict[str, list[_Draft]] = {volume.no: [] for volume in snapshot.scheme.volumes}
     for draft in _drafts(snapshot):
         drafts[_volume_of(snapshot, draft).no].append(draft)
-    fixed = fixed_numbers(snapshot)
+    fixed, order = fixed_numbers(snapshot), own_order(snapshot)
     return tuple(
-        _volume(snapshot, volume, drafts[volume.no], fixed.get(volume.no, {}))
+        _volume(snapshot, volume, _ordered(drafts[volume.no], order.get(volume.no, ())), fixed.get(volume.no, {}))
         for volume in snapshot.scheme.volumes
         if drafts[volume.no]
     )
@@ -168,13 +170,18 @@ def _nearest(snapshot: Snapshot, day: dt.date | None) -> str:
     return max(begun or snapshot.scheme.stages[:1], key=lambda stage: stage.first).key
 
 
+def _ordered(drafts: list[_Draft], order: Sequence[str]) -> list[_Draft]:
+    """By subject and time, but as `order` wants it."""
+    by_key = {draft.key: draft for draft in sorted(drafts, key=lambda draft: draft.order)}
+    return [by_key[key] for key in in_own_order(by_key, order)]
+
+
 def _volume(snapshot: Snapshot, volume: model.Volume, drafts: list[_Draft], fixed: Mapping[str, FixedNumber]) -> Volume:
     plan = filing_plan(snapshot)
     terms = {row["volume"]: row["term"] for row in (plan["retention"] if plan else None) or ()}
     term = terms.get(volume.name, "")
-    ordered = sorted(drafts, key=lambda draft: draft.order)
     items = []
-    for draft, number in zip(ordered, _numbers(ordered, fixed), strict=True):
+    for draft, number in zip(drafts, _numbers(drafts, fixed), strict=True):
         given = fixed[draft.key].archive_no if draft.key in fixed else ""
         items.append(_item(snapshot, draft, number, given or _archive_no(snapshot, plan, volume, term, number)))
     items.sort(key=lambda item: item.number)

@@ -128,6 +128,16 @@ KIND = Kind(
                 Text(name="archive_no", label="档号", sample="A123-WS·2015-D10-XCFD-0007", width=20),
             ),
         ),
+        Rows(
+            name="order",
+            label="自排次序",
+            hint="由“资料整理”里的上移、下移写入；没有列出的件按主题和时间排，已编定的号不受影响",
+            sample=[{"volume": "02", "paper": "register:visit"}],
+            columns=(
+                Text(name="volume", label="卷号", required=True, sample="02", width=6),
+                Text(name="paper", label="资料", required=True, sample="register:visit", width=20),
+            ),
+        ),
         Person(name="keeper", label="台帐专人", sample="周启明"),
         Person(name="checker", label="检查人", sample="沈文君"),
         LongText(name="note", label="盒内文件情况补充说明", sample="动员会照片另存光盘一张。"),
