@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -268,6 +269,11 @@ class Ledger:
         """The last export that was remembered, None before the first."""
         with self._session.reading():
             return next(iter(exports.list_exports(self._db, last=True)), None)
+
+    def changed_since(self, moment: dt.datetime) -> bool:
+        """Whether anything was changed after `moment`, such as the time of an export: records, files or rules."""
+        with self._session.reading():
+            return exports.changed_since(self._db, moment)
 
     # The scheme
 

@@ -11,7 +11,7 @@ from typing import Any
 import peewee
 
 from ledger.exported import BoundPaper, BoundVolume, Export
-from ledger.store.tables import ExportedPaperRow, ExportRow
+from ledger.store.tables import ChangeRow, ExportedPaperRow, ExportRow
 
 _BATCH = 500  # rows an INSERT, as for records
 
@@ -50,6 +50,12 @@ def list_exports(db: peewee.Database, *, last: bool = False) -> tuple[Export, ..
     rows = groupby(found, itemgetter(0))
     bound = {number: tuple(_paper(row) for row in group) for number, group in rows}
     return tuple(_export(row, bound.get(row.id, ())) for row in exports.bind(db))
+
+
+def changed_since(db: peewee.Database, moment: dt.datetime) -> bool:
+    """Whether the last change of the history was made after `moment`."""
+    row = ChangeRow.select(ChangeRow.at).order_by(ChangeRow.id.desc()).limit(1).bind(db).first()
+    return row is not None and dt.datetime.fromisoformat(row.at) > moment
 
 
 _COLUMNS = (

@@ -9,7 +9,7 @@ import pytest
 from ledger.book import Ledger
 from ledger.exported import BoundPaper, BoundVolume, Difference, Pair, UnknownExport, difference, export_of
 from ledger.library import ReadOnlyLibrary
-from tests.ledger.books import START, new_book
+from tests.ledger.books import OPINION, START, as_scan, new_book
 
 COVER = BoundPaper("cover", "", "封面", 0, 1, ("c0",))
 PLAN = BoundPaper("record:a", "01-0001", "实施方案", 1, 3, ("a1", "", "a2"), "A123 0001")
@@ -90,6 +90,25 @@ def test_an_export_is_found_by_its_number(tmp_path: Path) -> None:
             export_of(book.exports(), 2)
     with pytest.raises(UnknownExport, match="还没有记下任何一次导出：请先用 taizhang export"):
         export_of((), 1)
+
+
+def test_what_was_changed_after_an_export_is_known(tmp_path: Path) -> None:
+    scan = tmp_path / "扫描件.pdf"
+    scan.write_bytes(b"%PDF")
+    with new_book(tmp_path) as book:
+        assert not book.changed_since(START)
+        opinion = book.add("opinion", OPINION)
+        moment = book.note_export(bound(), tmp_path).at
+        assert not book.changed_since(moment)
+        kept = book.attach(opinion.uid, scan, role="annex", inspect=as_scan)
+        assert book.changed_since(moment)
+        moment = book.note_export(bound(), tmp_path).at
+        assert not book.changed_since(moment)
+        book.detach(kept.uid)
+        assert book.changed_since(moment)
+        moment = book.note_export(bound(), tmp_path).at
+        book.change_scheme({"rule.unknown": "zero"}, "试一试")
+        assert book.changed_since(moment)
 
 
 def test_the_same_items_are_no_difference() -> None:
