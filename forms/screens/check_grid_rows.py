@@ -27,6 +27,8 @@ OTHERS = "其他要点"
 _TONES = {FAILED: "bad", PARTLY: "warn", UNCHECKED: "muted"}
 _ALIKE = 0.5
 """Share of the shorter text's pairs of characters that a finding has in common with what was found."""
+_OF_ANOTHER = 0.6
+"""What likeness is worth when the finding names another standard."""
 _SOURCES = {"检查台帐资料": "日常考核", "现场察看": "日常考核"}
 """The source of a finding for ways of checking that are not a source themselves."""
 
@@ -134,10 +136,9 @@ def _row(point: str, row: Checked) -> dict[str, str]:
 
 def _alike(row: Checked, finding: Record) -> float:
     standard, words = divided(row["point"])
-    if finding["standard"] and standard and finding["standard"] != standard:
-        return 0.0
     problem = _pairs(str(finding["problem"]))
-    return max(_share(_pairs(text), problem) for text in (row["found"], words))
+    share = max(_share(_pairs(text), problem) for text in (row["found"], words))
+    return share if finding["standard"] in (None, standard) else share * _OF_ANOTHER
 
 
 def _pairs(text: str) -> set[str]:

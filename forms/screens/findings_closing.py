@@ -49,8 +49,7 @@ class Closing:
 
     def add_files(self) -> None:
         """Let the clerk choose files that prove it."""
-        chosen = self.app.chooser.files("添加佐证材料")
-        self.files += [path for path in chosen if path not in self.files]
+        self.files = list(dict.fromkeys([*self.files, *self.app.chooser.files("添加佐证材料")]))
         self._tell_files()
 
     def remove_files(self) -> None:

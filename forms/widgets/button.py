@@ -62,6 +62,13 @@ def _focus_ring(role: str) -> tuple[int, Pair]:
     return 3, (light, theme.pair("text")[1])
 
 
+def _pass_by(*labels: tk.Misc | None) -> None:
+    """Keep the keyboard from the words of a button: customtkinter gives it to whatever is clicked, by a tag of all."""
+    for label in labels:
+        if label is not None:
+            label.bindtags(tuple(tag for tag in label.bindtags() if tag != "all"))
+
+
 class Button(ctk.CTkButton):  # type: ignore[misc]
     """A button reached by Tab and pressed by Space or Enter.
 
@@ -103,6 +110,7 @@ class Button(ctk.CTkButton):  # type: ignore[misc]
         self._canvas.bind("<FocusIn>", self._ring, add="+")
         self._canvas.bind("<FocusOut>", self._ring, add="+")
         self.bind("<ButtonPress-1>", self._taken)
+        _pass_by(self._text_label, self._image_label)
         self.tooltip = Tooltip(self, key, self._parts()) if key else None
 
     @property
@@ -187,6 +195,8 @@ class Check(ctk.CTkCheckBox):  # type: ignore[misc]
             self._canvas.bind(press, self._pressed)
         self._canvas.bind("<FocusIn>", self._ring, add="+")
         self._canvas.bind("<FocusOut>", self._ring, add="+")
+        _pass_by(self._text_label)
+        self.bind("<ButtonPress-1>", lambda _: self.focus())
         self.put(on)
 
     @property

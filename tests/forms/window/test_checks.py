@@ -1,0 +1,186 @@
+"""Checking: a round is filled in by the keyboard, its failing points become findings, tables are scored while typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from forms.app import App
+from forms.screens.check_grid_table import CheckTables
+from forms.screens.checks import Checks, RoundsPanel
+from forms.shell.page import Target
+from ledger.founding import found
+from ledger.records import Campaign, Record
+from tests.forms.window import driving
+from tests.forms.window.sheets import settle
+
+SMALL = Path(__file__).parents[2] / "data" / "counter-small.toml"
+
+
+@pytest.fixture
+def app(start: Callable[..., App], library: Path) -> App:
+    return start(library)
+
+
+def rounds(app: App, record: Record | None = None) -> RoundsPanel:
+    """The check rounds in front, with one that is shown."""
+    target = Target("check_round", record.uid) if record is not None else Target("check_round")
+    page = app.go("checks", target)
+    settle(app)
+    assert isinstance(page, Checks)
+    assert isinstance(page.front, RoundsPanel)
+    return page.front
+
+
+def judge(app: App, panel: RoundsPanel, place: int, key: str, found_: str = "") -> None:
+    """Go to a point, press the key of its result, and write what was found."""
+    assert panel.form is not None
+    panel.form.checks.focus()
+    driving.pump(app.root)
+    assert panel.form.checks.grid_.go(str(place), "result")
+    driving.press(app.root, f"<Key-{key}>")
+    if found_:
+        driving.press(app.root, "<Return>")
+        driving.write(app.root, found_)
+
+
+def test_a_new_round_lists_every_point_and_keys_judge_them(app: App) -> None:
+    panel = rounds(app)
+    assert panel.form is not None
+    checks = panel.form.checks
+    assert [row["result"] for row in checks.rows] == ["未检查"] * 22
+    assert not panel.pane.dirty
+    checks.focus()
+    driving.press(app.root, "<Key-1>", "<Down>", "<Key-2>", "<Return>")
+    driving.write(app.root, "笔记不全")
+    driving.press(app.root, "<Down>", "<Left>", "<Key-3>")
+    assert [row["result"] for row in checks.rows[:4]] == ["符合", "基本符合", "不符合", "未检查"]
+    assert "共22条：符合 1　基本符合 1　不符合 1　未检查 19" in "".join(driving.texts(checks))
+    driving.typing(panel.form.editor("title").inner, "第五次自查自纠")
+    driving.press(app.root, "<Control-s>")
+    settle(app)
+    made = next(each for each in app.desk.snapshot.of("check_round") if each["title"] == "第五次自查自纠")
+    assert len(made["rows"]) == 22
+    assert made["rows"][1]["found"] == "笔记不全"
+    assert made["rows"][21]["result"] == "未检查"
+
+
+def test_a_round_of_which_nothing_was_judged_keeps_no_rows(app: App) -> None:
+    panel = rounds(app)
+    assert panel.form is not None
+    checks = panel.form.checks
+    checks.focus()
+    driving.press(app.root, "<Key-1>", "<BackSpace>")
+    assert checks.rows[0]["result"] == "未检查"
+    assert not panel.pane.dirty
+    driving.typing(panel.form.editor("title").inner, "空的一次")
+    driving.press(app.root, "<Control-s>")
+    settle(app)
+    assert panel.pane.record is not None
+    assert panel.pane.record["rows"] is None
+
+
+def test_a_failing_point_becomes_a_finding_and_says_so_afterwards(app: App) -> None:
+    round_ = app.desk.snapshot.of("check_round")[0]
+    panel = rounds(app, round_)
+    assert panel.form is not None
+    judge(app, panel, 0, "3", "领导没有带头发言")
+    driving.press(app.root, "<F8>")
+    settle(app)
+    page = app.shell.front if app.shell is not None else None
+    assert page is not None
+    assert page.slug == "findings"
+    driving.press(app.root, "<Control-s>")
+    settle(app)
+    finding = next(each for each in app.desk.snapshot.of("finding") if each["number"] == 21)
+    values = {name: finding[name] for name in ("number", "found", "source", "round", "standard", "problem", "status")}
+    assert values == {
+        "number": 21,
+        "found": dt.date(2015, 6, 25),
+        "source": "自查",
+        "round": round_.uid,
+        "standard": "学习扎实深入",
+        "problem": "领导没有带头发言",
+        "status": "未整改",
+    }
+    saved = app.desk.snapshot.get(round_.uid)
+    assert saved is not None
+    assert saved["rows"][0]["found"] == "领导没有带头发言"
+    rounds(app, round_)
+    assert panel.form.checks.followed[0] == "已列入，办理中"
+    panel.form.checks.focus()
+    panel.form.checks.grid_.go("0", "result")
+    driving.press(app.root, "<F8>")
+    settle(app)
+    assert page.panel.pane.record.uid == finding.uid
+
+
+def test_a_point_that_passed_is_no_problem(app: App) -> None:
+    panel = rounds(app, app.desk.snapshot.of("check_round")[0])
+    assert panel.form is not None
+    panel.form.checks.focus()
+    panel.form.checks.grid_.go("0", "result")
+    driving.press(app.root, "<F8>")
+    settle(app)
+    assert app.shell is not None
+    assert app.shell.front is not None
+    assert app.shell.front.slug == "checks"
+    assert "“领导带头、全员参加”没有查出问题" in app.shell.status.said
+
+
+def test_all_problems_of_a_round_are_noted_at_once_and_taken_back(app: App) -> None:
+    panel = rounds(app, app.desk.snapshot.of("check_round")[0])
+    assert panel.form is not None
+    checks = panel.form.checks
+    assert checks.failing() == []
+    assert not checks.all_following.enabled
+    judge(app, panel, 0, "3", "领导没有带头发言")
+    judge(app, panel, 20, "2", "家访没有记录")
+    assert checks.failing() == [0, 20]
+    driving.click(driving.button(panel, "问题都记入整改（2）"))
+    settle(app)
+    made = [each for each in app.desk.snapshot.of("finding") if each["number"] > 20]
+    assert [(each["number"], each["problem"]) for each in made] == [(21, "领导没有带头发言"), (22, "家访没有记录")]
+    assert checks.failing() == []
+    assert app.shell is not None
+    assert "2条（第21—22号）" in app.shell.status.said
+    app.undo()
+    settle(app)
+    assert len(app.desk.snapshot.of("finding")) == 20
+    assert checks.failing() == [0, 20]
+
+
+def test_a_scheme_with_a_table_is_scored_while_counts_are_typed(start: Callable[..., App], tmp_path: Path) -> None:
+    library, day = tmp_path / "三创", dt.datetime(2011, 4, 15, tzinfo=dt.UTC)
+    campaign = Campaign("c" * 32, "三创活动", "某邮政局", 2011, "counter-small")
+    found(library, campaign, SMALL.read_text(encoding="utf-8"), who="测试员", now=day)
+    app = start(library)
+    page = app.go("checks")
+    settle(app)
+    assert isinstance(page, Checks)
+    driving.click(driving.button(page, "计分表"))
+    tables = page.front
+    assert isinstance(tables, CheckTables)
+    tables.focus_set()
+    driving.write(app.root, "1")
+    assert tables.counts.value("0.0", "count") == "1"
+    assert "得分 26.00　满分 27" in driving.texts(tables)
+    tables.counts.go("5.0", "count")
+    driving.write(app.root, "9x")
+    assert tables.counts.fault == "请填实际达到的百分数，如 96.5。"
+    driving.press(app.root, "<Escape>")
+    driving.write(app.root, "96.5")
+    assert "得分 22.50　满分 27" in driving.texts(tables)
+    driving.click(driving.button(tables, "记入日常考核"))
+    settle(app)
+    driving.press(app.root, "<Control-s>")
+    settle(app)
+    made = app.desk.snapshot.of("daily_assessment")[0]
+    assert (made["title"], str(made["score"])) == ("营业检查表", "22.50")
+    assert [str(row["points"]) for row in made["deductions"]] == ["1", "3.5"]
+    app.go("checks")
+    assert page.made("tables") is tables
+    assert dict(tables.typed) == {"0.0": "1", "5.0": "96.5"}
