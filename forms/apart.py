@@ -135,7 +135,7 @@ class Apart:
 
     def _heard(self, pipe: Connection, told: Callable[[Any], None], stop: threading.Event) -> Any:
         """What comes of the work; its progress is told on the way, and the wish to stop it passed on."""
-        from forms.apart_process import ERROR, PROGRESS, RESULT
+        from forms.apart_process import ERROR, PROGRESS, RESULT, STOP
 
         until = 0.0
         while True:
@@ -152,7 +152,7 @@ class Apart:
                 raise Stopped
             if stop.is_set() and not until:
                 until = time.monotonic() + PATIENCE
-                pipe.send_bytes(b"")
+                pipe.send_bytes(STOP)
 
     def _ready(self) -> Connection:
         """The pipe to a process that runs."""

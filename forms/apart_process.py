@@ -21,6 +21,9 @@ from ledger.errors import LedgerError
 PROGRESS, RESULT, ERROR, FAULT = "progress", "result", "error", "fault"
 """What is told to the window: how far it is; what came of it; a refusal in a sentence; an error of the program."""
 
+STOP = b"stop"
+"""Sent instead of work (a pickle) when what is being done shall stop; an empty message would not do under Wine."""
+
 _EVERY = 0.04
 """Seconds between two words of progress: more often nobody can read them."""
 
@@ -52,15 +55,15 @@ def serve(pipe: Connection) -> None:
 
 
 def _listen(pipe: Connection, works: queue.SimpleQueue[bytes], cancel: threading.Event) -> None:
-    """Take work and the wish to stop it (nothing but an empty message); the end of the pipe ends the process."""
+    """Take work and the wish to stop it; the end of the pipe ends the process."""
     try:
         while True:
             message = pipe.recv_bytes()
-            if message:
+            if message == STOP:
+                cancel.set()
+            else:
                 cancel.clear()
                 works.put(message)
-            else:
-                cancel.set()
     except (EOFError, OSError):
         # The window is gone, or wants this process to be. Its own helpers would wait for work for ever.
         for child in multiprocessing.active_children():
