@@ -16,7 +16,9 @@ from forms.rows import columns_of, rows_of
 from forms.shell.page import Command, Target
 from forms.widgets.button import Button, Segments
 from forms.widgets.filter_line import FilterLine
+from forms.widgets.halves import Halves
 from forms.widgets.listing import Listing, ListRow
+from forms.widgets.tool_row import ToolRow
 from ledger.kinds import Kind, kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -49,9 +51,10 @@ class RecordsPanel(ttk.Frame):
         chosen: Mapping[str, Chosen] | None = None,
         saved: Callable[[Record], object] | None = None,
         forms: Mapping[str, MakeForm] | None = None,
+        share: float = 0.47,
     ) -> None:
         super().__init__(parent)
-        self.app, self.name = app, name
+        self.app, self.name, self._share = app, name, share
         self.kinds = tuple(kind_of(slug) for slug in kinds)
         self.kind: Kind = self.kinds[0]
         self._chosen, self._told, self._forms = chosen or {}, saved, forms
@@ -162,27 +165,27 @@ class RecordsPanel(ttk.Frame):
     def _build(self) -> None:
         self._segments: Segments | None = None
         self._stale: set[str] = set()
-        bar = ttk.Frame(self, padding=(0, 0, 0, theme.px(8)))
-        bar.pack(fill="x")
+        bar = ToolRow(self)
+        bar.pack(fill="x", pady=(0, theme.px(8)))
         if len(self.kinds) > 1:
             choices = [(kind.slug, kind.title) for kind in self.kinds]
-            self._segments = Segments(bar, choices, self._switch)
+            self._segments = Segments(bar.left, choices, self._switch)
             self._segments.pack(side="left", padx=(0, theme.px(12)))
-        self._filter = FilterLine(bar, self._filtered)
+        self._filter = FilterLine(bar.left, self._filtered)
         self._filter.widget.pack(side="left")
-        self._counted = ttk.Label(bar, style="SmallMuted.TLabel")
+        self._counted = ttk.Label(bar.left, style="SmallMuted.TLabel")
         self._counted.pack(side="left", padx=theme.px(8))
-        self._tools(bar)
-        self.halves = halves = ttk.PanedWindow(self, orient="horizontal")
+        self._tools(bar.right)
+        self.halves = halves = Halves(self, self.app, self.name, self._share)
         halves.pack(fill="both", expand=True)
         self._left = ttk.Frame(halves, style="Panel.TFrame")
         self.pane = RecordPane(halves, self.app, self._saved, self._forms)
-        halves.add(self._left, weight=5)
-        halves.add(self.pane, weight=6)
+        halves.add(self._left, weight=1)
+        halves.add(self.pane, weight=1)
         self._listings[self.kind.slug] = self._made(self.kind)
         self.listing.pack(fill="both", expand=True)
 
-    def _tools(self, bar: ttk.Frame) -> None:
+    def _tools(self, frame: ttk.Frame) -> None:
         tools = (
             ("新增", self.new, "main", "new"),
             ("复制", self.copy, "plain", "copy"),
@@ -190,8 +193,6 @@ class RecordsPanel(ttk.Frame):
             ("打印", self.print, "plain", "print"),
             ("更多", self._more, "plain", ""),
         )
-        frame = ttk.Frame(bar)
-        frame.pack(side="right")
         for place, (words, command, role, name) in enumerate(tools):
             key = "Delete" if name == "delete" else shortcut(name)
             button = Button(frame, words, command, role=role, key=key)

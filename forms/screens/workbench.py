@@ -17,11 +17,14 @@ from forms.shell.page import Command, Page, Target
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
 from forms.widgets.filter_line import FilterLine
+from forms.widgets.halves import Halves
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.meter import ScoreMeter
+from forms.widgets.sentence import Sentence
 from forms.widgets.time_axis import Due
 from forms.widgets.timeline import Timeline
 from forms.worklist import Entry, entries, progress
+from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
 from ledger.following import Standing, standing
 from ledger.forecast import Forecast, forecast
@@ -43,6 +46,8 @@ _WORK = (
 )
 _LAST = (ListColumn("title", "记录", 12, stretch=True), ListColumn("when", "时间", 5))
 _NEVER = 10**6
+_ROOM = (900, 560)
+"""Pixels at zoom 1 that everything needs."""
 _RECENT = 30
 """Records that are listed as edited last."""
 
@@ -69,9 +74,11 @@ class Workbench(Page):
         self.columnconfigure(1, weight=6, uniform="half")
         self.rowconfigure(2, weight=1)
         self._head().grid(row=0, column=0, columnspan=2, sticky="ew")
-        self._score().grid(row=1, column=0, sticky="nsew", pady=theme.px(10), padx=(0, theme.px(10)))
-        self._stages().grid(row=1, column=1, sticky="nsew", pady=theme.px(10))
+        self._score().grid(row=1, column=0, sticky="nsew", pady=theme.px(10))
+        self._stages()
         self._below().grid(row=2, column=0, columnspan=2, sticky="nsew")
+        self._small: bool | None = None
+        self.bind("<Configure>", lambda _: self._lay())
 
     def shown(self) -> None:
         """Put the keys into the worklist; a new day may have begun since the last look."""
@@ -93,6 +100,21 @@ class Workbench(Page):
 
     # Building
 
+    def _lay(self) -> None:
+        """In a small window only the score and the worklist; the stages are on their own screen too."""
+        small = self.winfo_width() < theme.px(_ROOM[0]) or self.winfo_height() < theme.px(_ROOM[1])
+        if small == self._small or self.winfo_width() <= 1:
+            return
+        self._small = small
+        self._scored.grid_configure(columnspan=2 if small else 1)
+        if small:
+            self._staged.grid_remove()
+            if str(self._edited) in self._halves.panes():
+                self._halves.forget(self._edited)
+        else:
+            self._staged.grid(row=1, column=1, sticky="nsew", pady=theme.px(10), padx=(theme.px(10), 0))
+            self._halves.add(self._edited, weight=1)
+
     def _head(self) -> ttk.Frame:
         head = ttk.Frame(self)
         ttk.Label(head, text=self.title, style="Title.TLabel").pack(side="left")
@@ -105,19 +127,19 @@ class Workbench(Page):
         self._scored = card
         self._meter = ScoreMeter(card.body)
         self._meter.pack(fill="x")
-        self._shares = ttk.Label(card.body, style="PanelMuted.TLabel", justify="left")
-        self._shares.pack(anchor="w", pady=(theme.px(6), 0))
+        self._shares = Sentence(card.body, style="PanelMuted.TLabel")
+        self._shares.pack(anchor="w", fill="x", pady=(theme.px(6), 0))
+        card.body.bind("<Configure>", lambda event: self._shares.configure(wraplength=event.width))
         Button(card.actions, "看计算过程", lambda: self.app.go("review"), role="quiet").pack()
         return card
 
-    def _stages(self) -> Card:
-        card = Card(self, "阶段")
-        self._timeline = Timeline(card.body, self._stage)
+    def _stages(self) -> None:
+        self._staged = Card(self, "阶段")
+        self._timeline = Timeline(self._staged.body, self._stage)
         self._timeline.pack(fill="both", expand=True)
-        return card
 
-    def _below(self) -> ttk.PanedWindow:
-        halves = ttk.PanedWindow(self, orient="horizontal")
+    def _below(self) -> Halves:
+        self._halves = halves = Halves(self, self.app, "workbench", 0.72)
         work = Card(halves, "差什么补什么")
         self._work = work
         self._filter = FilterLine(work.actions, lambda words: self.worklist.filter(words))
@@ -132,13 +154,12 @@ class Workbench(Page):
             multiple=False,
         )
         self.worklist.pack(fill="both", expand=True)
-        last = Card(halves, "最近修改")
+        self._edited = last = Card(halves, "最近修改")
         self.last = Listing(last.body, _LAST, on_open=self._back, empty="还没有记录。", multiple=False)
         self.last.pack(fill="both", expand=True)
         for listing in (self.worklist, self.last):
             listing.set_widths(self.app.preferences.widths.get(listing.name, {}))
-        halves.add(work, weight=4)
-        halves.add(last, weight=1)
+        halves.add(work, weight=1)
         return halves
 
     # Showing
@@ -147,7 +168,7 @@ class Workbench(Page):
         desk = self.app.desk
         snapshot = desk.snapshot
         week = "一二三四五六日"[figures.day.weekday()]
-        self._day.configure(text=f"{figures.day:%Y年%m月%d日}　星期{week}")
+        self._day.configure(text=f"{chinese_date(figures.day)}　星期{week}")
         self._show_score(forecast(desk.scheme, figures.result), figures)
         self._timeline.show(desk.scheme.stages, progress(figures, desk.scheme), figures.day, dues(snapshot))
         todo = entries(figures, snapshot)
@@ -163,11 +184,11 @@ class Workbench(Page):
             _points(found.now) if scored else None, _points(found.possible), _points(found.full), threshold
         )
         risk = figures.risk.quantize(Decimal("0.01"), ROUND_HALF_UP)
-        self._scored.note(f"缺项没有补上，最多影响{plain(risk)}分" if risk else "没有影响得分的缺项")
-        lines = (
+        shares = "　".join(
             f"{share.name}：{_share(share.earned)}（满分折合{plain(_points(share.worth))}分）" for share in found.shares
         )
-        self._shares.configure(text="　".join(lines))
+        at_risk = f"缺项没有补上，最多影响{plain(risk)}分。" if risk else "没有影响得分的缺项。"
+        self._shares.configure(text=f"{shares}\n{at_risk}")
 
     def _recent(self, snapshot: Snapshot) -> None:
         shown = (record for record in snapshot.records if not kind_of(record.kind).secret)

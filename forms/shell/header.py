@@ -21,13 +21,9 @@ class Header(ttk.Frame):
         super().__init__(parent, style="Panel.TFrame", padding=(theme.px(12), theme.px(6)))
         self._app = app
         self._campaign = Button(self, "", self._choose, role="quiet", key="换一个台帐库，或新建")
-        self._campaign.pack(side="left")
         self._unit = ttk.Label(self, style="PanelSmallMuted.TLabel")
-        self._unit.pack(side="left", padx=theme.px(6))
         self.box = SearchBox(self, app)
-        self.box.pack(side="left", padx=theme.px(24))
         tools = ttk.Frame(self, style="Panel.TFrame")
-        tools.pack(side="right")
         for words, command, key in (
             ("撤销", app.undo, "Ctrl+Z"),
             ("重做", app.redo, "Ctrl+Y"),
@@ -35,6 +31,12 @@ class Header(ttk.Frame):
             ("帮助", self._help, "F1"),
         ):
             Button(tools, words, command, role="quiet", key=key).pack(side="left")
+        # Where room is short the search box gives way first, then the words of the unit.
+        for place, (part, weight, stick) in enumerate(
+            ((self._campaign, 0, "w"), (self._unit, 1, "w"), (self.box, 8, "ew"), (tools, 0, "e"))
+        ):
+            part.grid(row=0, column=place, sticky=stick, padx=(0, theme.px(12) if place in (1, 2) else 0))
+            self.columnconfigure(place, weight=weight)
         self.refresh()
 
     def refresh(self) -> None:

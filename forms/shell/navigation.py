@@ -30,6 +30,7 @@ class Navigation(ttk.Frame):
             line.bind("<Down>", lambda _, slug=screen.slug: self._move(slug, 1))  # type: ignore[misc]
             self._lines[screen.slug] = line
         theme.listen(self, self._dress)
+        self.bind("<Configure>", lambda _: self._space())
         self._dress()
 
     def show(self, slug: str) -> None:
@@ -47,6 +48,13 @@ class Navigation(ttk.Frame):
         for slug, line in self._lines.items():
             line.dress()
             line.mark(slug == self._taken)
+        self._space()
+
+    def _space(self) -> None:
+        """Every line is in sight, however low the window is at this zoom."""
+        room = self.winfo_height() // len(self._lines)
+        for line in self._lines.values():
+            line.space(room)
 
 
 class _Line(tk.Frame):
@@ -86,7 +94,11 @@ class _Line(tk.Frame):
         # Kept here: Tk forgets a picture that Python no longer holds.
         self._picture = _image(self._screen.slug)
         self._icon.configure(image=self._picture)
-        self._icon.pack_configure(padx=(theme.px(10), theme.px(2)), pady=theme.px(9))
+
+    def space(self, room: int) -> None:
+        """Take the usual height, or `room` pixels where that is less."""
+        spare = max(0, (room - self._picture.height()) // 2)
+        self._icon.pack_configure(padx=(theme.px(10), theme.px(2)), pady=min(theme.px(9), spare) if room > 1 else 0)
 
     def _colour(self, *, hovered: bool = False) -> None:
         focused = self.focus_get_here()

@@ -9,6 +9,7 @@ from tkinter import ttk
 from forms import theme
 from forms.shell.focus import first_in
 from forms.widgets.button import Button
+from forms.widgets.sentence import Sentence
 
 Buttons = Sequence[tuple[str, str, str]]
 """Key, words and role (see Button) of each button; the first one is on the right, where the eye ends."""
@@ -139,5 +140,4 @@ class Overlay:
 
 def words(body: ttk.Frame, sentence: str) -> None:
     """Put a sentence into a sheet, broken to its width."""
-    label = ttk.Label(body, text=sentence, style="Panel.TLabel", wraplength=theme.px(540), justify="left")
-    label.pack(anchor="w")
+    Sentence(body, text=sentence, style="Panel.TLabel", wraplength=theme.px(540)).pack(anchor="w")

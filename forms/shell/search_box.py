@@ -19,7 +19,7 @@ from ledger.snapshot import Snapshot
 if TYPE_CHECKING:
     from forms.app import App
 
-WIDTH = 260
+WIDTH = 120
 _SHOWN = 60
 """Characters of a line of what was found."""
 
@@ -34,8 +34,8 @@ class SearchBox(ttk.Frame):
         self._job: Job | None = None
         self.hits: tuple[Hit, ...] = ()
         self._popup: ListPopup | None = None
-        self._line = FilterLine(self, self._search, label="搜索", width=WIDTH)
-        self._line.widget.pack()
+        self._line = FilterLine(self, self._search, label="搜索", width=WIDTH, grows=True)
+        self._line.widget.pack(fill="x", expand=True)
         entry = self._line.line.entry
         for key, step in (("<Down>", 1), ("<Up>", -1)):
             entry.bind(key, lambda _, step=step: self._step(step))  # type: ignore[misc]

@@ -17,13 +17,19 @@ class FilterLine:
     """“筛选” and an entry; `used(words)` is called a moment after the clerk stopped typing, at once with Enter."""
 
     def __init__(
-        self, parent: tk.Misc, used: Callable[[str], object], *, label: str = "筛选", width: int = 180
+        self,
+        parent: tk.Misc,
+        used: Callable[[str], object],
+        *,
+        label: str = "筛选",
+        width: int = 180,
+        grows: bool = False,
     ) -> None:
         panel = isinstance(parent, ttk.Frame) and str(parent.cget("style")).startswith("Panel")
         self.widget = ttk.Frame(parent, style="Panel.TFrame" if panel else "TFrame")
         ttk.Label(self.widget, text=label, style="PanelMuted.TLabel" if panel else "Muted.TLabel").pack(side="left")
         self.line = Line(self.widget, width=width)
-        self.line.widget.pack(side="left", padx=(theme.px(6), 0))
+        self.line.widget.pack(side="left", padx=(theme.px(6), 0), fill="x", expand=grows)
         self._used, self._timer = used, ""
         self.line.on_change(self._changed)
         self.line.entry.bind("<Return>", self._at_once, add="+")
