@@ -45,6 +45,8 @@ class App:
         self._requests: FrontRequests | None = None
         self._timer = ""
         root.report_callback_exception = self._raised  # type: ignore[method-assign]
+        # Tk would show a dialog of its own, in English.
+        root.tk.createcommand("bgerror", lambda words: self.fail(tk.TclError(words)))
         root.protocol("WM_DELETE_WINDOW", self.quit)
         bind_keys(self)
 
