@@ -33,19 +33,23 @@ _TALL = 320
 _COLUMNS = (
     GridColumn("point", "检查要点", 12),
     GridColumn("result", "结果", 5, "choice", RESULTS),
-    GridColumn("found", "发现的问题", 11, "text"),
+    GridColumn("found", "发现的问题", 13, "text"),
     GridColumn("followed", "整改", 8),
 )
 
 
 @dataclass(frozen=True)
 class RoundHands:
-    """What the screen does for the form of a round: `shown` and `changed` hear of it, the others are pressed."""
+    """What the screen does for the form of a round: `shown` and `changed` hear of it, the others are pressed.
+
+    `add(then)` asks for a point that the scheme does not have, and calls `then` with its words.
+    """
 
     shown: Callable[[], object]
     changed: Callable[[], object]
     follow: Callable[[], object]
     follow_all: Callable[[], object]
+    add: Callable[[Callable[[str], object]], object]
 
 
 class CheckGrid(EditorBase):
@@ -86,6 +90,22 @@ class CheckGrid(EditorBase):
         """The places of the points that failed and are not followed yet."""
         return [place for place, row in enumerate(self.rows) if row["result"] in FAILING and place not in self.followed]
 
+    def add(self, point: str) -> None:
+        """List a point that the scheme does not have, and go to it; one that is listed is only gone to."""
+        points = [row["point"] for row in self.rows]
+        if point not in points:
+            self._change([*self.rows, {"point": point, "result": RESULTS[-1], "found": ""}])
+            points.append(point)
+        self.focus()
+        self.grid_.go(str(points.index(point)), "result")
+
+    def remove(self) -> None:
+        """Take the point that the keyboard is at off the list, if it is none of the scheme's."""
+        at = self.at
+        if at is not None and at >= len(self._points):
+            self._change([*self.rows[:at], *self.rows[at + 1 :]])
+            self.focus()
+
     def tell_followed(self, words: Mapping[int, str]) -> None:
         """Show what became of failing points."""
         before, self.followed = self.followed, dict(words)
@@ -111,8 +131,11 @@ class CheckGrid(EditorBase):
         row.pack(fill="x", pady=(theme.px(6), 0))
         self.following = Button(row, "记为问题", self._hands.follow, key=f"{KEY}：给当前要点建一条整改")
         self.all_following = Button(row, "问题都记入整改", self._hands.follow_all, key="还没有列入整改的问题，一次记入")
+        self.adding = Button(row, "加一条要点", lambda: self._hands.add(self.add), key="方案以外的要点")
+        self.removing = Button(row, "去掉这条", self.remove, key="去掉当前一条方案以外的要点")
         self.following.pack(side="left")
         self.all_following.pack(side="left", padx=8)
+        self.adding.pack(side="left")
         self.grid_.line.entry.bind(f"<{KEY}>", self._pressed)
         theme.listen(self, self._sized)
         self._sized()
@@ -124,6 +147,13 @@ class CheckGrid(EditorBase):
     def _show(self) -> None:
         self.grid_.put(grid_rows(self.rows, self._points, self.followed))
         self._count()
+
+    def _change(self, rows: list[dict[str, str]]) -> None:
+        """Show other rows, as a change by the clerk."""
+        self.rows = rows
+        self._show()
+        self.changed()
+        self._hands.changed()
 
     def _typed(self, uid: str, column: str, text: str) -> None:
         place = int(uid)
@@ -144,6 +174,10 @@ class CheckGrid(EditorBase):
         self._tally.configure(text=f"检查情况　共{len(self.rows)}条：{words}")
         self.all_following.configure(text=f"问题都记入整改（{left}）" if left else "问题都记入整改")
         self.all_following.enable(left > 0)
+        if len(self.rows) > len(self._points):
+            self.removing.pack(side="left", padx=(8, 0))
+        else:
+            self.removing.pack_forget()
 
     def _sized(self) -> None:
         self.mark(bool(self.sentence))

@@ -22,6 +22,7 @@ from forms.screens.views import Part
 from forms.shell.page import Command
 from forms.widgets.button import Button, Segments
 from forms.widgets.grid import CountGrid, GridColumn
+from forms.widgets.sentence import Sentence
 from ledger.schemes.model import CheckPoint, CheckTable
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class CheckTables(Part):
         Button(tools, "清空", self.clear).pack(side="left", padx=(8, 0))
         self.counts = CountGrid(self, _COLUMNS, accept=self._refused, changed=self._counted)
         self.counts.pack(fill="both", expand=True)
-        self._line = ttk.Label(self, style="PanelSmallMuted.TLabel", justify="left")
+        self._line = Sentence(self, style="PanelSmallMuted.TLabel")
         self._line.pack(fill="x", pady=(theme.px(6), 0))
         self._line.bind("<Configure>", lambda event: self._line.configure(wraplength=max(event.width, 200)))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import tkinter as tk
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from forms import theme
 from forms.actions import Add, Outcome
 from forms.records_panel import RecordsPanel
 from forms.screens.check_grid import RoundForm, RoundHands, named
@@ -16,6 +16,7 @@ from forms.screens.check_grid_rows import FAILING, finding_of, followed, followe
 from forms.screens.check_grid_table import CheckTables
 from forms.screens.views import View, ViewsPage
 from forms.shell.page import Target
+from forms.widgets.line import Line
 from ledger.records import Record
 
 if TYPE_CHECKING:
@@ -23,20 +24,17 @@ if TYPE_CHECKING:
     from forms.desk import Changed
 
 
-_LIST = 350
-"""Pixels of the list beside the grid at first, at zoom 1; no more than `_SHARE` of the whole."""
 _SHARE = 0.3
+"""What the list has of the width at first: the grid beside it wants the rest."""
 
 
 class RoundsPanel(RecordsPanel):
     """The check rounds: a failing point becomes a finding, and the grid shows what became of it."""
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
-        hands = RoundHands(self.tell_followed, self.tell_followed, self.follow, self.follow_all)
+        hands = RoundHands(self.tell_followed, self.tell_followed, self.follow, self.follow_all, self.add_point)
         forms = {"check_round": functools.partial(RoundForm, hands=hands)}
-        super().__init__(parent, app, ("check_round",), name="checks.rounds", forms=forms)
-
-        self.halves.bind("<Configure>", self._divide)
+        super().__init__(parent, app, ("check_round",), name="checks.rounds", forms=forms, share=_SHARE)
 
     @property
     def form(self) -> RoundForm | None:
@@ -79,12 +77,22 @@ class RoundsPanel(RecordsPanel):
         if form is not None and form.checks.failing():
             self._saved_first(lambda round_: self._add(round_, form))
 
-    def _divide(self, event: object) -> None:
-        """At first the list has what it needs, and the grid the rest."""
-        width = self.halves.winfo_width()
-        if width > 1:
-            self.halves.unbind("<Configure>")
-            self.halves.sashpos(0, min(theme.px(_LIST), round(width * _SHARE)))
+    def add_point(self, then: Callable[[str], object]) -> None:
+        """Ask for a point that the scheme does not have."""
+        lines: list[Line] = []
+
+        def fill(body: ttk.Frame) -> tk.Misc:
+            ttk.Label(body, text="要点（方案以外，只记在这一次检查里）", style="Panel.TLabel").pack(anchor="w")
+            lines.append(Line(body, width=520))
+            lines[0].widget.pack(anchor="w", pady=(6, 0))
+            return lines[0].entry
+
+        def answered(key: str) -> None:
+            if key and lines[0].text.strip():
+                # After the sheet has given the keyboard back.
+                self.after_idle(then, lines[0].text.strip())
+
+        self.app.overlay.show("加一条要点", fill, (("add", "加上", "main"), ("", "不加", "plain")), answered)
 
     def _findings(self, round_: Record | None) -> list[Record]:
         """The findings of a round."""
@@ -95,9 +103,8 @@ class RoundsPanel(RecordsPanel):
     def _followed(self, form: RoundForm) -> dict[int, Record]:
         return followed(form.checks.rows, self._findings(self.pane.record))
 
-    def _saved_first(self, then: object) -> None:
+    def _saved_first(self, then: Callable[[Record], object]) -> None:
         """Call `then` with the round as it is in the ledger: a finding links to it."""
-        assert callable(then)
 
         def saved() -> None:
             if self.pane.record is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -96,10 +97,13 @@ class Findings(Page):
         self.panel.listing.focus_set()
 
     def open(self, target: Target) -> None:
-        """Show a finding or a new one; one that the filter hides is listed among all."""
+        """Show a finding or a new one, which has the next number; one that the filter hides is listed among all."""
         record = self.app.desk.snapshot.get(target.uid)
         if record is not None and record not in self._chosen(self.app.desk.snapshot):
             self.take(ALL)
+        if record is None and target.preset and "number" not in target.preset:
+            number = next_number(self.app.desk.snapshot.of("finding"))
+            target = replace(target, preset={"number": str(number), **target.preset})
         self.panel.open(target)
 
     def commands(self) -> Mapping[str, Command]:

@@ -14,6 +14,7 @@ from forms.dialogs.attaching import suggested
 from forms.form import FormFrame
 from forms.shell.overlay import Sheet
 from forms.widgets.button import Button
+from forms.widgets.sentence import Sentence
 from ledger.entries import FieldProblems, read_entry
 from ledger.errors import LedgerError
 from ledger.fields import chinese_date
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 FIELDS = ("closed", "result", "proof", "rechecked", "rechecker")
 _TALL = 310
 """Pixels of the form at zoom 1."""
-NO_PROOF = "还没有佐证材料：请添加照片或扫描件；确实没有文件的，在“佐证材料”里写明是什么、放在哪里。"
+NO_PROOF = "还没有佐证：请添加照片或扫描件；没有文件的，在这一栏写明是什么、放在哪里。"
 _MISSING = {"closed": "办结要有完成日期，请补上。", "result": "办结要写明整改结果，请补上。"}
 
 
@@ -90,7 +91,7 @@ class Closing:
         self.adding = Button(row, "添加附件", self.add_files)
         self.adding.pack(side="left")
         self.removing = Button(row, "不要这些附件", self.remove_files)
-        self._files_label = ttk.Label(row, style="PanelSmallMuted.TLabel", wraplength=theme.px(380), justify="left")
+        self._files_label = Sentence(row, style="PanelSmallMuted.TLabel", wraplength=theme.px(380))
         self._files_label.pack(side="left", padx=theme.px(8))
         self._tell_files()
         return self.form.editor("closed").inner if self.record["closed"] is None else self.adding

@@ -25,9 +25,11 @@ from forms.screens.views import Part
 from forms.shell.page import Command
 from forms.widgets.button import Button
 from forms.widgets.choice_box import ChoiceBox
+from forms.widgets.halves import Halves
 from forms.widgets.line import Line
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.scroll_area import ScrollArea
+from forms.widgets.sentence import Sentence
 from ledger.errors import LedgerError
 from ledger.fields import Choice
 from ledger.fields.numbers import plain
@@ -117,12 +119,12 @@ class SchemeSettings(Part):
     # Inside
 
     def _build(self) -> None:
-        halves = ttk.PanedWindow(self, orient="horizontal")
+        halves = Halves(self, self.app, "stages.rules", 0.48)
         halves.pack(fill="both", expand=True)
         left = ttk.Frame(halves, style="Panel.TFrame")
         right = ttk.Frame(halves, style="Panel.TFrame", padding=theme.px(10))
         halves.add(left, weight=1)
-        halves.add(right, weight=2)
+        halves.add(right, weight=1)
         self._foot(left)
         area = ScrollArea(left)
         area.pack(fill="both", expand=True)
@@ -251,8 +253,8 @@ class SchemeSettings(Part):
         self._fault(str(error))
 
 
-def _wrapped(parent: tk.Misc, words: str, style: str = "Panel.TLabel") -> ttk.Label:
+def _wrapped(parent: tk.Misc, words: str, style: str = "Panel.TLabel") -> Sentence:
     """Words that break to the width they are given."""
-    label = ttk.Label(parent, text=words, style=style, justify="left", width=1)
+    label = Sentence(parent, text=words, style=style, width=1)
     label.bind("<Configure>", lambda event: label.configure(wraplength=max(event.width, 120)))
     return label

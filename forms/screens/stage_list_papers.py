@@ -8,6 +8,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
+from forms.background import THINK
 from forms.screens import home_of
 from forms.screens.views import Part
 from forms.shell.page import Command, Target
@@ -107,10 +108,18 @@ class RequiredPapers(Part):
         self._gaps = figures.gaps
         snapshot, stage = self.app.desk.snapshot, self._stage()
         wanted = [each for each in snapshot.scheme.required if stage is None or each.stage == stage.key]
-        self.listing.put([row_of(required, snapshot, self._of(required)) for required in wanted])
-        faulty = sum(bool(self._of(required)) for required in wanted)
+        gaps = {required.key: self._of(required) for required in wanted}
+        self.app.background.run(
+            lambda: [row_of(required, snapshot, gaps[required.key]) for required in wanted], self._listed, lane=THINK
+        )
+
+    def _listed(self, rows: list[ListRow]) -> None:
+        if not self.winfo_exists():
+            return
+        self.listing.put(rows)
+        faulty = sum(row.tone != "good" for row in rows)
         state = f"{faulty}件还要补" if faulty else "都已齐备"
-        self._counted.configure(text=f"共{len(wanted)}件，{state}" if wanted else "")
+        self._counted.configure(text=f"共{len(rows)}件，{state}" if rows else "")
 
     def _of(self, required: Required) -> list[Gap]:
         return [gap for gap in self._gaps if gap.required == required.key]

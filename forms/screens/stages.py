@@ -15,6 +15,7 @@ from forms.screens.stage_list_standards import Standards
 from forms.screens.views import View, ViewsPage
 from forms.shell.page import Target
 from forms.widgets.button import Button
+from forms.widgets.sentence import Sentence
 from forms.widgets.time_axis import Due, period
 from forms.widgets.timeline import Timeline
 from forms.worklist import progress
@@ -144,7 +145,7 @@ class Stages(ViewsPage):
         self._gap = ttk.Frame(self.top, height=1)
         self._gap.pack(fill="x", pady=(theme.px(8), 0))
         self._line = ttk.Frame(self.top, padding=(0, theme.px(6), 0, theme.px(4)))
-        self._words = ttk.Label(self._line, justify="left")
+        self._words = Sentence(self._line)
         self.whole = Button(self._line, "全部阶段", lambda: self.narrow(None), height=26)
         self.whole.pack(side="right")
         self._words.pack(side="left", fill="x", expand=True)

@@ -153,6 +153,35 @@ def test_all_problems_of_a_round_are_noted_at_once_and_taken_back(app: App) -> N
     assert checks.failing() == [0, 20]
 
 
+def test_a_point_that_the_scheme_does_not_have_is_added_and_taken_off(app: App) -> None:
+    panel = rounds(app)
+    assert panel.form is not None
+    checks = panel.form.checks
+    checks.focus()
+    driving.click(driving.button(panel, "加一条要点"))
+    settle(app)
+    driving.write(app.root, "停车场有人引导")
+    driving.press(app.root, "<Return>")
+    settle(app)
+    assert (checks.at, checks.rows[22]["point"]) == (22, "停车场有人引导")
+    driving.press(app.root, "<Key-2>")
+    assert checks.rows[22]["result"] == "基本符合"
+    driving.typing(panel.form.editor("title").inner, "第五次自查自纠")
+    driving.press(app.root, "<Control-s>")
+    settle(app)
+    assert panel.pane.record is not None
+    assert panel.pane.record["rows"][22]["point"] == "停车场有人引导"
+    checks.focus()
+    checks.grid_.go("0", "result")
+    checks.remove()
+    assert len(checks.rows) == 23
+    checks.grid_.go("22", "result")
+    driving.click(driving.button(panel, "去掉这条"))
+    assert len(checks.rows) == 22
+    assert panel.pane.dirty
+    assert "去掉这条" not in driving.texts(panel)
+
+
 def test_a_scheme_with_a_table_is_scored_while_counts_are_typed(start: Callable[..., App], tmp_path: Path) -> None:
     library, day = tmp_path / "三创", dt.datetime(2011, 4, 15, tzinfo=dt.UTC)
     campaign = Campaign("c" * 32, "三创活动", "某邮政局", 2011, "counter-small")

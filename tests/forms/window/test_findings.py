@@ -187,3 +187,4 @@ def test_an_opinion_hands_over_what_is_known_and_the_next_number_is_told(app: Ap
     made = page.panel.pane.record
     assert made is not None
     assert {name: made[name] for name in preset} == preset
+    assert made["number"] == 21
