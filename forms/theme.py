@@ -49,7 +49,8 @@ class _Look:
 
     def later(self) -> None:
         """Show the new mode or zoom as soon as the widgets of customtkinter have done so."""
-        if not self.pending:
+        # The trackers keep calling for a root that has been destroyed; another one is dressed then.
+        if not self.pending and _looks.get(self.root) is self:
             self.pending = True
             self.root.after_idle(self.show)
 

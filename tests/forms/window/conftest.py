@@ -62,6 +62,7 @@ class Stage:
         self.faults = faults
         self._root: tk.Tk | None = None
         self._app: App | None = None
+        self._thresholds = gc.get_threshold()
 
     def root(self) -> tk.Tk:
         """The plain root, shown at 1366×768 with the keyboard."""
@@ -76,6 +77,8 @@ class Stage:
     def start(self, library: Path | None, **wishes: Any) -> App:
         """The whole program, as `launch.start` opens it, with its library shown or what can be begun without one."""
         self.clear()
+        # Garbage with variables of Tk is handed to the main loop when a lane finds it; here none runs.
+        gc.set_threshold(0)
         given = {"size": (1366, 768), "mode": "light", "zoom": 1.0, **wishes}
         app = self._app = launch.start(library, Preferences(who="测试员"), **given)
         self.faults.watch(app.root, callbacks=False)  # those the program takes and logs
@@ -93,6 +96,7 @@ class Stage:
             self._root.destroy()
         self._root = self._app = None
         gc.collect()  # here and not on a lane's thread, where Tcl would end the process
+        gc.set_threshold(*self._thresholds)
 
     def sweep(self) -> None:
         """Empty the plain root; a timer that already lost its widget is a fault, one that loses it now is not."""
