@@ -256,5 +256,5 @@ class SchemeSettings(Part):
 def _wrapped(parent: tk.Misc, words: str, style: str = "Panel.TLabel") -> Sentence:
     """Words that break to the width they are given."""
     label = Sentence(parent, text=words, style=style, width=1)
-    label.bind("<Configure>", lambda event: label.configure(wraplength=max(event.width, 120)))
+    label.bind("<Configure>", lambda event: label.configure(wraplength=max(event.width - theme.px(8), 120)))
     return label
