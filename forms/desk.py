@@ -189,7 +189,13 @@ class Desk:
             if outcome.inverse is not None:
                 target.append(Done(last.words, dt.datetime.now(dt.UTC), outcome.inverse))
 
-        self._perform(last.inverse, settled, done, failed)
+        def refused(error: Exception) -> None:
+            source.append(last)  # nothing was done: it can be tried again
+            if failed is None:
+                raise error
+            failed(error)
+
+        self._perform(last.inverse, settled, done, refused)
 
     def _perform(
         self,

@@ -8,9 +8,10 @@ from tkinter import ttk
 from typing import TYPE_CHECKING, Any
 
 from forms import theme
-from forms.actions import Action, Add, Edit, Outcome, as_typed
+from forms.actions import Action, Add, Edit, Outcome
 from forms.drafting import draft_of
 from forms.form import FormFrame
+from forms.form_editors import typed_form
 from forms.keys import shortcut
 from forms.widgets.attachments_box import AttachmentsBox
 from forms.widgets.button import Button
@@ -85,7 +86,9 @@ class RecordPane(ttk.Frame):
         """Show a new record with the contents of another one; what may stand only once is left blank."""
         kind = kind_of(record.kind)
         unique = kind.unique
-        self.new(kind, {field.name: as_typed(record, field.name) for field in kind.fields if field.name != unique})
+        self.new(
+            kind, {field.name: typed_form(field, record[field.name]) for field in kind.fields if field.name != unique}
+        )
 
     def clear(self) -> None:
         """Show nothing but what to do first."""
@@ -124,8 +127,8 @@ class RecordPane(ttk.Frame):
         else:
             self.clear()
 
-    def leave(self, then: Callable[[], object]) -> None:
-        """Do `then` now, or after the clerk has said what becomes of what is typed."""
+    def leave(self, then: Callable[[], object], stay: Callable[[], object] | None = None) -> None:
+        """Do `then` now, or after the clerk has said what becomes of what is typed; `stay` when he goes on typing."""
         if not self.dirty:
             then()
             return
@@ -136,6 +139,8 @@ class RecordPane(ttk.Frame):
             elif key == "drop":
                 self.discard()
                 then()
+            elif stay is not None:
+                stay()
 
         name = f"“{self._title()}”"
         buttons = (("save", "保存", "main"), ("drop", "不保存", "danger"), ("", "继续填写", "plain"))

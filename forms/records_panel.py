@@ -19,6 +19,7 @@ from forms.widgets.filter_line import FilterLine
 from forms.widgets.halves import Halves
 from forms.widgets.listing import Listing, ListRow
 from forms.widgets.tool_row import ToolRow
+from forms.widths import keep_widths
 from ledger.kinds import Kind, kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -155,10 +156,13 @@ class RecordsPanel(ttk.Frame):
         """Look at the paper of the record that is shown, and print it; a register as a whole."""
         from forms.dialogs.preview import preview_record, preview_register
 
-        if self.pane.record is not None:
-            preview_record(self.app, self.pane.record)
-        else:
-            preview_register(self.app, self.kind)
+        def show() -> None:
+            if self.pane.record is not None:
+                preview_record(self.app, self.pane.record)
+            else:
+                preview_register(self.app, self.kind)
+
+        self.pane.leave(show)
 
     # Inside
 
@@ -251,13 +255,10 @@ class RecordsPanel(ttk.Frame):
             on_open=lambda _: self._edit(),
             empty=_empty(kind),
         )
-        listing.set_widths(self.app.preferences.widths.get(listing.name, {}))
-        listing.bind("<<Widths>>", lambda _: self._keep_widths(listing))
+        keep_widths(self.app, listing)
+        listing.tree.bind("<Control-v>", lambda _: self._paste())
         listing.bind("<<Shown>>", lambda _: self._arranged())
         return listing
-
-    def _keep_widths(self, listing: Listing) -> None:
-        self.app.remember(self.app.preferences.with_widths(listing.name, listing.widths()))
 
     def _list(self) -> None:
         """Bring the list in front up to date."""
@@ -285,18 +286,23 @@ class RecordsPanel(ttk.Frame):
         self._counted.configure(text=f"共{total}条" if shown == total else f"{shown}条，共{total}条")
 
     def _see(self, record: Record) -> None:
-        self.listing.select((record.uid,), focus=False)
+        self.listing.select((record.uid,))
         self.pane.show(record)
 
     def _selected(self, uid: str | None) -> None:
         record = self.app.desk.snapshot.get(uid)
         if record is None or (self.pane.record is not None and record.uid == self.pane.record.uid):
             return
-        self.pane.leave(lambda: self.pane.show(record))
+        self.pane.leave(lambda: self.pane.show(record), self._back)
+
+    def _back(self) -> None:
+        """The list at the record that is still being filled in."""
+        if self.pane.record is not None:
+            self.listing.select((self.pane.record.uid,))
 
     def _saved(self, record: Record) -> None:
         if record.kind == self.kind.slug:
-            self.listing.select((record.uid,), focus=False)
+            self.listing.select((record.uid,))
         if self._told is not None:
             self._told(record)
 

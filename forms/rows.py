@@ -55,9 +55,8 @@ def columns_of(kind: Kind) -> tuple[ListColumn, ...]:
     columns = [
         ListColumn(field.name, field.label, _width(field), _align(field), stretch=field is widest) for field in fields
     ]
-    if followed(kind.slug):
-        columns.append(ListColumn("standing", STANDING, 5))
-    return tuple(columns)
+    # How it stands comes first: in a narrow list the last columns are out of sight.
+    return (ListColumn("standing", STANDING, 5), *columns) if followed(kind.slug) else tuple(columns)
 
 
 def row_of(record: Record, snapshot: Snapshot, day: dt.date) -> ListRow:
@@ -68,7 +67,7 @@ def row_of(record: Record, snapshot: Snapshot, day: dt.date) -> ListRow:
     cells = tuple(words_of(field, record[field.name], snapshot) for field in fields)
     keys = tuple(_key(field, record[field.name], cell) for field, cell in zip(fields, cells, strict=True))
     if stands is not None:
-        cells, keys = (*cells, stands.value), (*keys, list(Standing).index(stands))
+        cells, keys = (stands.value, *cells), (list(Standing).index(stands), *keys)
     return ListRow(record.uid, cells, keys, _TONES[stands] if stands is not None else "")
 
 

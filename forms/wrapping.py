@@ -1,4 +1,4 @@
-"""Breaking sentences into lines for the screen: Tk by itself begins lines with a full stop and ends them with a quote."""
+"""Breaking sentences into lines: Tk by itself begins lines with a full stop and ends them with a quote."""
 
 from __future__ import annotations
 

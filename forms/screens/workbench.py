@@ -23,6 +23,7 @@ from forms.widgets.meter import ScoreMeter
 from forms.widgets.sentence import Sentence
 from forms.widgets.time_axis import Due
 from forms.widgets.timeline import Timeline
+from forms.widths import keep_widths
 from forms.worklist import Entry, entries, progress
 from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
@@ -155,10 +156,11 @@ class Workbench(Page):
         )
         self.worklist.pack(fill="both", expand=True)
         self._edited = last = Card(halves, "最近修改")
-        self.last = Listing(last.body, _LAST, on_open=self._back, empty="还没有记录。", multiple=False)
+        self.last = Listing(
+            last.body, _LAST, name="workbench.last", on_open=self._back, empty="还没有记录。", multiple=False
+        )
         self.last.pack(fill="both", expand=True)
-        for listing in (self.worklist, self.last):
-            listing.set_widths(self.app.preferences.widths.get(listing.name, {}))
+        keep_widths(self.app, self.worklist, self.last)
         halves.add(work, weight=1)
         return halves
 
