@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ledger import attachments, entries, search
+from ledger import attachments, backup, entries, search
 from ledger.attachments import DuplicateAttachment, FileFault, Inspector, UnknownRole
+from ledger.backup import Backup
 from ledger.clean import clean_text, typed_text
 from ledger.exported import BoundVolume, Export
 from ledger.fields.base import Context
@@ -27,6 +28,7 @@ from ledger.schemes.model import Scheme
 from ledger.session import Session
 from ledger.snapshot import Snapshot
 from ledger.store import exports, files, rows
+from ledger.whole_copy import Tell, WholeCopy, copy_library
 
 
 class Ledger:
@@ -102,6 +104,10 @@ class Ledger:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+    def sign_as(self, who: str) -> None:
+        """From now on the history names `who`. Raises BrokenText when that cannot be kept."""
+        self._who = clean_text(who, "姓名")
 
     @property
     def path(self) -> Path:
@@ -274,6 +280,18 @@ class Ledger:
         """Whether anything was changed after `moment`, such as the time of an export: records, files or rules."""
         with self._session.reading():
             return exports.changed_since(self._db, moment)
+
+    # Copies
+
+    def backup(self) -> Backup:
+        """Keep a checked copy of the database in the library's backups, beside a writer too; see backup.keep."""
+        return backup.keep(self._session, self._clock())
+
+    def copy_to(
+        self, dest: Path, *, tell: Tell = lambda *_: None, stopped: Callable[[], bool] = lambda: False
+    ) -> WholeCopy:
+        """Copy the whole library to the new folder `dest`, beside a writer too; see whole_copy.copy_library."""
+        return copy_library(self._session, dest, who=self._who, now=self._clock(), tell=tell, stopped=stopped)
 
     # The scheme
 

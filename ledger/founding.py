@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ledger.clean import typed_text
@@ -13,9 +11,9 @@ from ledger.durable import sync_folder
 from ledger.errors import InputError
 from ledger.kinds import field_names
 from ledger.library import FolderTaken, Library
-from ledger.lock import LibraryBusy, acquire
 from ledger.records import Campaign
 from ledger.schemes.load import read_scheme, scheme_text
+from ledger.scratch import held, remove_leftovers
 from ledger.store.boundary import boundary
 from ledger.store.database import make_database
 from ledger.store.rows import insert_campaign
@@ -64,11 +62,11 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
             raise FolderTaken(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         prefix = f".{folder.name}.part-"
-        _remove_leftovers(folder.parent, prefix, who=who, now=now)
+        remove_leftovers(folder.parent, prefix, who=who, now=now)
         scratch = folder.with_name(prefix + campaign.uid[:8])
         scratch.mkdir()
         try:
-            with _held(Library(scratch), who=who, now=now) as library:
+            with held(Library(scratch), who=who, now=now) as library:
                 _fill(library, campaign, scheme, now)
             if folder.exists():
                 # Windows does not rename over an empty folder.
@@ -82,24 +80,6 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
 
 def _is_empty_folder(path: Path) -> bool:
     return path.is_dir() and not any(path.iterdir())
-
-
-@contextmanager
-def _held(library: Library, *, who: str, now: dt.datetime) -> Iterator[Library]:
-    """Hold the library's lock, so that nobody takes it for a leftover. Raises LibraryBusy."""
-    lock = acquire(library.lock, who=who, now=now)
-    try:
-        yield library
-    finally:
-        lock.release()
-
-
-def _remove_leftovers(parent: Path, prefix: str, *, who: str, now: dt.datetime) -> None:
-    for leftover in sorted(parent.iterdir()):
-        if leftover.name.startswith(prefix) and leftover.is_dir() and not leftover.is_symlink():
-            # One that is held, or that belongs to somebody else, harms nobody by staying.
-            with suppress(LibraryBusy, OSError), _held(Library(leftover), who=who, now=now):
-                shutil.rmtree(leftover)
 
 
 def _fill(library: Library, campaign: Campaign, scheme: str, now: dt.datetime) -> None:

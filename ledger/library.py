@@ -11,7 +11,7 @@ from ledger.errors import DamageError, InputError, StorageError
 # LibraryBusy (in lock.py), DiskFull,
 # ReadOnlyLibrary, NewerLibrary,
 # OlderLibrary, UnfinishedLibrary, UpgradeFailed,
-# CannotAccess, LibraryHeld              StorageError  3
+# CannotAccess, LibraryHeld, CopyNotWhole StorageError  3
 # DamagedLibrary                         DamageError   4
 
 
@@ -101,6 +101,14 @@ class LibraryHeld(StorageError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(f"台帐库“{path}”的数据库正被别的程序占用（如备份或杀毒软件）。请稍等片刻再试。")
+
+
+class CopyNotWhole(StorageError):
+    """A copy of the database reads otherwise than what was copied; it was not kept."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        self.path = path
+        super().__init__(f"副本“{path}”写好后核对不符（{why}），没有保留。请检查磁盘，然后再做一次。")
 
 
 class DamagedLibrary(DamageError):

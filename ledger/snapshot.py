@@ -15,12 +15,13 @@ from ledger.records import Campaign, Record
 from ledger.schemes.changes import SchemeChange
 from ledger.schemes.model import Required, Scheme, Stage
 
-_BEIJING = dt.timezone(dt.timedelta(hours=8))
+BEIJING = dt.timezone(dt.timedelta(hours=8))
+"""The time of day where ledgers are kept, wherever this runs."""
 
 
 def day_of(moment: dt.datetime) -> dt.date:
     """The day on which a time of the ledger (UTC) fell where it is kept: Beijing time, wherever this runs."""
-    return moment.astimezone(_BEIJING).date()
+    return moment.astimezone(BEIJING).date()
 
 
 @dataclass(frozen=True)

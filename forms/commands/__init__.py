@@ -11,6 +11,7 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("window", ("gui",)),
     ("submission", ("demo", "export")),
     ("exchange", ("exports", "exchange", "twin")),
+    ("backing_up", ("backup",)),
     ("printing", ("print",)),
     ("numbering", ("number",)),
     ("catalogue", ("schemes", "kinds")),

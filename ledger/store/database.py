@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -14,8 +15,9 @@ from urllib.parse import quote
 import peewee
 
 from ledger.causes import sqlite_reason
-from ledger.durable import sync_file, sync_folder
+from ledger.durable import PART, sync_file, sync_folder
 from ledger.library import (
+    CopyNotWhole,
     DamagedLibrary,
     Library,
     NewerLibrary,
@@ -177,15 +179,21 @@ def _rows(db: Any, sql: str) -> list[tuple[Any, ...]]:
 
 
 def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
-    """A whole copy of the open database at `target`, by SQLite's own backup, checked before it gets its name."""
-    part = target.with_name(target.name + ".part")
+    """A whole copy of the open database at `target`, by SQLite's own backup, checked before it gets its name.
+
+    Inside a transaction it is what the transaction sees. Raises CopyNotWhole, DamagedLibrary.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
     part.unlink(missing_ok=True)
     source: sqlite3.Connection = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
     try:
+        counts = row_counts(db)  # first: inside a transaction no writer can change anything after this look
         with closing(sqlite3.connect(part)) as copy:
+            copy.execute("PRAGMA journal_mode = OFF")  # a copy that was cut off is thrown away
             source.backup(copy)
-            if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise DamagedLibrary(target, "副本没有写完整")
+            fault = _fault_of_copy(copy, counts)
+        if fault:
+            raise _blame(db, target, fault)
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
@@ -194,6 +202,28 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
         raise peewee.OperationalError(str(error)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _fault_of_copy(copy: sqlite3.Connection, counts: dict[str, int]) -> str:
+    """What is wrong with a copy whose tables shall hold `counts` rows, "" when nothing is."""
+    said = str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if said != "ok":
+        return sqlite_reason(said)
+    broken = copy.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        return f"{len(broken)}处关联断开"
+    for table, count in counts.items():
+        found = copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+        if found != count:
+            return f"表 {table} 有{count}行，副本里{found}行"
+    return ""
+
+
+def _blame(db: peewee.SqliteDatabase, target: Path, fault: str) -> DamagedLibrary | CopyNotWhole:
+    """Whether the copy is to blame for its fault, or the database it was made from."""
+    whole = _rows(db, "PRAGMA integrity_check(1)") == [("ok",)] and not _rows(db, "PRAGMA foreign_key_check")
+    file = Path(str(_rows(db, "PRAGMA database_list")[0][2]))
+    return CopyNotWhole(target, fault) if whole else DamagedLibrary(file.parent, fault)
 
 
 def put_back(backup: Path, database: Path) -> None:

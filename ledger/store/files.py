@@ -41,6 +41,11 @@ def find_file(db: peewee.Database, sha256: str) -> StoredFile | None:
     return None if row is None else _file(row)
 
 
+def list_files(db: peewee.Database) -> list[StoredFile]:
+    """Every file that is kept, also those whose attachments were taken off or whose records were deleted."""
+    return [_file(row) for row in FileRow.select().order_by(FileRow.id).bind(db)]
+
+
 def keep_file(db: peewee.Database, file: StoredFile) -> StoredFile:
     """Keep the facts of a file, once for each content; what is kept then.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ledger import attachments, lock
+from ledger import attachments, lock, whole_copy
+from ledger.backup import backups
 from ledger.book import Ledger
-from ledger.library import DiskFull
+from ledger.library import DiskFull, Library
 from ledger.store import database
+from ledger.whole_copy import CannotCopy
 from tests.ledger.books import OPINION, as_scan, closed_book, new_book
 
 # Runs in its own process: a large addition fails after SQLite has written to the file, and nobody looks afterwards.
@@ -141,3 +144,27 @@ def test_a_lock_that_does_not_fit_is_not_left_empty(tmp_path: Path, monkeypatch:
             Ledger.open(library)
     assert not (library / "ledger.lock").exists()
     Ledger.open(library).close()
+
+
+def test_a_backup_that_does_not_fit_is_none(small_disk: Path) -> None:
+    library = closed_book(small_disk)
+    with Ledger.open(library) as book:
+        while shutil.disk_usage(small_disk).free > (library / "ledger.db").stat().st_size:
+            made = book.backup()
+        with pytest.raises(DiskFull):
+            book.backup()
+        assert backups(Library(library))[0] == made
+        assert all(path.suffix == ".db" for path in (library / "backups").iterdir())
+
+
+def test_a_copy_of_the_library_that_does_not_fit_is_none(small_disk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = small_disk.parent / "签字页.pdf"
+    scan.write_bytes(os.urandom(590_000))
+    with new_book(small_disk.parent) as book:
+        book.attach(book.add("opinion", OPINION).uid, scan, role="signed", inspect=as_scan)
+        with pytest.raises(CannotCopy, match="磁盘只剩"):
+            book.copy_to(small_disk / "副本")
+        monkeypatch.setattr(whole_copy, "_refuse_full", lambda *_: None)  # as when the disk fills meanwhile
+        with pytest.raises(CannotCopy, match="空间不足.*没有留下半份副本"):
+            book.copy_to(small_disk / "副本")
+    assert list(small_disk.iterdir()) == []

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from ledger.backup import backups
 from ledger.book import Ledger
-from ledger.library import UnfinishedLibrary
+from ledger.library import Library, UnfinishedLibrary
 from ledger.lock import LibraryBusy, acquire
 from tests.ledger.books import START, as_plain_user, as_scan, closed_book, new_book
 
@@ -73,6 +74,28 @@ from tests.ledger.books import new_book
 
 founding.insert_campaign = lambda *arguments: os._exit(9)
 new_book(Path(sys.argv[1]))
+"""
+
+
+WHILE_BACKING_UP = """
+import os, sys
+from pathlib import Path
+from ledger.book import Ledger
+from ledger.store import database
+
+database.sync_file = lambda path: os._exit(9)
+Ledger.open(Path(sys.argv[1])).backup()
+"""
+
+WHILE_COPYING_ALL = """
+import os, sys
+from pathlib import Path
+from ledger import whole_copy
+from ledger.book import Ledger
+
+whole_copy.sync_file = lambda path: os._exit(9)
+library = Path(sys.argv[1])
+Ledger.open(library).copy_to(library.parent / "U盘" / "副本")
 """
 
 
@@ -171,3 +194,25 @@ def test_a_library_that_another_program_is_making_is_left_alone(tmp_path: Path) 
     new_book(tmp_path).close()
     assert set(tmp_path.iterdir()) == {*others, tmp_path / "台帐库"}
     held.release()
+
+
+def test_a_backup_half_made_is_none_and_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    killed(WHILE_BACKING_UP, library)
+    (part,) = (library / "backups").iterdir()
+    assert part.name.endswith(".part")
+    assert backups(Library(library)) == ()
+    with Ledger.open(library) as book:
+        made = book.backup()
+    assert list((library / "backups").iterdir()) == [made.path]
+
+
+def test_a_copy_of_the_library_half_made_has_no_name_and_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    library = closed_book(tmp_path)
+    (tmp_path / "U盘").mkdir()
+    killed(WHILE_COPYING_ALL, library)
+    (leftover,) = (tmp_path / "U盘").iterdir()
+    assert leftover.name.startswith(".台帐库副本.part-")
+    with Ledger.open(library) as book:
+        book.copy_to(tmp_path / "U盘" / "副本")
+    assert [path.name for path in (tmp_path / "U盘").iterdir()] == ["副本"]

@@ -1,0 +1,24 @@
+"""Sizes of files in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.sizes import size_in_words
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [
+        (0, "0 KB"),
+        (1, "1 KB"),
+        (999 * 1024, "999 KB"),
+        (1000 * 1024, "1.0 MB"),
+        (1_380_000, "1.3 MB"),
+        (350 * 1024**2, "350 MB"),
+        (4 * 1024**3, "4.0 GB"),
+        (5000 * 1024**4, "5000 TB"),
+    ],
+)
+def test_sizes(size: int, words: str) -> None:
+    assert size_in_words(size) == words
