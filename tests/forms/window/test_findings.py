@@ -53,7 +53,7 @@ def counts(page: Findings) -> list[str]:
 
 
 def shown(page: Findings) -> list[str]:
-    return [row.cells[0] for row in page.panel.listing.shown_rows()]
+    return [row.cells[1] for row in page.panel.listing.shown_rows()]
 
 
 def test_filters_count_and_list_how_findings_stand(app: App) -> None:

@@ -56,7 +56,7 @@ def test_a_click_on_a_stage_narrows_the_lists_and_says_what_is_lacking(app: App)
     left, top, right, foot = map(int, page.timeline.boxes["检查整改"])
     driving.click(page.timeline, (left + right) // 2, (top + foot) // 2)
     settle(app)
-    assert {row.cells[0] for row in tasks.listing.shown_rows()} == {"检查整改"}
+    assert {row.cells[1] for row in tasks.listing.shown_rows()} == {"检查整改"}
     assert "必备资料3/8件已齐，还要补：" in "".join(driving.texts(page)).replace("\n", "")
     listed = papers(page).listing
     assert {row.cells[0] for row in listed.shown_rows()} == {"检查整改"}
