@@ -138,4 +138,5 @@ def _without_blanks(data: Mapping[str, Json]) -> dict[str, Json]:
 
 def loaded(kind: Kind, data: Mapping[str, Json]) -> dict[str, Any]:
     """The values of every field of `kind` that were stored as `data`; what no field knows any more is passed over."""
-    return {field.name: field.load(data.get(field.name)) for field in kind.fields}
+    # Blank is stored as nothing, whatever the field; most fields of most records are blank.
+    return {field.name: field.load(data[field.name]) if field.name in data else None for field in kind.fields}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Any
+from functools import partial
 
 from ledger import kinds
 from ledger.attachments import given_out
@@ -26,15 +25,15 @@ Place = tuple[str, str]
 
 def record_of(stored: StoredRecord, attachments: Iterable[Attachment]) -> Record:
     """The frozen record of a stored one."""
-    return Record(
+    return Record.kept(
+        partial(loaded, kind_of(stored.kind), stored.data),
+        attachments,
         uid=stored.uid,
         kind=stored.kind,
-        values=MappingProxyType(loaded(kind_of(stored.kind), stored.data)),
         created=stored.created,
         changed=stored.changed,
         revision=stored.revision,
         deleted=stored.deleted,
-        attachments=tuple(attachments),
     )
 
 
@@ -53,8 +52,7 @@ def listed(library: Library, stored: Iterable[StoredRecord], files: Iterable[Sto
         if each.kind not in order:
             continue
         place, kind = order[each.kind]
-        record = record_of(each, by_record.get(each.uid, ()))
-        keyed.append(((place, *_key(kind, each, record.values)), record))
+        keyed.append(((place, *_key(kind, each)), record_of(each, by_record.get(each.uid, ()))))
     keyed.sort(key=lambda pair: pair[0])
     return tuple(record for _, record in keyed)
 
@@ -62,15 +60,17 @@ def listed(library: Library, stored: Iterable[StoredRecord], files: Iterable[Sto
 def place_of(record: Record) -> Place:
     """What orders a record among those of its kind; of two with the same place the later made is the later."""
     kind = kind_of(record.kind)
-    return _place(kind, record.values, dumped(kind, record.values), record.created)
+    day = record[kind.date] if kind.date else None
+    data = dumped(kind, record.values) if kind.secret else {}
+    return _place(kind, day, data, record.created)
 
 
-def _key(kind: Kind, stored: StoredRecord, values: Mapping[str, Any]) -> tuple[str, str, int]:
-    return (*_place(kind, values, stored.data, stored.created), 0 if kind.secret else stored.id)
+def _key(kind: Kind, stored: StoredRecord) -> tuple[str, str, int]:
+    day = kind.field(kind.date).load(stored.data.get(kind.date)) if kind.date else None
+    return (*_place(kind, day, stored.data, stored.created), 0 if kind.secret else stored.id)
 
 
-def _place(kind: Kind, values: Mapping[str, Any], data: Mapping[str, Json], created: dt.datetime) -> Place:
-    day = values.get(kind.date) if kind.date else None
+def _place(kind: Kind, day: object, data: Mapping[str, Json], created: dt.datetime) -> Place:
     date = day.isoformat() if isinstance(day, dt.date) else _UNDATED
     if kind.secret:
         return (date, json.dumps(data, ensure_ascii=False, sort_keys=True))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,28 @@ class Record:
     revision: int
     deleted: bool = False
     attachments: tuple[Attachment, ...] = ()
+
+    @classmethod
+    def kept(cls, values: Callable[[], dict[str, Any]], attachments: Iterable[Attachment], **facts: Any) -> Record:
+        """A record whose `values` are read when they are first asked for; `facts` are its other fields by name.
+
+        A ledger gives out all of its records at once, and most of them are not looked into at once.
+        """
+        record = object.__new__(cls)
+        record.__dict__.update(facts, attachments=tuple(attachments), _values=values)
+        return record
+
+    if not TYPE_CHECKING:  # else every name would pass for one of a record
+
+        def __getattr__(self, name: str) -> Any:
+            if name != "values":
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            own = self.__dict__
+            read = own.get("_values")
+            if read is not None:
+                own["values"] = MappingProxyType(read())
+                own.pop("_values", None)  # another thread may have asked at the same time
+            return own["values"]
 
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)
