@@ -15,6 +15,7 @@ from forms.choosing import Chooser
 from forms.desk import Changed, Desk, NothingToUndo
 from forms.drafting import Drafting
 from forms.drafts import Drafts
+from forms.garbage import Garbage
 from forms.keys import bind_keys
 from forms.preferences import Preferences, RecentLibrary, save
 from forms.shell.overlay import Buttons, Overlay
@@ -34,6 +35,7 @@ class App:
 
     def __init__(self, root: tk.Tk, preferences: Preferences) -> None:
         self.root, self.preferences = root, preferences
+        self._garbage = Garbage(root)
         self.background = Background(root, self.fail)
         self.apart = Apart(self.background)
         self.overlay = Overlay(root)
@@ -58,6 +60,8 @@ class App:
         def opened(ledger: Ledger) -> None:
             self.close_library()
             self._show(ledger)
+            # Drawn before the records are read: with a thread at work every step of the drawing would wait for it.
+            self.root.update_idletasks()
             self.desk.load(self._not_read)
             if then is not None:
                 then()
@@ -89,6 +93,7 @@ class App:
             self.root.after_cancel(self._timer)
         self.apart.close()
         self.background.finish()
+        self._garbage.stop()
         for timer in self.root.tk.splitlist(self.root.tk.call("after", "info")):
             self.root.after_cancel(str(timer))  # customtkinter's own would outlive the window
         self.root.destroy()
@@ -168,7 +173,6 @@ class App:
         opened = RecentLibrary(ledger.path, campaign.name, campaign.unit, campaign.year)
         self.remember(self.preferences.with_opened(opened))
         self._offer_drafts(drafts)
-        self.background.run(pinyin.warm, lane=THINK)
         if not self._timer:
             self._look()
 

@@ -99,13 +99,9 @@ class Desk:
         """Read the records; listeners are told that every kind changed."""
 
         def read() -> Snapshot:
+            self._latest = _built(self._ledger.snapshot())
             # Many values that live as long as the window: looking through them for garbage would hold it up each time.
-            gc.disable()
-            try:
-                self._latest = _built(self._ledger.snapshot())
-                gc.freeze()
-            finally:
-                gc.enable()
+            gc.freeze()
             return self._latest
 
         def known(snapshot: Snapshot) -> None:

@@ -64,13 +64,17 @@ def test_every_bundled_face_is_noticed_with_a_licence_text_that_is_there() -> No
     assert texts == {name for name in texts if f"`{name}`" in notice}
 
 
+NAMES = {"LAYOUTS", "MODULES", "SCREENS", "EDITORS", "PAGE", "DIR", "ARGS", "COPYING"}
+"""Words in capitals that are names in code, not files."""
+
+
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "NOTICE.md", "assets/fonts/README.md"])
 def test_every_path_a_document_names_exists(document: str) -> None:
     made = {"demo", "build/fonts/", "demo/报送"}
     rooms = r"(?:ledger|exports|forms|assets|scripts|tests|requirements)/[\w./-]+"
     named = set(re.findall(rf"`({rooms}|[A-Z]+(?:\.md)?)`", read(document))) - made
     for path in sorted(named):
-        assert (ROOT / path).exists() or path in {"LAYOUTS", "MODULES", "DIR", "ARGS", "COPYING"}, path
+        assert (ROOT / path).exists() or path in NAMES, path
 
 
 def test_the_models_named_for_new_kinds_are_kinds() -> None:

@@ -1,0 +1,35 @@
+"""Garbage is looked for on the Tk thread only: freeing an object of tkinter on another one can end the program."""
+
+from __future__ import annotations
+
+import gc
+import tkinter as tk
+
+_OFTEN = 1000
+"""Milliseconds between two looks at what is young."""
+_RARELY = 300
+"""Looks after which everything is looked at, which takes some hundredths of a second."""
+_MANY = 5000
+"""New objects from which a look is worth while."""
+
+
+class Garbage:
+    """Takes the place of Python's own collecting, which begins on whatever thread makes something."""
+
+    def __init__(self, root: tk.Misc) -> None:
+        self._root, self._looks = root, 0
+        gc.disable()
+        self._timer = root.after(_OFTEN, self._look)
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._root.after_cancel(self._timer)
+        gc.enable()
+
+    def _look(self) -> None:
+        self._looks += 1
+        if self._looks % _RARELY == 0:
+            gc.collect()
+        elif gc.get_count()[0] > _MANY:
+            gc.collect(1)
+        self._timer = self._root.after(_OFTEN, self._look)
