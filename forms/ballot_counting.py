@@ -205,6 +205,8 @@ class Counting:
         piles, faults = found
         for pile in piles:
             self._seconds.setdefault(pile.key, pile)
+            # What was left in the middle is gone on with.
+            self.group = pile.group if self.review is None or pile.review == self.review.uid else self.group
         if faults:
             self.app.fail(_Damaged("".join(faults)))
         self._tell()

@@ -87,11 +87,16 @@ class Review(ViewsPage):
             View("result", "结果", lambda parent: ReviewResult(parent, app, counting)),
         )
 
+    def refresh(self, changed: Changed | None) -> None:
+        """The counting follows the ledger whatever is in front."""
+        self.counting.refresh()
+        super().refresh(changed)
+
     def take(self, key: str) -> None:
         """Bring a view to the front, with the keyboard when it was not there before."""
         other = key != self.taken
         super().take(key)
-        if other and self.winfo_viewable():
+        if other and self.app.shell is not None and self.app.shell.front is self:
             self.shown()
 
     def open(self, target: Target) -> None:

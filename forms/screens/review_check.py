@@ -16,6 +16,7 @@ from forms.screens.review_differences import Differences
 from forms.screens.review_groups import GroupSide, Tile
 from forms.screens.review_pad import BallotPad, Cell, Hands, Shown
 from forms.screens.views import Part
+from forms.shell.focus import inside
 from forms.shell.page import Command
 from forms.widgets.button import Button
 from forms.widgets.empty import Empty
@@ -56,8 +57,8 @@ class BallotCheck(Part):
         counting.listen(self._show)
 
     def refresh(self, changed: Changed | None) -> None:
-        """Follow the ledger."""
-        self.counting.refresh()
+        """Show how things stand; the counting itself follows the ledger."""
+        self._show()
 
     def commands(self) -> Mapping[str, Command]:
         """Ctrl+N begins, Ctrl+S does what comes next, Esc goes back to entering."""
@@ -195,6 +196,7 @@ class BallotCheck(Part):
         if self._comparing != counting.group or second is None:
             self._comparing = ""
         front = self.differences if self._comparing else self._entering if second is not None else self.begin_panel
+        other = not front.winfo_manager()
         for panel in (self.begin_panel, self._entering, self.differences):
             if panel is not front:
                 panel.pack_forget()
@@ -205,6 +207,10 @@ class BallotCheck(Part):
             self._show_entering(second)
         else:
             self._show_begin()
+        shell = self.app.shell
+        seen = shell is not None and shell.front is not None and inside(self, shell.front) and self.winfo_manager()
+        if other and seen and self.app.overlay.top is None:
+            self.focus_set()  # what had the keyboard is gone
 
     def _show_begin(self) -> None:
         counting, button = self.counting, self.begin_panel.button

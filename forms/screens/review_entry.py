@@ -40,8 +40,8 @@ class BallotEntry(Part):
         counting.listen(self._show)
 
     def refresh(self, changed: Changed | None) -> None:
-        """Follow the ledger."""
-        self.counting.refresh()
+        """Show how things stand; the counting itself follows the ledger."""
+        self._show()
 
     def commands(self) -> Mapping[str, Command]:
         """F2 goes to the opinion, Esc leaves nothing half-typed."""
