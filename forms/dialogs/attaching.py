@@ -67,12 +67,12 @@ def _attach(app: App, record: Record, files: tuple[tuple[Path, str], ...]) -> No
         count = len(outcome.attachments)
         app.say(f"已添加{count}个附件", "warn" if outcome.failures else "good")
         if outcome.failures:
-            _tell(app, count, outcome.failures)
+            tell_failures(app, count, outcome.failures)
 
     def failed(error: Exception) -> None:
         app.say("没有添加附件", "bad")
         if isinstance(error, NoneAttached):
-            _tell(app, 0, error.failures)
+            tell_failures(app, 0, error.failures)
         elif isinstance(error, LedgerError):
             app.overlay.tell("附件没有添加", str(error))
         else:
@@ -81,7 +81,7 @@ def _attach(app: App, record: Record, files: tuple[tuple[Path, str], ...]) -> No
     app.desk.change(Attach(record.uid, files), done, failed)
 
 
-def _tell(app: App, count: int, failures: Sequence[LedgerError]) -> None:
+def tell_failures(app: App, count: int, failures: Sequence[LedgerError]) -> None:
     """Which files were not taken, and why."""
     head = f"{count}个已添加，{len(failures)}个没有添加：" if count else f"{len(failures)}个文件都没有添加："
     lines = [str(failure) for failure in failures[:_SHOWN]]
