@@ -8,6 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from exports.compose import Composition
+from exports.names import BOUND
 from exports.papers.binding import Place
 from exports.papers.parts import index_date
 from ledger.filing import Item
@@ -20,10 +21,6 @@ table { border-collapse: collapse; width: 100% } th, td { border: 1px solid #bbb
 th { background: #f0f0f0; font-weight: 600 } td.n { text-align: right; white-space: nowrap } a { color: #1a4f8b }
 @media print { a { color: inherit; text-decoration: none } body { margin: 0; max-width: none } }
 """  # noqa: E501
-
-
-BOUND = "合订本.pdf"
-"""The bound PDF, beside the contents page."""
 
 _PROGRAMS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 

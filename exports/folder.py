@@ -9,11 +9,12 @@ from exports.binder import bind
 from exports.bound_file import Bound
 from exports.cache import Cache
 from exports.compose import Composition, Leaf, Step
-from exports.contents_page import BOUND, contents_page
+from exports.contents_page import contents_page
 from exports.errors import DamagedScan
 from exports.filing_stamp import StampValues, stamp_values
 from exports.job import ExportJob
 from exports.manifest import write_checksums
+from exports.names import BOUND
 from exports.sink import FolderSink
 from exports.typeset.faces import Faces
 from ledger.records import Attachment

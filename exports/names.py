@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+BOUND = "合订本.pdf"
+"""The bound PDF in a submission folder."""
+
 NAME_LIMIT = 60
 """UTF-16 units of one file name, its suffix included."""
 

@@ -12,11 +12,11 @@ import pikepdf
 from exports.bound_file import Bound
 from exports.cache import Cache
 from exports.compose import Composition, compose
-from exports.contents_page import BOUND
 from exports.errors import Cancelled, MissingGlyphs, NotWhole
 from exports.folder import write_files
 from exports.job import ExportJob, ExportResult
 from exports.manifest import MANIFEST_NAME, verify
+from exports.names import BOUND
 from exports.papers.archive import count
 from exports.preflight import check_campaign, check_records, check_scans, check_target
 from exports.press import Deliver, Press

@@ -7,27 +7,19 @@ import re
 from pathlib import Path
 from typing import Any
 
-from exports.contents_page import BOUND
 from exports.exchange import Exchange, Swap, plan
 from exports.exchange_folder import WrittenExchange, write_exchange
+from exports.names import BOUND
 from exports.papers.exchange import CUT, WHYS, describe, exchange_list
 from exports.trace import sha256_of
 from exports.typeset.faces import Faces
 from forms.commands.verbs import BadShape, CannotReadFile, Command, add_json_flag, path_of, print_json, read_text
+from forms.submitting import NotNoted
 from ledger.book import Ledger
 from ledger.errors import InputError
 from ledger.exported import Export, export_of
 from ledger.snapshot import Snapshot
 from ledger.twin import Finding, check, read
-
-
-class NotNoted(InputError):
-    """The bound PDF in a folder is none that the library remembers."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            f"“{folder}”里的{BOUND}不是这个台帐库记下的任何一次导出，或导出后改动过：请核对是哪个报送文件夹，或重新导出一次。"
-        )
 
 
 class NothingBefore(InputError):

@@ -9,21 +9,18 @@ import sys
 import time
 from pathlib import Path
 
-from exports.bound_file import Bound
 from exports.errors import TargetExists
 from exports.job import FORMATS, ExportJob, ExportResult
 from exports.pipeline import run
-from forms.commands.memory import Changes, remember
+from forms.commands.memory import remember
 from forms.commands.results import gap_json, problem_json
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from forms.sample import build
+from forms.submission_words import Changes, Outcome, summary
 from ledger.book import Ledger
 from ledger.exported import Export
 from ledger.library import Library
 from ledger.snapshot import Snapshot
-
-_NAMED = 5
-"""Names that are told one by one."""
 
 LIBRARY, SUBMISSION = "台帐库", "报送"
 """What `demo` calls its two folders."""
@@ -44,7 +41,7 @@ def export(args: argparse.Namespace) -> int:
     )  # fmt: skip
     result = run(job)
     remembered = remember(args.lib, result, snapshot)
-    _report(args, result, remembered, Changes.since_last(last, result), with_gaps=not args.without_gaps)
+    _report(args, result, remembered, Changes.since_last(last, result.traces), with_gaps=not args.without_gaps)
     return 1 if result.gaps or result.problems else 0
 
 
@@ -98,17 +95,9 @@ def _report(
     if args.json:
         print_json({**_facts(result), **_since(noted, changes)})
         return
-    print(
-        f"已导出到“{result.folder}”：{result.volumes}卷{result.items}件，合订本{result.pages}页，共{result.files}个文件。"
-    )
-    if changes:
-        print(changes.words())
-    if result.made < result.papers:
-        print(f"重新排版{result.made}份，其余{result.papers - result.made}份没有改动，沿用上次排好的。")
-    _tell_of_scans(result.bound)
-    if result.gaps or result.problems:
-        where = "见其中的“缺项与疑点”" if with_gaps else "用 taizhang gaps 查看"
-        print(f"还有缺项{len(result.gaps)}处、疑点{len(result.problems)}处，{where}。")
+    where = "见其中的“缺项与疑点”" if with_gaps else "用 taizhang gaps 查看"
+    for sentence in summary(Outcome.of(result), changes, where):
+        print(sentence)
 
 
 def _facts(result: ExportResult) -> dict[str, object]:
@@ -133,20 +122,6 @@ def _facts(result: ExportResult) -> dict[str, object]:
 
 def _since(noted: Export | None, changes: Changes | None) -> dict[str, object]:
     return {"export": noted.number if noted else None, "changes": changes.json() if changes else None}
-
-
-def _tell_of_scans(bound: Bound) -> None:
-    """What could not be bound as it came, or not be stamped, by name."""
-    told = (
-        (bound.redrawn, "不能原样归档，已转成图像装订"),
-        (bound.unread, "扫描件里的识别文字没有带入合订本，图像不变"),
-        (bound.unstamped, "首页没有空处，没有盖归档章"),
-    )
-    for names, said in told:
-        if names:
-            print(f"{said}：{'、'.join(names[:_NAMED])}{'等' if len(names) > _NAMED else ''}。")
-    if not bound.archival:
-        print(f"合订本不是归档用的PDF/A-1b：{bound.problems[0]}。")
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,8 @@ import html.parser
 from urllib.parse import unquote, urlsplit
 
 from exports.compose import Composition
-from exports.contents_page import BOUND, contents_page
+from exports.contents_page import contents_page
+from exports.names import BOUND
 from exports.papers.binding import Place
 from ledger.filing import Item, Volume
 from ledger.filing_settings import FilingSettings
