@@ -36,7 +36,7 @@ _WORDS, _DAY, _NUMBER = 4.0, 2.0, 5.0
 
 @dataclass(frozen=True)
 class Guess:
-    """A file, the record it most likely belongs to ("" when none is likely), and why; "several" fit when `doubtful`.
+    """A file, the record it most likely belongs to ("" when none is likely), and why; the clerk must look if `doubtful`.
 
     `title`, `day` and `number` (文号) are those that a paper of its own would have.
     """
@@ -126,12 +126,14 @@ def _guessed(path: Path, known: Sequence[_Known], year: int) -> Guess:
     if len(best) > 1 and best[0][0] - best[1][0] < _AHEAD:
         return Guess(path, "", "有几条都像，请核对", title, day, number, doubtful=True)
     found = best[0][1]
+    other_day = day is not None and found.day is not None and day != found.day
     reasons = [
         *(["文号相同"] if number and number == found.number else []),
         *(["日期相同"] if day is not None and day == found.day else []),
         *(["题名相近"] if _alike(words, found.pairs) >= 0.3 else []),
+        *(["日期不同"] if other_day else []),
     ]
-    return Guess(path, found.uid, "、".join(reasons), title, day, number)
+    return Guess(path, found.uid, "、".join(reasons), title, day, number, doubtful=other_day)
 
 
 def _points(each: _Known, words: frozenset[str], day: dt.date | None, number: str) -> float:
