@@ -63,6 +63,9 @@ class App:
             # Drawn before the records are read: with a thread at work every step of the drawing would wait for it.
             self.root.update_idletasks()
             self.desk.load(self._not_read)
+            backups.opened(self)
+            # Whoever types has something else to look at before; until then the table would only be in the way.
+            self.desk.figures(lambda _: self.background.run(pinyin.warm, lane=THINK))
             if then is not None:
                 then()
 
@@ -75,6 +78,7 @@ class App:
             return
         self.drafting.flush()
         self.shell.leave()
+        backups.closing(self)
         self.desk.close()
         self.shell.destroy()
         self.shell = self._requests = None

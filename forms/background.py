@@ -14,7 +14,7 @@ T = TypeVar("T")
 LEDGER, THINK, FILES, VIEW = "ledger", "think", "files", "view"
 """Lanes: the database; working out results; files and printers; pictures of pages (pdfium wants one thread)."""
 
-_POLL = 15
+_POLL = 5
 """Milliseconds between two looks for answers, while some are awaited."""
 
 _SWITCH = 0.001

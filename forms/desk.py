@@ -8,22 +8,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from forms.actions import Action, Outcome
 from forms.background import THINK, Background, Job
 from ledger.book import Ledger
-from ledger.completeness import Gap, find_gaps, points_at_risk
-from ledger.consistency import Problem, find_problems
 from ledger.fields import Context
 from ledger.kinds import KINDS
 from ledger.lookup import Lookup
 from ledger.records import Campaign
 from ledger.renewal import renewed
-from ledger.results import result_of
 from ledger.schemes.model import Scheme
-from ledger.scoring.result import Result
 from ledger.snapshot import Snapshot, day_of
+
+if TYPE_CHECKING:
+    from ledger.completeness import Gap
+    from ledger.consistency import Problem
+    from ledger.scoring.result import Result
 
 T = TypeVar("T")
 Changed = frozenset[str]
@@ -259,6 +260,11 @@ def _built(snapshot: Snapshot) -> Snapshot:
 
 def figures_of(snapshot: Snapshot, day: dt.date) -> Figures:
     """Everything that is worked out from a snapshot as of `day`."""
+    # Read on the lane, while the window is there already.
+    from ledger.completeness import find_gaps, points_at_risk
+    from ledger.consistency import find_problems
+    from ledger.results import result_of
+
     gaps = find_gaps(snapshot, day)
     risk = points_at_risk(gaps, snapshot.scheme)
     return Figures(day, result_of(snapshot), gaps, find_problems(snapshot), risk)

@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.desk import Figures
 from forms.screens import home_of
 from forms.shell.page import Target
-from ledger.completeness import Gap
-from ledger.consistency import Problem
 from ledger.following import followed
 from ledger.kinds import kind_of
 from ledger.schemes.model import Required, Scheme
 from ledger.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from ledger.completeness import Gap
+    from ledger.consistency import Problem
 
 STATES: Mapping[str, tuple[str, str]] = {
     "missing": ("缺", "bad"),

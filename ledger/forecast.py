@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from ledger.schemes.model import Scheme
-from ledger.scoring.result import Result
+
+if TYPE_CHECKING:
+    from ledger.scoring.result import Result
 
 
 @dataclass(frozen=True)

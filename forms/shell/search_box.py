@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.background import THINK, Job
-from forms.find import Hit, SearchIndex
 from forms.screens import home_of
 from forms.shell.page import Target
 from forms.widgets.filter_line import FilterLine
@@ -18,6 +17,7 @@ from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from forms.app import App
+    from forms.find import Hit, SearchIndex
 
 WIDTH = 120
 _SHOWN = 60
@@ -30,7 +30,7 @@ class SearchBox(ttk.Frame):
     def __init__(self, parent: tk.Misc, app: App) -> None:
         super().__init__(parent, style="Panel.TFrame")
         self._app = app
-        self._index = SearchIndex()
+        self._index: SearchIndex | None = None
         self._job: Job | None = None
         self.hits: tuple[Hit, ...] = ()
         self._popup: ListPopup | None = None
@@ -58,6 +58,10 @@ class SearchBox(ttk.Frame):
 
     def _found(self, text: str, snapshot: Snapshot) -> tuple[Hit, ...]:
         """On the lane: bring the index to the snapshot, and look."""
+        from forms.find import SearchIndex
+
+        if self._index is None:
+            self._index = SearchIndex()
         self._index.follow(snapshot.records)
         return self._index.find(text)
 
