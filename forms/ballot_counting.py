@@ -47,6 +47,10 @@ class Counting:
         """Call `callback` after every change."""
         self._listeners.append(callback)
 
+    def close(self) -> None:
+        """The views are gone; what is on its way is stored all the same."""
+        self._listeners.clear()
+
     def refresh(self) -> None:
         """Follow the ledger: the review chosen before, else the one that counts."""
         snapshot = self.desk.snapshot
@@ -101,11 +105,6 @@ class Counting:
         if self.key not in self._sittings:
             self._sittings[self.key] = Sitting(self.desk.change, *self.key, self._tell)
         return self._sittings[self.key]
-
-    @property
-    def unsent(self) -> int:
-        """How many ballots of all groups the ledger does not have yet."""
-        return sum(each.waiting for each in self._sittings.values())
 
     def send(self) -> None:
         """Hand over to the ledger what still waits: the window may be about to close."""

@@ -114,6 +114,11 @@ class Review(ViewsPage):
         """What was typed and is not stored yet is handed over now."""
         self.counting.send()
 
+    def destroy(self) -> None:
+        """The library is closed: answers that still come find no views."""
+        self.counting.close()
+        super().destroy()
+
     def _begin(self) -> None:
         self.open(Target("review", preset={}, field="title"))
 

@@ -236,6 +236,34 @@ def test_the_result_is_explained_and_follows_the_ledger(start: Start, library: P
     assert root["得分"] == "没有得分"
 
 
+def test_another_library_is_opened_while_ballots_are_on_their_way(start: Start, library: Path, tmp_path: Path) -> None:
+    other = tmp_path / "另一个"
+    Ledger.create(other, unit="另一个分局", year=2015, scheme_id="qidong-2015").close()
+    app = start(library)
+    at(app, "entry")
+    driving.write(app.root, "88\n90\n91\n")
+    app.open(other)
+    driving.pump(app.root, lambda: app.desk.path == other and not app.background.busy, 20, "另一个台帐库打开")
+    with Ledger.open(library) as ledger:
+        assert sorted(str(each["score"]) for each in ledger.records("ballot")) == ["88", "90", "91"]
+
+
+def test_identities_are_asked_where_the_scheme_counts_by_them(start: Start, library: Path) -> None:
+    with Ledger.open(library) as ledger:
+        ledger.change_scheme({"rule.pooling": "identity"}, "先按身份平均")
+    app = start(library)
+    page = at(app, "entry")
+    driving.press(app.root, "<Next>")
+    driving.pump(app.root)
+    driving.write(app.root, "88\n")
+    driving.press(app.root, "<Down>")
+    driving.write(app.root, "90\n")
+    settled(app)
+    found = {str(each["score"]): each["identity"] for each in page.counting.ballots}
+    assert found == {"88": "党代表", "90": "人大代表"}
+    assert "88（党代表）" in [each.words for each in page.front.pad.last.cells]  # type: ignore[union-attr]
+
+
 def test_a_ballot_is_opened_where_it_is_changed_or_entered(start: Start, library: Path) -> None:
     with Ledger.open(library) as ledger:
         review = ledger.records("review")[0].uid
