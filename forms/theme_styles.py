@@ -89,5 +89,5 @@ def _scrollbars(style: ttk.Style, colour: Colour, px: Px) -> None:
             arrowsize=px(11),
         )
         # Where nothing is to be scrolled the thumb would fill all of it.
-        for part in ("background", "lightcolor", "darkcolor"):
-            style.map(name, **{part: [("disabled", colour("ground")), ("active", colour("muted"))]})
+        states = [("disabled", colour("ground")), ("active", colour("muted"))]
+        style.map(name, background=states, lightcolor=states, darkcolor=states)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from forms.widgets.listing import Listing
@@ -14,8 +15,8 @@ def keep_widths(app: App, *listings: Listing) -> None:
     """Give lists the widths they had, and remember those that they get."""
     for listing in listings:
         listing.set_widths(app.preferences.widths.get(listing.name, {}))
-        listing.bind("<<Widths>>", lambda _, listing=listing: _remember(app, listing), add="+")  # type: ignore[misc]
+        listing.bind("<<Widths>>", partial(_remember, app, listing), add="+")
 
 
-def _remember(app: App, listing: Listing) -> None:
+def _remember(app: App, listing: Listing, event: object) -> None:
     app.remember(app.preferences.with_widths(listing.name, listing.widths()))

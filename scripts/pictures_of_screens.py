@@ -7,7 +7,8 @@ import os
 import sys
 import time
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PIL import ImageGrab
@@ -15,7 +16,10 @@ from PIL import ImageGrab
 from forms import launch
 from forms.app import App
 from forms.preferences import Preferences
+from forms.records_panel import RecordsPanel
 from forms.screens import SCREENS
+from forms.screens.views import ViewsPage
+from forms.shell.page import Page
 
 PATIENCE = 60.0
 """Seconds until a screen that is still at work is given up."""
@@ -55,6 +59,26 @@ def keep(root: tk.Misc, file: Path) -> None:
     ImageGrab.grab(box, xdisplay=os.environ["DISPLAY"]).save(file)
 
 
+def poses(page: Page | None) -> Iterator[tuple[str, Callable[[], object]]]:
+    """What is to be seen of a screen: each of its views, in a list of records the first one open; by name."""
+    if isinstance(page, ViewsPage):
+        for key, _ in page.segments.choices:
+            yield f"-{key}", partial(shown, page, key)
+    else:
+        yield "", partial(shown, page, "")
+
+
+def shown(page: Page, key: str) -> None:
+    """Bring a view of a page to the front, and open the first record of its list."""
+    if isinstance(page, ViewsPage):
+        page.take(key)
+        content: object = page.front
+    else:
+        content = getattr(page, "panel", None)
+    if isinstance(content, RecordsPanel) and content.listing.count:
+        content.listing.go(0)
+
+
 def main(words: list[str]) -> int:
     """`library folder width height mode zoom`; 1 when a screen raised or something was logged as an error."""
     library, folder = map(Path, words[:2])
@@ -67,11 +91,15 @@ def main(words: list[str]) -> int:
     app.root.focus_force()
     for number, screen in enumerate(SCREENS, 1):
         try:
-            app.go(screen.slug)
+            page = app.go(screen.slug)
             settle(app)
+            for name, pose in poses(page):
+                pose()
+                settle(app)
+                keep(app.root, folder / f"{number:02d}-{screen.slug}{name}.png")
         except Exception:
             logging.exception("“%s”显示不了", screen.title)
-        keep(app.root, folder / f"{number:02d}-{screen.slug}.png")
+            keep(app.root, folder / f"{number:02d}-{screen.slug}-failed.png")
     app.quit()
     return 1 if errors.count else 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forms import theme
 from forms.shell.search_box import SearchBox
@@ -32,9 +32,13 @@ class Header(ttk.Frame):
         ):
             Button(tools, words, command, role="quiet", key=key).pack(side="left")
         # Where room is short the search box gives way first, then the words of the unit.
-        for place, (part, weight, stick) in enumerate(
-            ((self._campaign, 0, "w"), (self._unit, 1, "w"), (self.box, 8, "ew"), (tools, 0, "e"))
-        ):
+        parts: tuple[tuple[Any, int, str], ...] = (
+            (self._campaign, 0, "w"),
+            (self._unit, 1, "w"),
+            (self.box, 8, "ew"),
+            (tools, 0, "e"),
+        )
+        for place, (part, weight, stick) in enumerate(parts):
             part.grid(row=0, column=place, sticky=stick, padx=(0, theme.px(12) if place in (1, 2) else 0))
             self.columnconfigure(place, weight=weight)
         self.refresh()

@@ -242,6 +242,7 @@ class Segments(ttk.Frame):
         self, parent: tk.Misc, choices: Sequence[tuple[str, str]], command: Callable[[str], object], *, taken: str = ""
     ) -> None:
         super().__init__(parent)
+        self.choices = tuple(choices)
         self._keys = tuple(key for key, _ in choices)
         self._told = command
         self._buttons: dict[str, Button] = {}
