@@ -59,7 +59,7 @@ def keep(root: tk.Misc, file: Path) -> None:
     ImageGrab.grab(box, xdisplay=os.environ["DISPLAY"]).save(file)
 
 
-def poses(page: Page | None) -> Iterator[tuple[str, Callable[[], object]]]:
+def poses(page: Page) -> Iterator[tuple[str, Callable[[], object]]]:
     """What is to be seen of a screen: each of its views, in a list of records the first one open; by name."""
     if isinstance(page, ViewsPage):
         for key, _ in page.segments.choices:
@@ -91,9 +91,10 @@ def main(words: list[str]) -> int:
     app.root.focus_force()
     for number, screen in enumerate(SCREENS, 1):
         try:
-            page = app.go(screen.slug)
+            app.go(screen.slug)
             settle(app)
-            for name, pose in poses(page):
+            assert app.shell is not None and app.shell.front is not None
+            for name, pose in poses(app.shell.front):
                 pose()
                 settle(app)
                 keep(app.root, folder / f"{number:02d}-{screen.slug}{name}.png")

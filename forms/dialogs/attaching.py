@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from forms import theme
 from forms.actions import Attach, NoneAttached, Outcome
 from forms.widgets.button import Segments
+from forms.widgets.sentence import Sentence
 from ledger.attachments import ROLES
 from ledger.errors import LedgerError
 from ledger.kinds import kind_of
@@ -32,7 +33,7 @@ def attach_files(app: App, record: Record, paths: Sequence[Path]) -> None:
     chosen: list[Segments] = []
 
     def fill(body: ttk.Frame) -> tk.Misc | None:
-        ttk.Label(body, text=_listed(roles), style="Panel.TLabel", wraplength=theme.px(540)).pack(anchor="w")
+        Sentence(body, text=_listed(roles), style="Panel.TLabel", wraplength=theme.px(540)).pack(anchor="w")
         ttk.Label(body, text="作为", style="PanelBold.TLabel").pack(anchor="w", pady=(theme.px(12), theme.px(4)))
         others = next((ROLES[role] for role in roles.values() if role != "photo"), "")
         choices = [*ROLES.items(), *([(_BY_TYPE, f"图片作照片，其余作{others}")] if several else [])]

@@ -12,6 +12,7 @@ from forms.form_editors import Sources, editor_for
 from forms.shell.overlay import Sheet
 from forms.widgets.choice_box import ChoiceBox
 from forms.widgets.editor import EditorBase
+from forms.widgets.sentence import Sentence
 from ledger.clean import clean
 from ledger.entries import differs
 from ledger.errors import InputError
@@ -75,7 +76,7 @@ class _Bulk:
             label = ttk.Label(self._body, text=words, style="Panel.TLabel")
             label.grid(row=row, column=0, sticky="nw", padx=(0, theme.px(12)), pady=theme.px(8))
         self._which.grid(row=0, column=1, sticky="ew", pady=theme.px(4))
-        self._told = ttk.Label(self._body, style="PanelMuted.TLabel", wraplength=theme.px(_WIDTH - 20))
+        self._told = Sentence(self._body, style="PanelMuted.TLabel", wraplength=theme.px(_WIDTH - 20))
         self._told.grid(row=2, column=0, columnspan=2, sticky="w", pady=theme.px(10))
         return self._which.inner
 

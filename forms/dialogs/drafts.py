@@ -14,6 +14,7 @@ from forms.screens import home_of
 from forms.shell.overlay import Sheet
 from forms.shell.page import Target
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 from ledger.book import Ledger
 from ledger.kinds import kind_of
 from ledger.records import Record
@@ -71,7 +72,7 @@ class _Offer:
 
     def _fill(self, body: ttk.Frame) -> ttk.Treeview:
         for sentence, style in ((_TOLD, "Panel.TLabel"), *((each, "PanelWarn.TLabel") for each in self._faults)):
-            told = ttk.Label(body, text=sentence, style=style, wraplength=theme.px(_WIDTH - 10))
+            told = Sentence(body, text=sentence, style=style, wraplength=theme.px(_WIDTH - 10))
             told.pack(anchor="w", pady=(0, theme.px(6)))
         self._listing = Listing(body, _COLUMNS, on_open=lambda _: self._sheet.answer("go"))
         self._listing.configure(width=theme.px(_WIDTH), height=theme.px(240))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from forms import theme
 from forms.keys import shortcut
 from forms.widgets.scroll_area import ScrollArea
+from forms.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -72,7 +73,7 @@ def keys_of(page: Page) -> tuple[tuple[str, str], ...]:
 def _tell(parent: ttk.Frame, page: Page) -> None:
     for line in page.help.split("\n"):
         if line.strip():
-            label = ttk.Label(parent, text=line.strip(), style="Panel.TLabel", wraplength=theme.px(_LEFT))
+            label = Sentence(parent, text=line.strip(), style="Panel.TLabel", wraplength=theme.px(_LEFT))
             label.pack(anchor="w", pady=(0, theme.px(8)))
 
 
@@ -86,7 +87,7 @@ def _list(parent: ttk.Frame, heading: str, keys: Sequence[tuple[str, str]]) -> N
         ttk.Label(table, text=key, style="PanelLink.TLabel").grid(
             row=row, column=0, sticky="nw", padx=(0, theme.px(16)), pady=theme.px(2)
         )
-        ttk.Label(table, text=words, style="Panel.TLabel", wraplength=theme.px(_RIGHT - 130)).grid(
+        Sentence(table, text=words, style="Panel.TLabel", wraplength=theme.px(_RIGHT - 130)).grid(
             row=row, column=1, sticky="nw", pady=theme.px(2)
         )
     table.columnconfigure(0, minsize=theme.px(110))

@@ -22,6 +22,7 @@ from forms.sheet_preview import Accepted, ImportPreview, preview_pasted
 from forms.sheet_template import template
 from forms.shell.overlay import Sheet, words
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 from ledger.durable import replace_file
 from ledger.kinds import Kind, kind_of
 
@@ -126,7 +127,7 @@ class Preview:
         self.sheet.buttons["add"].enable(count > 0)
 
     def _fill(self, body: ttk.Frame) -> ttk.Treeview:
-        self._said = ttk.Label(body, text=told(self._preview), style="Panel.TLabel", wraplength=theme.px(_WIDTH - 20))
+        self._said = Sentence(body, text=told(self._preview), style="Panel.TLabel", wraplength=theme.px(_WIDTH - 20))
         self._said.pack(anchor="w", pady=(0, theme.px(8)))
         preview, lists = self._preview, []
         table = ttk.Frame(body, style="Panel.TFrame")

@@ -12,6 +12,7 @@ from forms import spool, theme
 from forms.background import FILES
 from forms.shell.overlay import Buttons
 from forms.widgets.line import Line
+from forms.widgets.sentence import Sentence
 from forms.widgets.viewer import Viewer
 from ledger.errors import LedgerError
 
@@ -87,7 +88,7 @@ class PreviewSheet:
     def _fill(self, body: ttk.Frame) -> tk.Misc:
         self.head = ttk.Frame(body, style="Panel.TFrame")
         self.head.pack(fill="x", pady=(0, theme.px(6)))
-        self.line = ttk.Label(body, style="PanelMuted.TLabel", justify="left")
+        self.line = Sentence(body, style="PanelMuted.TLabel", justify="left")
         self.line.pack(side="bottom", anchor="w", pady=(theme.px(6), 0))
         body.bind("<Configure>", lambda event: self.line.configure(wraplength=event.width))
         self.viewer = Viewer(body, self.app.background)

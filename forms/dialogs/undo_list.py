@@ -11,6 +11,7 @@ from forms.desk import NothingToUndo
 from forms.moments import second
 from forms.shell.overlay import Sheet
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -41,7 +42,7 @@ class _DoneList:
         self._enable()
 
     def _fill(self, body: ttk.Frame) -> ttk.Treeview:
-        told = ttk.Label(body, text=_TOLD, style="PanelMuted.TLabel", wraplength=theme.px(_WIDTH))
+        told = Sentence(body, text=_TOLD, style="PanelMuted.TLabel", wraplength=theme.px(_WIDTH))
         told.pack(anchor="w", pady=(0, theme.px(8)))
         self._listing = Listing(
             body, _COLUMNS, multiple=False, empty=_EMPTY, on_select=lambda _: self._enable(), on_open=self._turn

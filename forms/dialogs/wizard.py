@@ -14,6 +14,7 @@ from forms.background import FILES
 from forms.dialogs.wizard_people import PeopleStep
 from forms.dialogs.wizard_steps import WIDTH, PlaceStep, SchemeStep, Step, UnitStep, Wish
 from forms.shell.overlay import Sheet
+from forms.widgets.sentence import Sentence
 from ledger.book import Ledger
 from ledger.errors import LedgerError
 from ledger.schemes.load import load_scheme, shipped
@@ -55,7 +56,7 @@ class Wizard:
         self._stage = ttk.Frame(body, style="Panel.TFrame", width=theme.px(WIDTH), height=theme.px(_HIGH))
         self._stage.pack_propagate(False)
         self._stage.pack(fill="both", expand=True)
-        self._fault = ttk.Label(body, style="PanelBad.TLabel", wraplength=theme.px(WIDTH - 20))
+        self._fault = Sentence(body, style="PanelBad.TLabel", wraplength=theme.px(WIDTH - 20))
         self._fault.pack(anchor="w", fill="x")
         kinds: tuple[type[Step], ...] = (UnitStep, SchemeStep, PlaceStep, PeopleStep)
         self._steps = [kind(self._stage, self._app, self._onwards) for kind in kinds]

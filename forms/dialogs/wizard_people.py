@@ -15,6 +15,7 @@ from forms.clipboard_table import read_table
 from forms.dialogs.wizard_steps import WIDTH, Step, Wish, campaign_of
 from forms.sheet_preview import ImportPreview, preview_file, preview_pasted
 from forms.widgets.button import Button
+from forms.widgets.sentence import Sentence
 from forms.widgets.text_box import LongTextEditor
 from ledger.errors import LedgerError
 from ledger.kinds import kind_of
@@ -46,7 +47,7 @@ class PeopleStep(Step):
         Button(row, "从 Excel 表读入", self._choose).pack(side="left")
         self._count = ttk.Label(row, style="Panel.TLabel")
         self._count.pack(side="left", padx=theme.px(12))
-        self._refused = ttk.Label(self, style="PanelSmallBad.TLabel", wraplength=theme.px(WIDTH - 20))
+        self._refused = Sentence(self, style="PanelSmallBad.TLabel", wraplength=theme.px(WIDTH - 20))
         self._refused.pack(anchor="w", pady=(theme.px(6), 0))
         self._names.text.bind("<Control-Return>", self._confirmed)
         self._wish, self._file, self._timer = Wish(), None, ""

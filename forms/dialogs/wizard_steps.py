@@ -17,6 +17,7 @@ from forms.local_disk import must_hold_library
 from forms.widgets.button import Button
 from forms.widgets.line import Line
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 from ledger.clean import typed_text
 from ledger.errors import InputError
 from ledger.founding import BadYear, BlankUnit, new_campaign
@@ -85,7 +86,7 @@ class Step(ttk.Frame):
 
     def told(self, sentence: str) -> None:
         """Put an explaining sentence under what was put before."""
-        label = ttk.Label(self, text=sentence, style="PanelMuted.TLabel", wraplength=theme.px(WIDTH - 20))
+        label = Sentence(self, text=sentence, style="PanelMuted.TLabel", wraplength=theme.px(WIDTH - 20))
         label.pack(anchor="w", pady=(0, theme.px(10)))
 
     def line(self, label: str, note: str = "") -> Line:

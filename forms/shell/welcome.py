@@ -16,6 +16,7 @@ from forms.preferences import RecentLibrary
 from forms.widgets.button import Button
 from forms.widgets.line import Line
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 from ledger.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ class Welcome(ttk.Frame):
         card = ttk.Frame(self, style="Panel.TFrame", padding=theme.px(28))
         card.place(relx=0.5, rely=0.48, anchor="center")
         ttk.Label(card, text="创建活动台帐", style="PanelTitle.TLabel").pack(anchor="w")
-        ttk.Label(card, text=_WHAT, style="Panel.TLabel", wraplength=theme.px(_WIDTH)).pack(
+        Sentence(card, text=_WHAT, style="Panel.TLabel", wraplength=theme.px(_WIDTH)).pack(
             anchor="w", pady=(theme.px(10), theme.px(16))
         )
         self._ask_name(card)
         self._offer(card)
         self._recent(card)
-        self._said = ttk.Label(card, style="PanelMuted.TLabel", wraplength=theme.px(_WIDTH))
+        self._said = Sentence(card, style="PanelMuted.TLabel", wraplength=theme.px(_WIDTH))
         self._said.pack(anchor="w", pady=(theme.px(10), 0))
         self.lower()  # what went wrong may be told above it already
         app.root.after_idle(self._focus)

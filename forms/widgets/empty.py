@@ -8,6 +8,7 @@ from tkinter import ttk
 
 from forms import theme
 from forms.widgets.button import Button
+from forms.widgets.sentence import Sentence
 
 _MEASURE = 460
 """The longest line of the sentence, in pixels at zoom 1."""
@@ -33,7 +34,7 @@ class Empty(ttk.Frame):
         self._middle.place(relx=0.5, rely=0.45, anchor="center")
         self._heading = ttk.Label(self._middle, text=heading, style=f"{place}Head.TLabel")
         self._heading.pack()
-        self._sentence = ttk.Label(self._middle, text=sentence, style=f"{place}Muted.TLabel", justify="center")
+        self._sentence = Sentence(self._middle, text=sentence, style=f"{place}Muted.TLabel", justify="center")
         self._sentence.pack()
         self.button: Button | None = None
         if command is not None:

@@ -197,7 +197,9 @@ def below(widget: tk.Misc) -> list[tk.Misc]:
 def texts(widget: tk.Misc) -> list[str]:
     """What can be read on the labels and buttons inside `widget` that are shown now."""
     shown = [each for each in below(widget) if each.winfo_class() in ("Label", "TLabel") and each.winfo_viewable()]
-    return [text for each in shown if (text := str(each.tk.call(str(each), "cget", "-text")))]
+    # What was broken into lines is read as it was said.
+    read = (getattr(each, "words", None) or str(each.tk.call(str(each), "cget", "-text")) for each in shown)
+    return [text for text in read if text]
 
 
 def button(widget: tk.Misc, text: str) -> tk.Misc:
