@@ -36,7 +36,7 @@ _WORDS, _DAY, _NUMBER = 4.0, 2.0, 5.0
 
 @dataclass(frozen=True)
 class Guess:
-    """A file, the record it most likely belongs to ("" when none is likely), and why; the clerk must look if `doubtful`.
+    """A file, the record it most likely belongs to ("" for none), and why; the clerk must look if `doubtful`.
 
     `title`, `day` and `number` (文号) are those that a paper of its own would have.
     """

@@ -231,7 +231,7 @@ class Arranging(Part):
         words = f"{len(filing.volumes)}卷{len(filing.filed)}件" if filing.filed else ""
         self._counted.configure(text=words + (f"，{filing.lacking}件还要补" if filing.lacking else ""))
         if self.listing.focused is None and filing.volumes and not (first and self.app.desk.reading):
-            self.listing.select((filing.volumes[0].items[0].key,))
+            self.listing.select((f"{HEAD}{filing.volumes[0].no}",))
         self._tell()
 
     def _added(self, outcome: Outcome) -> None:
