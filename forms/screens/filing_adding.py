@@ -17,12 +17,14 @@ from forms.filing_guess import guess
 from forms.screens.filing_choices import (
     COLUMNS,
     NEW,
+    SAME,
     SKIP,
     Chosen,
     chosen_at_first,
     retargeted,
     row_of,
     targets_of,
+    wanted_of,
 )
 from forms.screens.filing_taking import TakeIn
 from forms.screens.filing_target import TargetEditor
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 _HOW = (
     "上下键看每个文件猜得对不对；要改，按回车到“归到”里打几个字选，再按回车看下一个。"
-    "按 Delete 不添加这个文件。选中几行可以一起改。"
+    "一件有几个文件的，后面几个选“并入上一件”。按 Delete 不添加这个文件。选中几行可以一起改。"
 )
 
 
@@ -74,7 +76,7 @@ class AddingSheet:
     def retarget(self, target: str) -> None:
         """The chosen files belong elsewhere."""
         for place in self._places():
-            self._put(place, retargeted(self.chosen[place], target, self.app.desk.snapshot))
+            self._put(place, retargeted(self.chosen, place, target, self.app.desk.snapshot))
         self._tell()
 
     def change(self, chosen: Chosen) -> None:
@@ -99,7 +101,7 @@ class AddingSheet:
 
     def add(self) -> None:
         """Take the files in; the sheet stays until it is done."""
-        files = tuple(wanted for each in self.chosen if (wanted := each.wanted) is not None)
+        files = wanted_of(self.chosen)
         if self._busy or not files or not self._titled():
             return
         self._busy = True
@@ -162,10 +164,12 @@ class AddingSheet:
         if not hasattr(self, "sheet"):
             return  # it is being filled
         new = sum(each.target == NEW for each in self.chosen)
+        same = sum(each.target == SAME for each in self.chosen)
         skipped = sum(each.target == SKIP for each in self.chosen)
         parts = [
-            f"{len(self.chosen) - new - skipped}个归到已有的资料",
+            f"{len(self.chosen) - new - same - skipped}个归到已有的资料",
             f"{new}个作为新的归档文件",
+            *([f"{same}个并入上一件"] if same else []),
             *([f"{skipped}个不添加"] if skipped else []),
         ]
         self.line.configure(text="，".join(parts), style="PanelBold.TLabel")

@@ -18,7 +18,7 @@ from ledger.kinds import Form, kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
-NEW, SKIP = "作为新的归档文件", "不添加"
+NEW, SAME, SKIP = "作为新的归档文件", "并入上一件", "不添加"
 _ROLE_WORDS = (("照片", "photo"), ("附件", "annex"))
 
 COLUMNS = (
@@ -31,7 +31,7 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Chosen:
-    """A file and what becomes of it: `target` is a uid, NEW or SKIP; `data` are the fields of a new paper."""
+    """A file and what becomes of it: `target` is a uid, NEW, SAME or SKIP; `data` are the fields of a new paper."""
 
     path: Path
     target: str
@@ -40,19 +40,32 @@ class Chosen:
     data: Mapping[str, Any]
     doubtful: bool = False
 
-    @property
-    def wanted(self) -> Wanted | None:
-        """What the action is told; None for a file that is not added."""
-        if self.target == SKIP:
-            return None
-        return Wanted(self.path, self.role, "" if self.target == NEW else self.target, self.data)
+
+def wanted_of(chosen: Sequence[Chosen]) -> tuple[Wanted, ...]:
+    """What the action is told: a file that is part of the one before it goes where that goes."""
+    wanted = []
+    head: Chosen | None = None
+    for each in chosen:
+        if each.target == SKIP:
+            continue
+        if each.target == SAME and head is not None:
+            wanted.append(Wanted(each.path, each.role, head=head.path))
+            continue
+        head = each
+        wanted.append(Wanted(each.path, each.role, "" if each.target in (NEW, SAME) else each.target, each.data))
+    return tuple(wanted)
+
+
+def head_of(chosen: Sequence[Chosen], place: int) -> Chosen | None:
+    """The file that the one at `place` is part of when it is SAME: the nearest before it that is a head itself."""
+    return next((each for each in reversed(chosen[:place]) if each.target not in (SAME, SKIP)), None)
 
 
 def targets_of(snapshot: Snapshot) -> dict[str, str]:
     """What a file may belong to: words by which it is found, each once, and the uid."""
     records = [record for record in snapshot.records if _takes_files(record)]
     titles = Counter(snapshot.title(record) for record in records)
-    found = {NEW: NEW, SKIP: SKIP}
+    found = {NEW: NEW, SAME: SAME, SKIP: SKIP}
     for record in records:
         words = snapshot.title(record)
         if titles[words] > 1:
@@ -90,10 +103,13 @@ def role_of(record: Record | None, path: Path, signed: set[str]) -> str:
     return "annex" if role == "signed" and record.uid in signed else role
 
 
-def retargeted(chosen: Chosen, target: str, snapshot: Snapshot) -> Chosen:
-    """The same file for another target, chosen by the clerk."""
-    record = snapshot.get(target)
-    return replace(chosen, target=target, role=role_of(record, chosen.path, set()), why="", doubtful=False)
+def retargeted(chosen: Sequence[Chosen], place: int, target: str, snapshot: Snapshot) -> Chosen:
+    """The file at `place` for another target, chosen by the clerk; without one before it, none is part of another."""
+    this, head = chosen[place], head_of(chosen, place)
+    if target == SAME and head is None:
+        return this
+    role = head.role if target == SAME and head is not None else role_of(snapshot.get(target), this.path, set())
+    return replace(this, target=target, role=role, why="", doubtful=False)
 
 
 def row_of(place: int, chosen: Chosen, names: Mapping[str, str]) -> ListRow:

@@ -9,20 +9,32 @@ from typing import Any
 
 from forms.actions import Action, Attach, Delete, Detach, NoneAttached, Outcome, Together
 from ledger.book import Ledger
-from ledger.errors import LedgerError
+from ledger.errors import InputError, LedgerError
 from ledger.records import Attachment, Record
 
 PAPER = "filed_paper"
 
 
+class HeadNotTaken(InputError):
+    """A file belongs to the paper of another one, which could not be taken."""
+
+    def __init__(self, path: Path, head: Path) -> None:
+        self.path, self.head = path, head
+        super().__init__(f"“{path.name}”没有添加：它要并入的“{head.name}”没有添加成，请处理好那一个再一起添加。")
+
+
 @dataclass(frozen=True)
 class Wanted:
-    """A file, what it shall be to its record, and the record: `uid`, or a new paper of what was typed in `data`."""
+    """A file, what it shall be to its record, and the record: `uid`, or a new paper of what was typed in `data`.
+
+    With `head` it goes to the record of that file, which stands before it.
+    """
 
     path: Path
     role: str
     uid: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    head: Path | None = None
 
 
 def untold(done: int, total: int, words: str) -> None:
@@ -39,17 +51,18 @@ class TakeIn:
     def perform(self, ledger: Ledger) -> Outcome:
         """See Action. Raises NoneAttached when none could be taken."""
         come: dict[str, Record] = {}
+        owners: dict[Path, str] = {}
         kept: list[Attachment] = []
         failures: list[LedgerError] = []
         with ledger.together():
             for number, wanted in enumerate(self.files):
                 self.tell(number, len(self.files), wanted.path.name)
                 try:
-                    record, attached = _taken(ledger, wanted)
+                    record, attached = _taken(ledger, wanted, owners)
                 except LedgerError as error:
                     failures.append(error)
                     continue
-                come[record.uid] = record
+                come[record.uid], owners[wanted.path] = record, record.uid
                 kept.append(attached)
             if failures and not kept:
                 raise NoneAttached(tuple(failures))
@@ -59,10 +72,13 @@ class TakeIn:
         return Outcome(words, tuple(come.values()), inverse=back, failures=tuple(failures), attachments=tuple(kept))
 
 
-def _taken(ledger: Ledger, wanted: Wanted) -> tuple[Record, Attachment]:
+def _taken(ledger: Ledger, wanted: Wanted, owners: Mapping[Path, str]) -> tuple[Record, Attachment]:
     """The record with the file; a new one does not stay when its file cannot be taken."""
+    if wanted.head is not None and wanted.head not in owners:
+        raise HeadNotTaken(wanted.path, wanted.head)
     with ledger.together():
-        uid = wanted.uid or ledger.add(PAPER, wanted.data).uid
+        known = owners[wanted.head] if wanted.head is not None else wanted.uid
+        uid = known or ledger.add(PAPER, wanted.data).uid
         # The same way, and the same look into the file, as anywhere else that files are attached.
         outcome = Attach(uid, ((wanted.path, wanted.role),)).perform(ledger)
     return outcome.come[0], outcome.attachments[0]

@@ -76,3 +76,22 @@ def test_when_none_can_be_taken_nothing_is_changed(tmp_path: Path) -> None:
             TakeIn((Wanted(tmp_path / "没有.pdf", "signed", "", {"title": "没有"}),)).perform(book)
         assert "没有.pdf" in str(caught.value.failures[0])
         assert book.records() == ()
+
+
+def test_files_of_one_paper_stand_together_or_are_not_taken_at_all(tmp_path: Path) -> None:
+    first, second, third = (picture(tmp_path, name, place) for place, name in enumerate(("1.png", "2.png", "3.png")))
+    bad = tmp_path / "坏.pdf"
+    bad.write_bytes(b"no PDF")
+    files = (
+        Wanted(first, "signed", "", {"title": "两页"}),
+        Wanted(second, "signed", head=first),
+        Wanted(bad, "signed", "", {"title": "坏"}),
+        Wanted(third, "signed", head=bad),
+    )
+    with new_book(tmp_path) as book:
+        outcome = TakeIn(files).perform(book)
+        assert held(book) == {"两页": ["1.png", "2.png"]}
+        assert "它要并入的“坏.pdf”没有添加成" in str(outcome.failures[1])
+        assert outcome.inverse is not None
+        outcome.inverse.perform(book)
+        assert held(book) == {}

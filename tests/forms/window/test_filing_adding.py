@@ -108,3 +108,19 @@ def test_a_file_that_cannot_be_taken_is_named(start: Start, library: Path, tmp_p
     assert [each["title"] for each in app.desk.snapshot.of("filed_paper") if each["title"] in ("好的", "坏的")] == [
         "好的"
     ]
+
+
+def test_files_of_one_paper_are_put_together(start: Start, library: Path, tmp_path: Path) -> None:
+    app, _, listing = adding(start, library, scans(tmp_path, "值班表一.png", "值班表二.png", "值班表三.png"))
+    driving.press(app.root, "<Return>")
+    driving.write(app.root, "并入")
+    driving.press(app.root, "<Return>")
+    assert cells(listing)[0][1] == "新：值班表一"  # before it there is none
+    driving.focus(listing.tree)
+    driving.press(app.root, "<Down>", "<Shift-Down>", "<Return>")
+    driving.write(app.root, "并入")
+    driving.press(app.root, "<Return>")
+    assert [row[1] for row in cells(listing)] == ["新：值班表一", "并入上一件", "并入上一件"]
+    push(app, "添加3个")
+    (made,) = [each for each in app.desk.snapshot.of("filed_paper") if each["title"].startswith("值班表")]
+    assert [each.name for each in made.attachments] == ["值班表一.png", "值班表二.png", "值班表三.png"]
