@@ -18,8 +18,8 @@ from ledger.errors import InputError
 LAST = 10
 """Ballots that are listed."""
 _WIDE = 350
-_KEYS = "没有小键盘：b 不了解，q 弃权，w 无效，退格取回。"
-_MORE = "F2 写意见，Ctrl+Z 撤销，PgUp、PgDn 换组。"
+_KEYS = "没有小键盘：b 不了解，q 弃权，\nw 无效，退格取回。"
+_MORE = "\nF2 写意见，Ctrl+Z 撤销，\nPgUp、PgDn 换组。"
 
 
 @dataclass(frozen=True)

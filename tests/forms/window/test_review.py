@@ -275,3 +275,24 @@ def test_a_ballot_is_opened_where_it_is_changed_or_entered(start: Start, library
     app.go("review", Target("ballot", preset={"review": review, "group": names[2]}))
     driving.pump(app.root)
     assert (page.taken, page.counting.group) == ("entry", names[2])
+
+
+def test_of_several_reviews_the_last_is_at_hand_and_another_can_be_chosen(start: Start, library: Path) -> None:
+    with Ledger.open(library) as ledger:
+        rows = [{"group": GROUP, "issued": "2", "returned": "2", "void": "0"}]
+        ledger.add("review", {"title": "年中", "date": "7.1", "groups": rows})
+    app = start(library)
+    page = at(app, "entry")
+    entry = page.front
+    assert isinstance(entry, BallotEntry)
+    assert entry.side.review.cget("text") == "2015年度民主评议汇总表 ▾" and entry.side.review.winfo_viewable()
+    driving.write(app.root, "88\n")
+    earlier = next(each for each in app.desk.snapshot.of("review") if each["title"] == "年中")
+    entry.side._choose(earlier)
+    driving.write(app.root, "70\n71\n")
+    settled(app)
+    assert kept(page) == Counter(["70", "71"])
+    assert page.counting.count is not None and page.counting.count.words == "收回 2　已录 2　已齐"
+    page.take("result")
+    settled(app)
+    assert "2015年度民主评议汇总表（以最后一次计分）" in driving.texts(page)
