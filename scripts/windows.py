@@ -24,7 +24,9 @@ def run(root: Path, python: Path, tests: list[str] | None, exe: bool = False) ->
     with system.screen({}) as own:
         windows.end()
         try:
-            return checked(python, windows, {**os.environ, **own}, tests, exe)
+            environ = {**os.environ, **own}
+            windows.be_ten(environ)
+            return checked(python, windows, environ, tests, exe)
         finally:
             windows.end()
 

