@@ -21,6 +21,7 @@ _COMMANDS = {
     "<F2>": "edit",
     "<Control-p>": "print",
     "<Control-l>": "find",
+    "<F9>": "start",
 }
 """Keys that do what the screen in front has for them."""
 

@@ -49,7 +49,7 @@ class Page(ttk.Frame):
         """Show what `target` names."""
 
     def commands(self) -> Mapping[str, Command]:
-        """What the keys do here: new, save, copy, edit, delete, print, cancel, find."""
+        """What the keys do here: new, save, copy, edit, delete, print, cancel, find, start."""
         return {}
 
     def leave(self) -> None:
