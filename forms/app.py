@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from forms import faults, pinyin, theme
+from forms import backups, faults, pinyin, theme
 from forms.apart import Apart
 from forms.background import FILES, THINK, Background
 from forms.choosing import Chooser
@@ -76,6 +76,8 @@ class App:
         """Put the library away: drafts are kept, the ledger is closed, the screens go."""
         if self.shell is None:
             return
+        if self.desk.changing:
+            self.background.settle()  # else what is being saved now would be left as a draft, too
         self.drafting.flush()
         self.shell.leave()
         backups.closing(self)
