@@ -9,7 +9,6 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from exports.names import BOUND
-from forms import theme
 from forms.background import FILES
 from forms.moments import minute
 from forms.screens import submission_acts as acts
@@ -43,11 +42,10 @@ class Past(ttk.Frame):
         super().__init__(parent)
         self.app = app
         self._exports: dict[str, Export] = {}
-        bar = ttk.Frame(self)
-        bar.pack(fill="x", pady=(0, theme.px(8)))
-        ttk.Label(bar, text=_NOTE, style="SmallMuted.TLabel").pack(side="left")
+        card = Card(self, "以前的导出", _NOTE)
+        card.pack(fill="both", expand=True)
         self._buttons = tuple(
-            Button(bar, words, command, key=key)
+            Button(card.actions, words, command, key=key)
             for words, command, key in (
                 ("抽换页", self.exchange, ""),
                 ("打印合订本", self.print, "Ctrl+P"),
@@ -57,8 +55,6 @@ class Past(ttk.Frame):
         )
         for button in self._buttons:
             button.pack(side="right", padx=(8, 0))
-        card = Card(self, "以前的导出")
-        card.pack(fill="both", expand=True)
         self.listing = Listing(
             card.body,
             _COLUMNS,
