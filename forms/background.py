@@ -83,6 +83,15 @@ class Background:
         """Whether some work is still awaited."""
         return self._awaited > 0
 
+    def settle(self, lane: str = LEDGER) -> None:
+        """Wait for what was asked of a lane, and take the answers that are there."""
+        if lane in self._lanes:
+            over = threading.Event()
+            self._lanes[lane].put(over.set)
+            over.wait()
+            for _ in range(self._answers.qsize()):
+                self._answers.get()()
+
     def finish(self) -> None:
         """Let the lanes do what they were asked for, and end them; no answer comes any more."""
         for lane in self._lanes.values():

@@ -99,6 +99,15 @@ class FormFrame(ttk.Frame):
             self._put(name, value)
         self._area.to_top()
 
+    def adopt(self, values: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
+        """`values` were saved from what was typed, `sent`; the cursor stays, and what was typed since is a change."""
+        for name, place in self._places.items():
+            now, kept = place.editor.typed(), typed_form(place.field, values.get(name))
+            untouched = now == sent[name]
+            if untouched and now != kept:
+                place.editor.put(kept)
+            self._base[name] = place.editor.typed() if untouched else kept
+
     def typed(self) -> dict[str, Any]:
         """The fields whose typed form is another than was shown; for a blank form, those that are not blank."""
         now = self.everything()

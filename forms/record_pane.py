@@ -50,6 +50,9 @@ class RecordPane(ttk.Frame):
         self.record: Record | None = None
         self._forms: dict[str, FormFrame] = {}
         self._saving = False
+        self._afterwards: list[Callable[[], object]] = []
+        self._turns = 0
+        """How often something else came to be shown: who saves may have gone on before the answer is there."""
         self._build()
 
     @property
@@ -95,6 +98,7 @@ class RecordPane(ttk.Frame):
         if self.form is not None:
             self.form.pack_forget()
         self.kind = self.record = None
+        self._turns += 1
         self._foot.pack_forget()
         self._files.pack_forget()
         self._nothing.place(relx=0.5, rely=0.4, anchor="center")
@@ -103,19 +107,26 @@ class RecordPane(ttk.Frame):
     def save(self, then: Callable[[], object] | None = None) -> None:
         """Save what was typed; `then` follows when that was done. What cannot be saved is told at its field."""
         form, kind = self.form, self.kind
-        if form is None or kind is None or self._saving:
+        if form is None or kind is None:
             return
-        typed = form.typed()
+        if self._saving:
+            self._afterwards += [then] if then is not None else []
+            return
+        typed, sent = form.typed(), form.everything()
         if self.record is not None and not typed:
             self.app.say("没有改动，不用保存")
             if then is not None:
                 then()
             return
         form.faults({})
-        self._saving = True
-        record = self.record
+        self._saving, self._afterwards = True, [then] if then is not None else []
+        record, turn = self.record, self._turns
         action: Action = Edit(((record.uid, typed, record.revision),)) if record else Add(kind.slug, (typed,))
-        self.app.desk.change(action, lambda outcome: self._done(outcome, record, then), self._refused)
+        self.app.desk.change(
+            action,
+            lambda outcome: self._done(outcome, record, sent if turn == self._turns else None),
+            lambda error: self._refused(error, here=turn == self._turns),
+        )
 
     def discard(self) -> None:
         """Forget what was typed."""
@@ -153,7 +164,7 @@ class RecordPane(ttk.Frame):
         now = self.app.desk.snapshot.get(self.record.uid)
         if now is None:
             self.clear()
-        elif now is not self.record and not self.dirty:
+        elif now is not self.record and not self.dirty and not self._saving:
             self.show(now)
         elif now is not self.record:
             self._files.show(now)
@@ -197,6 +208,7 @@ class RecordPane(ttk.Frame):
             self._foot.pack(side="bottom", fill="x", before=self._body)
             self._files.pack(side="bottom", fill="x", before=self._body)
         self.kind = kind
+        self._turns += 1
         form = self._forms[kind.slug]
         form.pack(fill="both", expand=True)
         return form
@@ -229,19 +241,34 @@ class RecordPane(ttk.Frame):
 
         self.app.drafting.keep_soon(kind.slug, uid, draft)
 
-    def _done(self, outcome: Outcome, record: Record | None, then: Callable[[], object] | None) -> None:
-        self._saving = False
-        made = outcome.come[0]
-        self.app.drafting.drop(made.kind, record.uid if record else "")
+    def _done(self, outcome: Outcome, record: Record | None, sent: Mapping[str, Any] | None) -> None:
+        """It was saved; `sent` is what the form held then, None when the form shows something else by now."""
+        self._saving, made = False, outcome.come[0]
         self.app.say(f"已保存：{outcome.words}", "good")
-        self.show(self.app.desk.snapshot.get(made.uid) or made)
+        uid = record.uid if record else ""
+        if not self.dirty or sent is not None or self._key() != (made.kind, uid):
+            self.app.drafting.drop(made.kind, uid)
+        if sent is None or self.form is None:
+            self._saved(made)
+            return
+        self.record = self.app.desk.snapshot.get(made.uid) or made
+        self.form.adopt(self.record.values, sent)
+        self._files.show(self.record)
+        self._tell()
+        if self.dirty:
+            self._typed()  # what was written meanwhile is the draft of the record that there is now
         self._saved(made)
-        if then is not None:
-            then()
+        for then in self._afterwards:
+            self.leave(then)
 
-    def _refused(self, error: Exception) -> None:
+    def _key(self) -> tuple[str, str]:
+        """Kind and uid of what is shown, as drafts are called."""
+        return (self.kind.slug if self.kind else "", self.record.uid if self.record else "")
+
+    def _refused(self, error: Exception, *, here: bool) -> None:
+        """It was not saved; `here` when the form still shows it."""
         self._saving = False
-        form, kind = self.form, self.kind
+        form, kind = self.form if here else None, self.kind
         if form is not None and kind is not None and isinstance(error, FieldProblems):
             form.faults({name: str(problem) for name, problem in error.by_field.items()})
             self.app.say(f"没有保存：有{len(error.by_field)}处要改，见红字", "bad")

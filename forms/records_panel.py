@@ -301,7 +301,8 @@ class RecordsPanel(ttk.Frame):
             self.listing.select((self.pane.record.uid,))
 
     def _saved(self, record: Record) -> None:
-        if record.kind == self.kind.slug:
+        shown = self.pane.record
+        if record.kind == self.kind.slug and shown is not None and shown.uid == record.uid:
             self.listing.select((record.uid,))
         if self._told is not None:
             self._told(record)

@@ -217,6 +217,11 @@ class RoundForm(FormFrame):
         super().show(values, preset)
         self._hands.shown()
 
+    def adopt(self, values: Mapping[str, Any], sent: Mapping[str, Any]) -> None:
+        """See FormFrame."""
+        super().adopt(values, sent)
+        self._hands.shown()
+
     def restore(self, draft: Mapping[str, Any]) -> None:
         """See FormFrame."""
         super().restore(draft)

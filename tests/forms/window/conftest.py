@@ -58,6 +58,9 @@ def display() -> Iterator[str]:
 class Stage:
     """The one root of this process: a plain one for widgets, or that of the whole program."""
 
+    here: Stage | None = None
+    """The one whose root there is; folders of tests have each their own."""
+
     def __init__(self, faults: Faults) -> None:
         self.faults = faults
         self._root: tk.Tk | None = None
@@ -89,6 +92,10 @@ class Stage:
 
     def clear(self) -> None:
         """End the root there is: a process has one at a time."""
+        other, Stage.here = Stage.here, self
+        if other is not None and other is not self:
+            other.clear()
+            Stage.here = self
         if self._app is not None and alive(self._app.root):
             self._app.quit()
         if self._root is not None:
@@ -152,6 +159,11 @@ def stage(display: str, collected: Faults) -> Iterator[Stage]:
 @pytest.fixture(autouse=True)
 def faults(collected: Faults) -> Iterator[Faults]:
     """The errors of this test; one that it means to happen it takes out with `faults.take()`."""
+    yield from watched(collected)
+
+
+def watched(collected: Faults) -> Iterator[Faults]:
+    """What is collected while a test runs; it fails at its end when something is left."""
     collected.take()
     yield collected
     left = collected.take()
