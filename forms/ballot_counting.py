@@ -19,6 +19,7 @@ from ledger.results import last_review
 if TYPE_CHECKING:
     from forms.actions import Outcome
     from forms.app import App
+    from ledger.snapshot import Snapshot
 
 Key = tuple[str, str]
 
@@ -36,6 +37,7 @@ class Counting:
         self.counts: tuple[GroupCount, ...] = ()
         self.notes: dict[Key, str] = {}
         """What came of the comparison that was closed last, by group."""
+        self._counted: tuple[Snapshot, Record] | None = None
         self._sittings: dict[Key, Sitting] = {}
         self._seconds: dict[Key, SecondPile] = {}
         self._drafts = SecondPiles(Library(app.desk.path).drafts)
@@ -56,7 +58,7 @@ class Counting:
         snapshot = self.desk.snapshot
         chosen = snapshot.get(self.review.uid) if self.review is not None else None
         self.review = chosen or last_review(snapshot)
-        self.counts = () if self.review is None else counts_of(snapshot, self.review)
+        self._count()
         names = [each.name for each in self.counts]
         if self.group not in names:
             unfinished = (each.name for each in self.counts if each.left is None or each.left > 0)
@@ -210,10 +212,17 @@ class Counting:
             self.app.fail(_Damaged("".join(faults)))
         self._tell()
 
+    def _count(self) -> None:
+        """Count again when the ledger or the review is another than when it was counted last."""
+        snapshot, review = self.desk.snapshot, self.review
+        if review is None:
+            self.counts, self._counted = (), None
+        elif self._counted is None or self._counted[0] is not snapshot or self._counted[1] is not review:
+            self.counts = counts_of(snapshot, snapshot.get(review.uid) or review)
+            self._counted = (snapshot, review)
+
     def _tell(self) -> None:
-        if self.review is not None:
-            current = self.desk.snapshot.get(self.review.uid) or self.review
-            self.counts = counts_of(self.desk.snapshot, current)
+        self._count()
         for callback in list(self._listeners):
             callback()
 

@@ -96,6 +96,8 @@ class Review(ViewsPage):
         """Bring a view to the front, with the keyboard when it was not there before."""
         other = key != self.taken
         super().take(key)
+        if other:
+            self.front.refresh(frozenset())  # the group at hand may be another, though the ledger is the same
         if other and self.app.shell is not None and self.app.shell.front is self:
             self.shown()
 

@@ -190,6 +190,8 @@ class BallotCheck(Part):
         return Tile(name, f"第一遍 {count.entered}　第二遍还没有录")
 
     def _show(self) -> None:
+        if not self.winfo_manager():
+            return  # another view is in front; it is brought up to date when this one comes there
         counting = self.counting
         self.side.refresh()
         second = counting.second

@@ -81,6 +81,8 @@ class BallotEntry(Part):
         return Tile(name, count.words, tone)
 
     def _show(self) -> None:
+        if not self.winfo_manager():
+            return  # another view is in front; it is brought up to date when this one comes there
         if self.counting.review is None or not self.counting.counts:
             self._work.pack_forget()
             if not self.app.desk.reading:
