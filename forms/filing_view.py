@@ -81,8 +81,8 @@ class Filed:
 class Filing:
     """A snapshot as it is filed: its volumes, each item by its key, boxes, and the last export, if there was one.
 
-    `guessed` are the items whose pages no export has counted: for the boxes they are reckoned by their files. `rows`
-    are those of the list: each volume with its items under it.
+    `pages` are what the boxes rest on: those that an export counted, or else, for the items in `guessed`, those of
+    their files. `rows` are those of the list: each volume with its items under it.
     """
 
     snapshot: Snapshot
@@ -90,6 +90,7 @@ class Filing:
     filed: Mapping[str, Filed]
     settings: FilingSettings
     boxes: tuple[Box, ...]
+    pages: Mapping[str, int]
     guessed: frozenset[str]
     export: LastExport | None
 
@@ -137,7 +138,7 @@ def filing_of(snapshot: Snapshot, gaps: Iterable[Gap], export: LastExport | None
     known = export.counted if export is not None else {}
     guessed = frozenset(filed) - frozenset(known)
     pages = {key: known[key].pages if key in known else _reckoned(each) for key, each in filed.items()}
-    filing = Filing(snapshot, volumes, filed, settings, pack(volumes, pages, settings), guessed, export)
+    filing = Filing(snapshot, volumes, filed, settings, pack(volumes, pages, settings), pages, guessed, export)
     filing.rows, filing.lacking  # noqa: B018  worked out now, and not when the window asks
     return filing
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from exports.errors import Cancelled, MissingGlyphs
@@ -17,8 +17,10 @@ from exports.page import Paper
 from exports.papers import paper_of
 from exports.papers.prints import PRINTS, Wishes, print_of
 from forms.apart_process import Tell, Wish
+from ledger.boxes import pack
 from ledger.errors import InputError
 from ledger.filing import arrange
+from ledger.filing_settings import settings_of
 from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 RECORD, REGISTER = "record", "register"
 """The paper of one record; the register of a kind. Anything else is the slug of a print."""
+OF_BOXES = {"spines": "盒脊签", "fronts": "盒面签", "notes": "盒内备考表"}
+"""What is made of the boxes, and its title."""
 FORMATS = ("pdf", "docx")
 _SAME = "review-result"
 """A print that is the record's own paper over again."""
@@ -60,7 +64,7 @@ class Gone(InputError):
 class PaperWish:
     """What shall be made: `what` is RECORD, REGISTER or the slug of a print; of the record `uid` or the kind `slug`.
 
-    `count` and `per` are the wishes of prints.
+    `count` and `per` are the wishes of prints; `pages` those of each item by its key, for what is made of boxes.
     """
 
     snapshot: Snapshot
@@ -70,6 +74,7 @@ class PaperWish:
     formats: tuple[str, ...] = FORMATS
     count: int | None = None
     per: int = 4
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -131,8 +136,22 @@ def _papers(wish: PaperWish) -> tuple[Paper, ...]:
         return (_filed(snapshot, f"record:{wish.uid}", kind_of(record.kind if record else wish.slug)),)
     if wish.what == REGISTER:
         return (_filed(snapshot, f"register:{wish.slug}", kind_of(wish.slug)),)
+    if wish.what in OF_BOXES:
+        return (_of_boxes(wish),)
     form = print_of(wish.what)
     return form.papers(snapshot, record, Wishes(wish.count, wish.per))
+
+
+def _of_boxes(wish: PaperWish) -> Paper:
+    """Labels or 备考表 of the boxes that the items fill."""
+    from exports.papers.archive.box_notes import box_notes
+    from exports.papers.archive.labels import front_labels, spine_labels
+    from exports.papers.binding import Place
+
+    boxes = pack(arrange(wish.snapshot), wish.pages, settings_of(wish.snapshot))
+    if wish.what == "notes":
+        return box_notes(wish.snapshot, boxes, {key: Place(pages, 0, "") for key, pages in wish.pages.items()})
+    return (spine_labels if wish.what == "spines" else front_labels)(wish.snapshot, boxes)
 
 
 def _filed(snapshot: Snapshot, key: str, kind: Kind) -> Paper:

@@ -8,15 +8,20 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
+from forms.dialogs.preview_paper import PaperSheet
 from forms.filing_view import Filing
+from forms.keys import shortcut
+from forms.paper_making import OF_BOXES, PaperWish
 from forms.screens.filing_state import FilingState
 from forms.screens.views import Part
 from forms.shell.page import Command
+from forms.widgets.button import Button
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.sentence import Sentence
 from forms.widths import keep_widths
 from ledger.boxes import BINDING, BULK, OWN_SHEETS, Box, sheets_of
 from ledger.filing_settings import FilingSettings
+from ledger.kinds import kind_of
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -33,6 +38,9 @@ _COLUMNS = (
     ListColumn("spine", "盒脊（毫米）", 7, "right"),
     ListColumn("note", "备注", 16, stretch=True),
 )
+
+
+_EXPORT_FIRST = "盒签和备考表按排好的页数分盒，现在的页数还是估计的，或者导出以后台帐有了改动。请先在“报送”里导出一次。"
 
 
 def row_of(box: Box) -> ListRow:
@@ -68,6 +76,17 @@ def counted_words(filing: Filing) -> str:
     return f"页数是第{number}次导出的{now}{rest}。"
 
 
+class BoxSheet(PaperSheet):
+    """Shows the labels and 备考表 of the boxes as they rest on an export."""
+
+    def __init__(self, app: App, filing: Filing) -> None:
+        self._filing = filing
+        super().__init__(app, tuple(OF_BOXES.items()), kind_of("filing_plan"), None)
+
+    def _wish(self) -> PaperWish:
+        return PaperWish(self._filing.snapshot, self.what, pages=self._filing.pages)
+
+
 class Boxes(Part):
     """A list of the boxes, with what it rests on."""
 
@@ -77,8 +96,10 @@ class Boxes(Part):
         self._shown: Filing | None = None
         head = ttk.Frame(self, padding=(0, 0, 0, theme.px(8)))
         head.pack(fill="x")
+        self.printing = Button(head, "打印盒签和备考表", self.print, key=shortcut("print"))
+        self.printing.pack(side="right", padx=(12, 0))
         self.words = Sentence(head)
-        self.words.pack(fill="x")
+        self.words.pack(side="left", fill="x", expand=True)
         foot = ttk.Frame(self, padding=(0, theme.px(8), 0, 0))
         foot.pack(side="bottom", fill="x")
         self.foot = Sentence(foot, style="SmallMuted.TLabel")
@@ -94,8 +115,19 @@ class Boxes(Part):
         self._state.ask(self._show)
 
     def commands(self) -> Mapping[str, Command]:
-        """The keys have nothing to do here but in the list."""
-        return {"cancel": self.focus_set}
+        """What the keys do here."""
+        return {"cancel": self.focus_set, "print": self.print}
+
+    def print(self) -> None:
+        """Look at the labels and 备考表 of the boxes; while pages are only reckoned, say what to do first."""
+        filing = self._shown
+        if filing is None or not filing.boxes:
+            self.app.say("还没有要装盒的资料")
+        elif filing.export is None or not filing.export.current:
+            buttons = (("go", "去报送", "main"), ("", "先不打印", "plain"))
+            self.app.ask("打印盒签", _EXPORT_FIRST, buttons, lambda key: self.app.go("submission") if key else None)
+        else:
+            BoxSheet(self.app, filing)
 
     def focus_set(self) -> None:
         """Take the keyboard into the list."""
@@ -110,9 +142,9 @@ class Boxes(Part):
             self.listing.select((str(filing.boxes[0].number),))
         many = f"共{len(filing.boxes)}盒、{sum(len(box.items) for box in filing.boxes)}件。" if filing.boxes else ""
         self.words.configure(text=many + counted_words(filing) if filing.filed else "")
-        labels = "盒面签、盒脊签和盒内备考表在每次导出的“归档”文件夹里，按实际大小打印。"
-        self.foot.configure(text=reckoned(filing.settings) + labels)
+        self.foot.configure(text=reckoned(filing.settings))
 
     def _wrap(self, event: tk.Event[tk.Misc]) -> None:
-        for label in (self.words, self.foot):
-            label.configure(wraplength=max(200, event.width - theme.px(8)))
+        beside = self.printing.winfo_reqwidth() + theme.px(24)
+        for label, taken in ((self.words, beside), (self.foot, theme.px(8))):
+            label.configure(wraplength=max(200, event.width - taken))

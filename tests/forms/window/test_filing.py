@@ -10,6 +10,7 @@ from forms.app import App
 from forms.screens.filing import Filing
 from forms.screens.filing_arranging import Arranging
 from ledger.book import Ledger
+from ledger.exported import BoundPaper, BoundVolume
 from ledger.filing import arrange
 from ledger.filing_settings import filing_plan
 from tests.forms.window import driving
@@ -207,3 +208,28 @@ def test_the_boxes_are_those_that_hold_the_items(start: Start, library: Path) ->
     assert [row[1] for row in cells(boxes.listing)] == [volume.name for volume in arrange(app.desk.snapshot)]
     assert [row[8] for row in cells(boxes.listing)] == [""] * 5
     assert "共5盒、44件" in boxes.words.words and "每平方米70克" in boxes.foot.words
+    driving.press(app.root, "<Control-p>")
+    assert "请先在“报送”里导出一次" in said(app).replace("\n", "")
+    push(app, "先不打印")
+
+
+def test_after_an_export_its_pages_are_shown_and_the_labels_printed(start: Start, library: Path) -> None:
+    with Ledger.open(library) as book:
+        items = [item for volume in arrange(book.snapshot()) for item in volume.items]
+        papers = tuple(
+            BoundPaper(item.key, "", item.title, place, place, ("x",)) for place, item in enumerate(items, 1)
+        )
+        book.note_export(BoundVolume("0" * 64, len(items), True, True, "upper", papers), library / "报送")
+    app, page, view = opened(start, library)
+    assert {row[3] for row in cells(view.listing)} == {"", "1"}
+    page.take("boxes")
+    settle(app)
+    assert "页数是第1次导出的" in page.front.words.words
+    driving.press(app.root, "<Control-p>")
+    sheet = app.overlay.top
+    assert sheet is not None
+    driving.pump(app.root, lambda: sheet.buttons["print"].enabled, 30, "排好盒脊签")
+    driving.click(driving.button(sheet.frame, "盒内备考表"))
+    driving.pump(app.root, lambda: sheet.buttons["print"].enabled and "共5页" in said(app), 30, "排好备考表")
+    driving.press(app.root, "<Escape>")
+    assert app.overlay.top is None
