@@ -54,6 +54,8 @@ class Line:
                 text_color=theme.pair("text"),
             )
             self.entry = self.widget._entry
+            theme.listen(self.entry, self._recolour_selection)
+        self._recolour_selection()
         self._told: list[Callable[[], None]] = []
         self._quiet = False
         self._text = ""
@@ -118,6 +120,11 @@ class Line:
             highlightbackground=theme.colour("bad" if self._bad else "line"),
             borderwidth=theme.px(3),
         )
+        self._recolour_selection()
+
+    def _recolour_selection(self) -> None:
+        """customtkinter leaves what is marked grey, which cannot be read on dark."""
+        self.entry.configure(selectbackground=theme.colour("accent_soft"), selectforeground=theme.colour("text"))
 
     def undo(self, event: object = None) -> str | None:
         """Take the last change back; "break" when there was one."""
