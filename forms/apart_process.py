@@ -8,6 +8,7 @@ import os
 import pickle
 import queue
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -41,9 +42,15 @@ Work = Callable[[Any, Tell, Wish], Any]
 """A function of a module: an argument, whom to tell the progress, and the wish to stop; all but that can be pickled."""
 
 
+_BEHIND = 5
+"""Steps that the process, and those it starts, stand behind the window, which shall not wait for them."""
+
+
 def serve(pipe: Connection) -> None:
     """Do what comes by the pipe until the window closes it. Runs in the main thread of a process of its own."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for the window
+    if sys.platform != "win32":
+        os.nice(_BEHIND)
     works: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     cancel = threading.Event()
     threading.Thread(target=_listen, args=(pipe, works, cancel), name="window", daemon=True).start()

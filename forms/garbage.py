@@ -11,6 +11,8 @@ _RARELY = 300
 """Looks after which everything is looked at, which takes some hundredths of a second."""
 _MANY = 5000
 """New objects from which a look is worth while."""
+_BULK = 100_000
+"""New objects that are records or rows being read: to look through them would hold the window up, and find nothing."""
 
 
 class Garbage:
@@ -28,8 +30,11 @@ class Garbage:
 
     def _look(self) -> None:
         self._looks += 1
-        if self._looks % _RARELY == 0:
+        fresh = gc.get_count()[0]
+        if fresh > _BULK:
+            gc.freeze()
+        elif self._looks % _RARELY == 0:
             gc.collect()
-        elif gc.get_count()[0] > _MANY:
+        elif fresh > _MANY:
             gc.collect(1)
         self._timer = self._root.after(_OFTEN, self._look)

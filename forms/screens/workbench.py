@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from forms import theme
+from forms.background import THINK
 from forms.desk import Figures
 from forms.screens import home_of
+from forms.screens.workbench_rows import Worklist, latest, worklist
 from forms.shell.page import Command, Page, Target
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
 from forms.widgets.filter_line import FilterLine
 from forms.widgets.halves import Halves
-from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.listing import ListColumn, Listing
 from forms.widgets.meter import ScoreMeter
 from forms.widgets.sentence import Sentence
-from forms.widgets.time_axis import Due
 from forms.widgets.timeline import Timeline
 from forms.widths import keep_widths
-from forms.worklist import Entry, entries, progress
+from forms.worklist import Entry, progress
 from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
-from ledger.following import Standing, standing
 from ledger.forecast import Forecast, forecast
-from ledger.kinds import kind_of
 from ledger.schemes.model import Stage
-from ledger.snapshot import Snapshot, day_of
+from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
 
+T = TypeVar("T")
 _WORK = (
     ListColumn("points", "影响分", 4, "right"),
     ListColumn("state", "状态", 4),
@@ -46,11 +46,8 @@ _WORK = (
     ListColumn("stage", "阶段", 5),
 )
 _LAST = (ListColumn("title", "记录", 12, stretch=True), ListColumn("when", "时间", 5))
-_NEVER = 10**6
 _ROOM = (900, 560)
 """Pixels at zoom 1 that everything needs."""
-_RECENT = 30
-"""Records that are listed as edited last."""
 
 
 class Workbench(Page):
@@ -90,10 +87,11 @@ class Workbench(Page):
     def refresh(self, changed: Changed | None) -> None:
         """Work everything out again, off the Tk thread."""
         self._shown = self.app.desk.today
-        self._recent(self.app.desk.snapshot)
+        snapshot = self.app.desk.snapshot
+        self._think(snapshot, lambda: latest(snapshot), self.last.put)
         if self.app.desk.reading:
             self._work.note("正在读取台帐……")
-        self.app.desk.figures(self._show)
+        self.app.desk.figures(self._known)
 
     def commands(self) -> Mapping[str, Command]:
         """Only filtering: what is opened from here is edited on its own screen."""
@@ -166,18 +164,29 @@ class Workbench(Page):
 
     # Showing
 
-    def _show(self, figures: Figures) -> None:
-        desk = self.app.desk
-        snapshot = desk.snapshot
+    def _think(self, snapshot: Snapshot, work: Callable[[], T], show: Callable[[T], object]) -> None:
+        """Work something out of `snapshot` off the Tk thread, and show it unless there is a later one by then."""
+
+        def done(found: T) -> None:
+            if self.app.desk.snapshot is snapshot and self.winfo_exists():
+                show(found)
+
+        self.app.background.run(work, done, lane=THINK)
+
+    def _known(self, figures: Figures) -> None:
+        snapshot = self.app.desk.snapshot
+        self._think(snapshot, lambda: worklist(figures, snapshot), self._show)
+
+    def _show(self, found: Worklist) -> None:
+        desk, figures = self.app.desk, found.figures
         week = "一二三四五六日"[figures.day.weekday()]
         self._day.configure(text=f"{chinese_date(figures.day)}　星期{week}")
         self._show_score(forecast(desk.scheme, figures.result), figures)
-        self._timeline.show(desk.scheme.stages, progress(figures, desk.scheme), figures.day, dues(snapshot))
-        todo = entries(figures, snapshot)
-        self._entries = {str(number): entry for number, entry in enumerate(todo)}
+        self._timeline.show(desk.scheme.stages, progress(figures, desk.scheme), figures.day, found.dues)
+        self._entries = found.entries
         self.worklist.empty = "没有缺项，也没有疑点。"
-        self.worklist.put([_row(uid, entry) for uid, entry in self._entries.items()])
-        self._work.note(_counted(todo))
+        self.worklist.put(found.rows)
+        self._work.note(found.counted)
 
     def _show_score(self, found: Forecast, figures: Figures) -> None:
         scored = any(share.earned is not None for share in found.shares)
@@ -191,15 +200,6 @@ class Workbench(Page):
         )
         at_risk = f"缺项没有补上，最多影响{plain(risk)}分。" if risk else "没有影响得分的缺项。"
         self._shares.configure(text=f"{shares}\n{at_risk}")
-
-    def _recent(self, snapshot: Snapshot) -> None:
-        shown = (record for record in snapshot.records if not kind_of(record.kind).secret)
-        latest = sorted(shown, key=lambda record: record.changed, reverse=True)[:_RECENT]
-        rows = [
-            ListRow(record.uid, (f"{kind_of(record.kind).title}　{snapshot.short(record)}", _when(record.changed)))
-            for record in latest
-        ]
-        self.last.put(rows)
 
     # Opening
 
@@ -219,39 +219,6 @@ class Workbench(Page):
         self.worklist.focus_set()
 
 
-def dues(snapshot: Snapshot) -> tuple[Due, ...]:
-    """The tasks and open matters that have a day, for the timeline."""
-    found = []
-    for slug, name in (("stage_task", "due"), ("finding", "deadline")):
-        for record in snapshot.of(slug):
-            day = record[name]
-            if isinstance(day, dt.date):
-                done = standing(record, day) is Standing.CLOSED
-                found.append(Due(day, f"{kind_of(slug).title}“{snapshot.short(record, 12)}”", done))
-    return tuple(found)
-
-
-def _row(uid: str, entry: Entry) -> ListRow:
-    points = "" if entry.points is None else plain(entry.points.quantize(Decimal("0.01"), ROUND_HALF_UP))
-    cells = (points, entry.state, _days(entry.days), entry.sentence, entry.next_step, entry.stage)
-    keys = (entry.points, entry.state, _NEVER if entry.days is None else entry.days, *cells[3:])
-    return ListRow(uid, cells, keys, entry.tone)
-
-
-def _days(days: int | None) -> str:
-    if days is None:
-        return ""
-    if days < 0:
-        return f"已过{-days}天"
-    return f"还有{days}天" if days else "今天"
-
-
-def _counted(todo: tuple[Entry, ...]) -> str:
-    gaps = sum(entry.code != "problem" for entry in todo)
-    late = sum(entry.days is not None and entry.days < 0 for entry in todo)
-    return f"缺项{gaps}处，疑点{len(todo) - gaps}处" + (f"，其中已过期{late}处" if late else "")
-
-
 def _points(exact: Fraction) -> Decimal:
     number = Decimal(exact.numerator) / Decimal(exact.denominator)
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
@@ -259,11 +226,6 @@ def _points(exact: Fraction) -> Decimal:
 
 def _share(earned: Fraction | None) -> str:
     return "还没有得分" if earned is None else f"{plain(_points(earned))}分"
-
-
-def _when(moment: dt.datetime) -> str:
-    day = day_of(moment)
-    return f"{day.month}月{day.day}日"
 
 
 PAGE = Workbench
