@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 
 from ledger.book import Ledger
 from ledger.filing import arrange
-from scripts import bench, environment
-from tests.bench import campaign, report
+from scripts import bench, environment, system
+from tests.bench import __main__ as benches
+from tests.bench import campaign, report, window, window_library
 from tests.bench.report import Figure, Skipped
 from tests.bench.timing import Contestant, FailedRun, Race, Run, Spread, race, timed
 from tests.bench.words import index_rows, paragraphs
@@ -103,6 +105,44 @@ def test_a_generated_campaign_has_as_many_papers_as_asked(tmp_path: Path, papers
     with Ledger.open(tmp_path / "库", read_only=True) as ledger:
         assert sum(len(volume.items) for volume in arrange(ledger.snapshot())) == papers
         assert len(ledger.records("ballot")) == papers * 5
+
+
+def test_every_part_of_the_bench_can_be_asked_for_by_its_name() -> None:
+    assert sorted(bench.PARTS) == sorted([*benches.PARTS, "all"])
+
+
+def test_a_library_for_the_window_has_as_many_records_as_asked(tmp_path: Path) -> None:
+    window_library.build(tmp_path / "库", 700)
+    with Ledger.open(tmp_path / "库", read_only=True) as ledger:
+        assert len(ledger.records()) == 700
+
+
+def test_the_window_is_held_against_the_bare_one_what_grows_and_the_longest_standstill() -> None:
+    done = Race({"bare": runs(1, 2), "rows": runs(2, 4), "usable": runs(3, 6), "filled": runs(4, 8)})
+    seen = {"memory": 100.0, "commands": 10, "timers": 2, "bindings": 5, "wheel": 4.0}
+    switched = {"screens": 13, "seconds": 1.0, "before": seen, "after": {**seen, "memory": 106.0, "timers": 3}}
+    entries = [
+        *window.start_figures(done),
+        *window.switch_figures(switched),
+        *window.list_figures({"打开": [101.0, 1.0], "排序": [99.0, 1.0]}),
+    ]
+    figures = [each for each in entries if isinstance(each, Figure) and each.met is not None]
+    assert [(each.value.median, each.met) for each in figures] == [
+        (3, False), (1.5, True), (6, False), (1, True), (101, False), (99, True)
+    ]  # fmt: skip
+
+
+@POSIX
+def test_a_bare_and_our_own_window_come_to_their_ends(tmp_path: Path) -> None:
+    (tmp_path / "build" / "bench").mkdir(parents=True)
+    window_library.build(tmp_path / "库", 700)
+    with system.screen(os.environ) as environ:
+        if not environ.get("DISPLAY"):
+            pytest.skip("no screen")
+        own = {**environ, "TAIZHANG_CONFIG": str(tmp_path / "config"), "PYTHONPATH": str(ROOT)}
+        for name, *arguments in (("bare_window", "10"), ("our_window", str(tmp_path / "库"), "filled")):
+            command = [sys.executable, "-m", f"tests.bench.contestants.{name}", *arguments]
+            assert timed(Contestant(command, environ=own), cwd=tmp_path).seconds > 0
 
 
 @POSIX

@@ -6,11 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import bound, report, work_a, work_b
+from tests.bench import bound, report, window, work_a, work_b
 from tests.bench.place import Place
 from tests.bench.timing import FailedRun
 
-PARTS = {"a": work_a.measure, "floor": work_a.floor, "b": work_b.measure, "bound": bound.measure}
+PARTS = {
+    "a": work_a.measure,
+    "floor": work_a.floor,
+    "b": work_b.measure,
+    "bound": bound.measure,
+    "window": window.measure,
+}
 
 
 def main(arguments: list[str]) -> int:
