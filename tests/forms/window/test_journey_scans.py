@@ -14,14 +14,11 @@ import pytest
 from PIL import Image
 
 from exports.manifest import verify
-from forms import opening, submitting
 from forms.app import App
 from forms.dropping import available, files_of
-from forms.submitting import SubmissionWish, Submitted
 from ledger.book import Ledger
-from ledger.library import Library
 from tests.forms.window import driving
-from tests.forms.window.sheets import cells, lists, push, settle
+from tests.forms.window.sheets import Choosing, cells, lists, push, settle
 from tests.forms.window.test_dropping import drop
 
 Start = Callable[..., App]
@@ -85,16 +82,19 @@ def new_library(folder: Path) -> Path:
         return book.path
 
 
-def exported(app: App, dest: Path) -> Submitted:
-    """What the screen of the submission does."""
-    desk, done = app.desk, []
-    wish = SubmissionWish(desk.snapshot, dest, ("pdf",), True, Library(desk.path).cache)
-    app.apart.run(submitting.submit, wish, done=done.append)
-    driving.pump(app.root, lambda: done, 60, "导出")
-    found: Submitted = done[0]
-    desk.read(lambda ledger: ledger.note_export(found.bound, dest), lambda _: None)
+def exported(app: App, place: Path) -> Path:
+    """Export on its own screen to a folder in `place`, by the keyboard but for the choice of the place."""
+    page: Any = app.go("submission")
     settle(app)
-    return found
+    view = page.front
+    app.chooser = Choosing(inside=place)  # type: ignore[assignment]
+    driving.click(driving.button(view.form, "选择"))
+    settle(app)
+    driving.press(app.root, "<F9>")
+    driving.pump(app.root, lambda: view.done.shown, 90, "导出")
+    settle(app)
+    assert "20件" in view.done.words
+    return Path(view.form.where.text)
 
 
 def test_scans_are_dropped_filed_exported_and_shown_in_their_folder(
@@ -129,19 +129,18 @@ def test_scans_are_dropped_filed_exported_and_shown_in_their_folder(
     assert len(papers) == 18
     assert {str(each["doc_no"]) for each in papers if each["doc_no"]} == {"启发〔2015〕39号"}
 
-    dest = tmp_path / "报送"
-    found = exported(app, dest)
-    assert (found.outcome.items, dest.is_dir()) == (20, True)
-    page.shown()
-    settle(app)
-    assert all(row.cells[3] for row in view.listing.shown_rows() if row.cells[2] or row.uid == "score")
-    assert view.filing.export.current
-
+    (tmp_path / "报送").mkdir()
+    dest = exported(app, tmp_path / "报送")
     if sys.platform == "linux":
         folder, asked = desktop
         monkeypatch.setenv("PATH", str(folder))
-        opening.reveal(dest)
+        driving.click(driving.button(app.shell.front, "打开文件夹"))
+        driving.pump(app.root, lambda: asked.is_file() and asked.stat().st_size, what="打开文件夹")
         assert json.loads(asked.read_text(encoding="utf-8")) == [str(dest)]
+    app.go("filing")
+    settle(app)
+    assert view.filing.export.current
+    assert all(row.cells[3] for row in view.listing.shown_rows() if not row.uid.startswith("volume:"))
     on_disk = {sha256(path) for path in dest.rglob("*") if path.is_file()}
     assert {path.name for path in scans if sha256(path) not in on_disk} == set()
     assert (dest / "合订本.pdf").stat().st_size > 0
