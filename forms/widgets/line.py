@@ -123,7 +123,7 @@ class Line:
         self._recolour_selection()
 
     def _recolour_selection(self) -> None:
-        """customtkinter leaves what is marked grey, which cannot be read on dark."""
+        """Follow a change of colours: customtkinter leaves what is marked grey, which cannot be read on dark."""
         self.entry.configure(selectbackground=theme.colour("accent_soft"), selectforeground=theme.colour("text"))
 
     def undo(self, event: object = None) -> str | None:
