@@ -24,6 +24,7 @@ _COMMANDS = (
     ("print", "打印", ""),
     ("find", "筛选列表", ""),
     ("cancel", "从表单回到列表", "Esc"),
+    ("start", "开始导出", ""),
 )
 """What a screen may have a key for: its name, what it does, and the key where `shortcut` knows none."""
 

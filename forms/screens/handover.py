@@ -18,6 +18,7 @@ from forms.shell.page import Page
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 from ledger.backup import Backup
 from ledger.backup import backups as backups_of
 from ledger.library import Library
@@ -72,10 +73,9 @@ class Handover(Page):
         self._now = Button(card.actions, "现在备份", self.back_up, role="main")
         self._now.pack(side="right", padx=(8, 0))
         Button(card.actions, "打开文件夹", self._show).pack(side="right")
-        what = ttk.Label(card.body, text=_WHAT, style="PanelSmallMuted.TLabel", justify="left")
+        what = Sentence(card.body, text=_WHAT, style="PanelSmallMuted.TLabel")
         what.pack(anchor="w", pady=(0, theme.px(8)))
-        self._said = ttk.Label(card.body, style="Panel.TLabel", justify="left")
-        self._said.pack(side="bottom", anchor="w")
+        self._said = Sentence(card.body, style="PanelBad.TLabel")
         card.body.bind("<Configure>", lambda event: _wrap(event.width, what, self._said), add="+")
         self.listing = Listing(card.body, _COLUMNS, name="handover", empty=_EMPTY, multiple=False, on_open=self._reveal)
         self.listing.pack(fill="both", expand=True)
@@ -99,10 +99,18 @@ class Handover(Page):
     def _made(self, made: Backup) -> None:
         self._over()
         self.app.say(f"已备份，副本已核对（{size_in_words(made.size)}）", "good")
-        faults = "\n".join(fault.sentence for fault in made.faults)
-        self._said.configure(text=faults, style="PanelBad.TLabel")
+        self._tell("\n".join(fault.sentence for fault in made.faults))
+        self.listing.select(())
         self.refresh(None)
         backups.told(self.app)
+
+    def _tell(self, faults: str) -> None:
+        """Say which attachments are missing; below the list, when there are any."""
+        self._said.configure(text=faults)
+        if faults:
+            self._said.pack(side="bottom", anchor="w", pady=(theme.px(8), 0), before=self.listing)
+        else:
+            self._said.pack_forget()
 
     def _failed(self, error: Exception) -> None:
         self._over()
@@ -135,9 +143,9 @@ def _opened(folder: Path) -> None:
     open_folder(folder if folder.is_dir() else folder.parent)
 
 
-def _wrap(width: int, *labels: ttk.Label) -> None:
+def _wrap(width: int, *labels: Sentence) -> None:
     for label in labels:
-        label.configure(wraplength=max(width, 120))
+        label.configure(wraplength=max(width - theme.px(8), 120))
 
 
 def _row(backup: Backup) -> ListRow:

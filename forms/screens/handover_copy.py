@@ -15,6 +15,7 @@ from forms.opening import open_folder
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
 from forms.widgets.progress import Progress
+from forms.widgets.sentence import Sentence
 from ledger.book import Ledger
 from ledger.errors import LedgerError
 from ledger.sizes import size_in_words
@@ -41,7 +42,7 @@ class CopyCard(Card):
         self.app = app
         self.stop: threading.Event | None = None
         self._folder: Path | None = None
-        what = ttk.Label(self.body, text=_WHAT, style="PanelSmallMuted.TLabel", justify="left")
+        what = Sentence(self.body, text=_WHAT, style="PanelSmallMuted.TLabel")
         what.pack(anchor="w", pady=(0, theme.px(10)))
         self._stage = ttk.Frame(self.body, style="Panel.TFrame")
         self._stage.pack(fill="x")
@@ -51,7 +52,7 @@ class CopyCard(Card):
         self._open = Button(self._buttons, "打开文件夹", self._show)
         self.progress = Progress(self._stage, self.cancel)
         self._buttons.pack(fill="x")
-        self._said = ttk.Label(self.body, style="Panel.TLabel", justify="left")
+        self._said = Sentence(self.body, style="Panel.TLabel")
         self._said.pack(anchor="w", pady=(theme.px(10), 0))
         self.body.bind("<Configure>", lambda event: self._wrap(event.width, what), add="+")
         self.bind("<Destroy>", self._gone, add="+")
@@ -64,7 +65,7 @@ class CopyCard(Card):
     @property
     def words(self) -> str:
         """What is told of the last copying."""
-        return str(self._said.cget("text"))
+        return self._said.words
 
     def choose(self) -> None:
         """Ask where to, and begin."""
@@ -147,9 +148,9 @@ class CopyCard(Card):
         if folder is not None:
             self.app.background.run(lambda: open_folder(folder), lane=FILES)
 
-    def _wrap(self, width: int, what: ttk.Label) -> None:
+    def _wrap(self, width: int, what: Sentence) -> None:
         for label in (what, self._said):
-            label.configure(wraplength=max(width, 120))
+            label.configure(wraplength=max(width - theme.px(8), 120))
 
     def _gone(self, event: tk.Event[tk.Misc]) -> None:
         if event.widget is self:

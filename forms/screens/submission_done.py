@@ -12,6 +12,7 @@ from forms.screens import submission_acts as acts
 from forms.submission_words import Changes, summary
 from forms.submitting import Submitted
 from forms.widgets.button import Button
+from forms.widgets.sentence import Sentence
 from ledger.exported import Export
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ class Done(ttk.Frame):
         self._app = app
         self._made: Submitted | None = None
         self._both: tuple[Export, Export] | None = None
-        self._words = ttk.Label(self, style="Panel.TLabel", justify="left")
+        self._words = Sentence(self, style="Panel.TLabel")
         self._words.pack(anchor="w")
-        self._note = ttk.Label(self, style="PanelWarn.TLabel", justify="left")
+        self._note = Sentence(self, style="PanelWarn.TLabel")
         self.bind("<Configure>", self._wrap)
         rows = [ttk.Frame(self, style="Panel.TFrame") for _ in range(2)]
         for row in rows:
@@ -51,7 +52,7 @@ class Done(ttk.Frame):
     @property
     def words(self) -> str:
         """The sentences that are shown."""
-        return str(self._words.cget("text"))
+        return self._words.words
 
     def show(
         self,

@@ -12,15 +12,16 @@ from forms import destinations, theme
 from forms.background import FILES
 from forms.widgets.button import Button, Check
 from forms.widgets.line import Line
+from forms.widgets.sentence import Sentence
 
 if TYPE_CHECKING:
     from forms.app import App
 
-_FORMATS = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel（只有目录和登记簿）"))
-_ALWAYS = "合订本、目录网页、校验清单和扫描件总会有"
-_NO_FORMAT = "请至少选一种格式"
-_NO_PLACE = "请写明放到哪里，或按“选择”选一个文件夹"
-_NOT_WHOLE = "位置要写完整，从盘符或根目录写起，例如 {example}"
+_FORMATS = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"))
+_ALWAYS = "Excel 只出目录和登记簿。合订本、目录网页、校验清单和扫描件总会有。"
+_NO_FORMAT = "请至少选一种格式。"
+_NO_PLACE = "请写明放到哪里，或按“选择”选一个文件夹。"
+_NOT_WHOLE = "位置要写完整，从盘符或根目录写起，例如“{example}”。"
 
 
 class SubmissionForm(ttk.Frame):
@@ -39,11 +40,11 @@ class SubmissionForm(ttk.Frame):
         self.gaps = Check(self, "附上（交出去的那一份不要附）", on=True)
         self.gaps.grid(row=3, column=1, columnspan=2, sticky="w", pady=(6, 6))
         self._labelled(4, "放到").grid_configure(pady=(theme.px(6), 0))
-        self.place = Line(self, width=120)
-        self.place.widget.grid(row=4, column=1, sticky="ew", pady=(6, 0))
-        self.place.on_change(self._typed)
+        self.where = Line(self, width=120)
+        self.where.widget.grid(row=4, column=1, sticky="ew", pady=(6, 0))
+        self.where.on_change(self._typed)
         Button(self, "选择", self._choose).grid(row=4, column=2, padx=(6, 0), pady=(6, 0))
-        self._said = ttk.Label(self, style="PanelSmallMuted.TLabel", justify="left")
+        self._said = Sentence(self, style="PanelSmallMuted.TLabel")
         self._said.grid(row=5, column=1, columnspan=2, sticky="w")
         self.button = Button(self, "开始导出", start, role="main", key="F9", height=34)
         self.button.grid(row=6, column=1, sticky="w", pady=(12, 0))
@@ -71,19 +72,19 @@ class SubmissionForm(ttk.Frame):
     def say(self, sentence: str) -> None:
         """Tell what is wrong with the answers; without a sentence, what is made in any case."""
         self._said.configure(text=sentence or _ALWAYS, style=f"PanelSmall{'Bad' if sentence else 'Muted'}.TLabel")
-        self.place.mark(False)
+        self.where.mark(False)
 
     def propose(self) -> None:
         """Propose a name that is not taken, unless the clerk has written one."""
         app = self._app
-        if self.place.text.strip() != self._proposed:
+        if self.where.text.strip() != self._proposed:
             return
         folder, name = destinations.place_of(app.preferences), destinations.name_of(app.desk.campaign)
         self._propose(folder, name, usual=True)
 
     def destination(self) -> Path | None:
         """The folder to be made; None, told, when the answers are not whole."""
-        text = self.place.text.strip()
+        text = self.where.text.strip()
         if not self.formats:
             self.say(_NO_FORMAT)
             return None
@@ -91,8 +92,8 @@ class SubmissionForm(ttk.Frame):
         if not text or not path.is_absolute():
             example = destinations.usual() / destinations.name_of(self._app.desk.campaign)
             self.say(_NOT_WHOLE.format(example=example) if text else _NO_PLACE)
-            self.place.mark(True)
-            self.place.entry.focus_set()
+            self.where.mark(True)
+            self.where.entry.focus_set()
             return None
         return path
 
@@ -104,11 +105,11 @@ class SubmissionForm(ttk.Frame):
 
     def _propose(self, folder: Path, name: str, *, usual: bool) -> None:
         def known(path: Path) -> None:
-            if not self.winfo_exists() or (usual and self.place.text.strip() != self._proposed):
+            if not self.winfo_exists() or (usual and self.where.text.strip() != self._proposed):
                 return
             self._proposed, self.own_place = str(path), usual
-            self.place.put(str(path))
-            self.place.entry.xview_moveto(1)  # the end tells more than the beginning
+            self.where.put(str(path))
+            self.where.entry.xview_moveto(1)  # the end tells more than the beginning
 
         self._app.background.run(lambda: destinations.free(folder, name), known, lane=FILES)
 

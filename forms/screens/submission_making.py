@@ -6,7 +6,6 @@ import tkinter as tk
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from exports.errors import Cancelled
@@ -17,7 +16,8 @@ from forms.desk import Figures
 from forms.screens.submission_done import Done
 from forms.screens.submission_faults import place_of
 from forms.screens.submission_form import SubmissionForm
-from forms.shell.page import Command, Target
+from forms.screens.views import Part
+from forms.shell.page import Command
 from forms.submission_words import Changes
 from forms.submitting import SubmissionWish, Submitted
 from forms.widgets.button import Button
@@ -25,6 +25,7 @@ from forms.widgets.cards import Card
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.progress import Progress
 from forms.widgets.scroll_area import ScrollArea
+from forms.widgets.sentence import Sentence
 from forms.worklist import Entry, entries
 from ledger.errors import LedgerError
 from ledger.exported import Export
@@ -46,12 +47,12 @@ _VOLUMES = (
     ListColumn("name", "卷", 12, stretch=True),
     ListColumn("items", "件数", 4, "right"),
 )
-_VOLUMES_HEIGHT = 190
+_VOLUMES_HEIGHT = 176
 _WHOLE = "没有缺项和疑点，可以导出。"
 _BEHIND = "导出以后台帐又有改动。需要时再导出一次，印过的用“抽换页”只换改动的几张。"
 
 
-class Making(ttk.Frame):
+class Making(Part):
     """Gaps at the left; at the right what will be made, and below it the form, the progress or the result."""
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
@@ -72,6 +73,7 @@ class Making(ttk.Frame):
 
     def _left(self) -> Card:
         self._missing = Card(self, "先看还缺什么")
+        self._counted = self._line(self._missing)
         self._mend = Button(self._missing.actions, "去补", self._go, key="Enter")
         self._mend.pack()
         self.gaps = Listing(
@@ -84,7 +86,7 @@ class Making(ttk.Frame):
             empty="",
             multiple=False,
         )
-        self._how = ttk.Label(self._missing.body, style="PanelSmallMuted.TLabel", justify="left")
+        self._how = Sentence(self._missing.body, style="PanelSmallMuted.TLabel")
         self._how.pack(side="bottom", anchor="w", pady=(theme.px(8), 0))
         self._missing.body.bind("<Configure>", lambda event: self._how.configure(wraplength=event.width), add="+")
         self.gaps.pack(fill="both", expand=True)
@@ -93,6 +95,7 @@ class Making(ttk.Frame):
     def _right(self) -> ScrollArea:
         area = ScrollArea(self, style="TFrame")
         self._content = Card(area.body, "会做出什么")
+        self._volumes_counted = self._line(self._content)
         self._content.pack(fill="x", pady=(0, theme.px(10)))
         self.volumes = Listing(self._content.body, _VOLUMES, name="submission.volumes", empty="还没有可以成册的资料。")
         self.volumes.pack(fill="x")
@@ -104,6 +107,13 @@ class Making(ttk.Frame):
         self.progress = Progress(self._export.body, self.cancel)
         self.done = Done(self._export.body, self.app, self.again)
         return area
+
+    def _line(self, card: Card) -> Sentence:
+        """A line of numbers over a list, broken to the width of its card."""
+        line = Sentence(card.body, style="PanelSmallMuted.TLabel")
+        line.pack(anchor="w", pady=(0, theme.px(6)))
+        card.body.bind("<Configure>", lambda event: line.configure(wraplength=event.width), add="+")
+        return line
 
     def _sized(self) -> None:
         self.volumes.configure(height=theme.px(_VOLUMES_HEIGHT))
@@ -118,7 +128,7 @@ class Making(ttk.Frame):
         self.form.propose()
         self.form.button.enable(not desk.reading)
         if desk.reading:
-            self._missing.note("正在读取台帐……")
+            self._counted.configure(text="正在读取台帐……")
             return
         desk.figures(self._show_gaps)
         snapshot = desk.snapshot
@@ -132,9 +142,6 @@ class Making(ttk.Frame):
         if self.done.shown:
             found["print"] = self.done.print
         return found
-
-    def open(self, target: Target) -> None:
-        """Nothing leads here."""
 
     def focus_set(self) -> None:
         """Put the keys into the list of what is missing."""
@@ -253,7 +260,7 @@ class Making(ttk.Frame):
         self._tell(self.gaps.focused)
         risk = plain(figures.risk.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize())
         told = f"缺项{len(figures.gaps)}处，疑点{len(figures.problems)}处" if todo else ""
-        self._missing.note(f"{told}，缺项最多影响总分{risk}分" if figures.gaps else told)
+        self._counted.configure(text=f"{told}，缺项最多影响总分{risk}分。" if figures.gaps else told or _WHOLE)
 
     def _tell(self, uid: str | None) -> None:
         """Say in full what is missing in the chosen line, and how it is mended."""
@@ -265,7 +272,8 @@ class Making(ttk.Frame):
             return
         self.volumes.put([_volume(volume) for volume in volumes])
         items = sum(len(volume.items) for volume in volumes)
-        self._content.note(f"{len(volumes)}卷{items}件，另有总目录、卷内目录、合订本和归档用的表")
+        told = f"{len(volumes)}卷{items}件，另有总目录、卷内目录、合订本和归档用的表。"
+        self._volumes_counted.configure(text=told)
 
     def _go(self) -> None:
         entry = self._entries.get(self.gaps.focused or "")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from exports.names import BOUND
 from forms.background import FILES
 from forms.moments import minute
 from forms.screens import submission_acts as acts
-from forms.shell.page import Command, Target
+from forms.screens.views import Part
+from forms.shell.page import Command
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
 from forms.widgets.listing import ListColumn, Listing, ListRow
@@ -35,7 +35,7 @@ _EMPTY = "还没有导出过。导出以后，每一次都记在这里。"
 _NOTE = "选中一次，可以看、打印；手里的纸是那一次印的，用“抽换页”换成最近一次的"
 
 
-class Past(ttk.Frame):
+class Past(Part):
     """The list, the last export first, and the buttons over it."""
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
@@ -74,9 +74,6 @@ class Past(ttk.Frame):
     def commands(self) -> Mapping[str, Command]:
         """Printing."""
         return {"print": self.print}
-
-    def open(self, target: Target) -> None:
-        """Nothing leads here."""
 
     def focus_set(self) -> None:
         """Put the keys into the list."""

@@ -114,7 +114,7 @@ def test_a_disk_without_room_is_told_before_anything_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(whole_copy.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 2048))
-    with full_book(tmp_path) as book, pytest.raises(CannotCopy, match=r"磁盘只剩2 KB，这个台帐库要\d+ KB"):
+    with full_book(tmp_path) as book, pytest.raises(CannotCopy, match=r"磁盘只剩2KB，这个台帐库要\d+KB"):
         book.copy_to(tmp_path / "副本")
     assert not (tmp_path / "副本").exists()
 
