@@ -11,7 +11,7 @@ _RARELY = 300
 """Looks after which everything is looked at, which takes some hundredths of a second."""
 _MANY = 5000
 """New objects from which a look is worth while."""
-_BULK = 100_000
+_BULK = 50_000
 """New objects that are records or rows being read: to look through them would hold the window up, and find nothing."""
 
 
@@ -30,7 +30,8 @@ class Garbage:
 
     def _look(self) -> None:
         self._looks += 1
-        fresh = gc.get_count()[0]
+        # Counted, for gc.get_count() takes what was freed off what was made: a list put anew would seem to be nothing.
+        fresh = len(gc.get_objects(generation=0))
         if fresh > _BULK:
             gc.freeze()
         elif self._looks % _RARELY == 0:

@@ -154,10 +154,11 @@ def _distance(stage: Stage, day: dt.date) -> dt.timedelta:
 
 def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> Iterator[Gap]:
     """Blank required fields, and a scan that is not there: demanded by the scheme, or belonging to the kind."""
-    kind, title = kind_of(record.kind), snapshot.short(record, 40)
+    kind = kind_of(record.kind)
     required = demands[0] if demands else None
     blank = [field.label for field in kind.fields if field.required and record[field.name] in (None, "", ())]
     if blank:
+        title = snapshot.short(record, 40)
         yield _gap(
             snapshot,
             required,
@@ -168,6 +169,7 @@ def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> 
         )
     signed = kind.signed or any(each.signed for each in demands)
     if signed and kind.form is Form.EACH and not _has_scan(kind, record):
+        title = snapshot.short(record, 40)
         words = "还没有添加扫描件" if kind.scanned else "没有签字（盖章）扫描件"
         how = "把原件" if kind.scanned else "打印、签字（盖章）后"
         yield _gap(

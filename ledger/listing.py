@@ -10,7 +10,7 @@ from functools import partial
 from ledger import kinds
 from ledger.attachments import given_out
 from ledger.entries import dumped, loaded
-from ledger.fields.base import Json
+from ledger.fields.base import Field, Json
 from ledger.kinds import Kind, kind_of
 from ledger.library import Library
 from ledger.records import Attachment, Record
@@ -18,6 +18,8 @@ from ledger.store.files import StoredAttachment
 from ledger.store.rows import StoredRecord
 
 _UNDATED = "~"  # after every date
+
+_words = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 Place = tuple[str, str]
 """What a record of a kind is ordered by: its date, then when it was made; what it holds for one of a secret kind."""
@@ -46,13 +48,16 @@ def listed(library: Library, stored: Iterable[StoredRecord], files: Iterable[Sto
     by_record: dict[str, list[Attachment]] = {}
     for file in files:
         by_record.setdefault(file.record, []).append(given_out(library, file))
-    order = {kind.slug: (place, kind) for place, kind in enumerate(kinds.KINDS)}
+    order = {kind.slug: (place, kind, _dating(kind)) for place, kind in enumerate(kinds.KINDS)}
     keyed = []
     for each in stored:
         if each.kind not in order:
             continue
-        place, kind = order[each.kind]
-        keyed.append(((place, *_key(kind, each)), record_of(each, by_record.get(each.uid, ()))))
+        place, kind, dating = order[each.kind]
+        # Only its date is read of a record here, not all of its values.
+        day = dating.load(each.data.get(dating.name)) if dating else None
+        key = (place, *_place(kind, day, each.data, each.created), 0 if kind.secret else each.id)
+        keyed.append((key, record_of(each, by_record.get(each.uid, ()))))
     keyed.sort(key=lambda pair: pair[0])
     return tuple(record for _, record in keyed)
 
@@ -65,13 +70,13 @@ def place_of(record: Record) -> Place:
     return _place(kind, day, data, record.created)
 
 
-def _key(kind: Kind, stored: StoredRecord) -> tuple[str, str, int]:
-    day = kind.field(kind.date).load(stored.data.get(kind.date)) if kind.date else None
-    return (*_place(kind, day, stored.data, stored.created), 0 if kind.secret else stored.id)
+def _dating(kind: Kind) -> Field | None:
+    """The field that dates the records of a kind."""
+    return kind.field(kind.date) if kind.date else None
 
 
 def _place(kind: Kind, day: object, data: Mapping[str, Json], created: dt.datetime) -> Place:
     date = day.isoformat() if isinstance(day, dt.date) else _UNDATED
     if kind.secret:
-        return (date, json.dumps(data, ensure_ascii=False, sort_keys=True))
+        return (date, _words(data))
     return (date, created.isoformat())

@@ -118,7 +118,8 @@ def test_a_library_for_the_window_has_as_many_records_as_asked(tmp_path: Path) -
 
 
 def test_the_window_is_held_against_the_bare_one_what_grows_and_the_longest_standstill() -> None:
-    done = Race({"bare": runs(1, 2), "rows": runs(2, 4), "usable": runs(3, 6), "filled": runs(4, 8)})
+    ours = {"front": runs(2, 4), "usable": runs(3, 6), "filled": runs(4, 8)}
+    done = Race({"bare": runs(1, 2), "rows": runs(2, 4), **ours})
     seen = {"memory": 100.0, "commands": 10, "timers": 2, "bindings": 5, "wheel": 4.0}
     switched = {"screens": 13, "seconds": 1.0, "before": seen, "after": {**seen, "memory": 106.0, "timers": 3}}
     entries = [

@@ -7,8 +7,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import peewee
 
@@ -29,8 +28,7 @@ class BrokenRow(peewee.DatabaseError):
         super().__init__(f"编号为“{uid}”的记录读不出来")
 
 
-@dataclass(frozen=True)
-class StoredRecord:
+class StoredRecord(NamedTuple):  # made by the ten thousand, which a dataclass takes three times as long for
     """A record as it is kept."""
 
     id: int

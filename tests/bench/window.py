@@ -40,7 +40,7 @@ def measure(place: Place) -> list[Entry]:
 def _start(place: Place, library: Path, environ: Mapping[str, str]) -> list[Entry]:
     """From the start of the process until the window can be used, beside a bare window."""
     bare = {name: place.contestant("bare_window", rows) for name, rows in (("bare", "0"), ("rows", str(RECORDS)))}
-    ours = {until: place.contestant("our_window", library, until) for until in ("usable", "filled")}
+    ours = {until: place.contestant("our_window", library, until) for until in ("front", "usable", "filled")}
     contestants = {name: Contestant(command, environ=environ) for name, command in bare.items()}
     # A process that is ended in the middle leaves its lock behind.
     contestants |= {
@@ -55,8 +55,10 @@ def start_figures(done: Race) -> list[Entry]:
     return [
         Figure("窗口：空窗口，一个空的列表", done.seconds("bare"), "秒", note="customtkinter和一个ttk.Treeview"),
         Figure(f"窗口：空窗口，列表里有{RECORDS}行", done.seconds("rows"), "秒"),
+        Figure("窗口：本程序第一屏在前", done.seconds("front"), "秒", note="按键有回应，记录还在读"),
         Figure(f"窗口：本程序可用，库里有{RECORDS}条记录", done.seconds("usable"), "秒", note=usable),
         Figure("窗口：本程序列出差什么补什么", done.seconds("filled"), "秒"),
+        Figure("窗口：第一屏在前 / 空窗口", done.ratio("front", "bare")),
         Figure("窗口：可用 / 空窗口", done.ratio("usable", "bare"), most=2),
         Figure(f"窗口：可用 / 有{RECORDS}行的空窗口", done.ratio("usable", "rows"), most=2),
         Figure("窗口：列出差什么 / 空窗口", done.ratio("filled", "bare")),

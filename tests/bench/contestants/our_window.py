@@ -1,4 +1,4 @@
-"""This program's window on a library; ends when it can be used, or also when its worklist is filled in."""
+"""This program's window on a library; ends when it has come as far as asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _PAUSE = 2
 
 
 def main(library: str, until: str) -> None:
-    """Start as a clerk does. `until` is "usable" (the records are read, and a key is answered) or "filled"."""
+    """Start as a clerk does.
+
+    `until` is "front" (the first screen is there, and a key is answered), "usable" (the records are read too) or
+    "filled" (what is missing is listed).
+    """
     sys.argv = ["taizhang", "gui", library]
     from forms import launch
 
@@ -33,7 +37,7 @@ def main(library: str, until: str) -> None:
 
 def _look(app: App, until: str) -> None:
     """End the process when the window has come so far; else look again."""
-    ready = app.shell is not None and not app.desk.reading and app.root.winfo_viewable()
+    ready = app.shell is not None and app.root.winfo_viewable() and (until == "front" or not app.desk.reading)
     if not ready or not _answers(app) or (until == "filled" and not _filled(app)):
         app.root.after(_PAUSE, lambda: _look(app, until))
         return
