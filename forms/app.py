@@ -21,10 +21,11 @@ from forms.preferences import Preferences, RecentLibrary, save
 from forms.shell.overlay import Buttons, Overlay
 from forms.shell.page import Page, Target
 from forms.shell.shell import Shell
-from forms.single import FrontRequests
+from forms.single import FrontRequests, ask_to_front
 from ledger.book import Ledger
 from ledger.errors import LedgerError
 from ledger.library import Library
+from ledger.lock import LibraryBusy
 
 _LOOK = 400
 """Milliseconds between two looks whether a second start asked for this window."""
@@ -54,8 +55,13 @@ class App:
 
     # The library
 
-    def open(self, library: Path, then: Callable[[], object] | None = None) -> None:
-        """Open a library in place of the one that is open; what goes wrong is told, and the open one stays."""
+    def open(
+        self, library: Path, then: Callable[[], object] | None = None, *, held: Callable[[], object] | None = None
+    ) -> None:
+        """Open a library in place of the one that is open; what goes wrong is told, and the open one stays.
+
+        When another window has it open, that comes to the front, and `held` follows, else it is told here.
+        """
 
         def opened(ledger: Ledger) -> None:
             self.close_library()
@@ -70,7 +76,7 @@ class App:
                 then()
 
         who = self.preferences.who
-        self.background.run(lambda: Ledger.open(library, who=who), opened, self._not_opened)
+        self.background.run(lambda: Ledger.open(library, who=who), opened, lambda error: self._not_opened(error, held))
 
     def close_library(self) -> None:
         """Put the library away: drafts are kept, the ledger is closed, the screens go."""
@@ -131,6 +137,12 @@ class App:
         buttons = (("ok", "知道了", "main"), ("copy", "复制", "plain"))
         self.ask("程序出了差错", sentence, buttons, lambda key: self._copied(told) if key == "copy" else None)
 
+    def _mention(self, error: Exception) -> None:
+        """Tell in the status line what was not kept: a sheet would take the keyboard from who is typing."""
+        if not isinstance(error, LedgerError):
+            raise error
+        self.say(str(error), "bad")
+
     def undo(self) -> None:
         """Undo the last change of the ledger."""
         self._turn(
@@ -147,7 +159,7 @@ class App:
         """Keep changed preferences."""
         if preferences != self.preferences:
             self.preferences = preferences
-            self.background.run(lambda: save(preferences), lane=FILES)
+            self.background.run(lambda: save(preferences), failed=self._mention, lane=FILES)
 
     def zoom(self, zoom: float) -> None:
         """Zoom the window, and remember it."""
@@ -167,7 +179,7 @@ class App:
     def _show(self, ledger: Ledger) -> None:
         self.desk = Desk(ledger, self.background)
         drafts = Drafts(Library(ledger.path).drafts)
-        self.drafting = Drafting(self.root, self.background, drafts)
+        self.drafting = Drafting(self.root, self.background, drafts, self._mention)
         self._requests = FrontRequests(ledger.path)
         self.shell = Shell(self)
         self.desk.listen(self._changed)
@@ -198,10 +210,22 @@ class App:
 
         self.background.run(drafts.all, lambda found: offer(self, found), lane=FILES)
 
-    def _not_opened(self, error: Exception) -> None:
-        self.fail(error)
-        if self.shell is None:
-            self.welcome()
+    def _not_opened(self, error: Exception, held: Callable[[], object] | None = None) -> None:
+        def asked(answered: bool) -> None:
+            if answered and held is not None:
+                held()
+                return
+            if answered:
+                self.overlay.tell("已经打开", "这个台帐库已在另一个窗口里打开，已请它到最前面。")
+            else:
+                self.fail(error)
+            if self.shell is None:
+                self.welcome()
+
+        if isinstance(error, LibraryBusy):
+            self.background.run(lambda: ask_to_front(error.folder), asked, lane=FILES)
+        else:
+            asked(False)
 
     def _not_read(self, error: Exception) -> None:
         """The records cannot be read: nothing can be shown of this library."""

@@ -15,10 +15,15 @@ _PAUSE = 500
 
 
 class Drafting:
-    """The drafts of the open library; what is on the disk is known here too, so that a form can ask at once."""
+    """The drafts of the open library; what is on the disk is known here too, so that a form can ask at once.
 
-    def __init__(self, root: tk.Misc, background: Background, drafts: Drafts) -> None:
-        self._root, self._background, self._drafts = root, background, drafts
+    `refused` hears of what the disk refuses, while the clerk goes on typing.
+    """
+
+    def __init__(
+        self, root: tk.Misc, background: Background, drafts: Drafts, refused: Callable[[Exception], object]
+    ) -> None:
+        self._root, self._background, self._drafts, self._refused = root, background, drafts, refused
         self._known: dict[str, Draft] = {}
         self._asked: dict[str, tuple[str, Callable[[], Draft | None]]] = {}
 
@@ -51,14 +56,14 @@ class Drafting:
         if timer:
             self._root.after_cancel(timer)
         if self._known.pop(key, None) is not None:
-            self._background.run(lambda: self._drafts.drop(key), lane=FILES)
+            self._background.run(lambda: self._drafts.drop(key), failed=self._refused, lane=FILES)
 
     def _keep(self, key: str) -> None:
         _, ask = self._asked.pop(key)
         draft = ask()
         if draft is not None:
             self._known[key] = draft
-            self._background.run(lambda: self._drafts.keep(draft), lane=FILES)
+            self._background.run(lambda: self._drafts.keep(draft), failed=self._refused, lane=FILES)
 
 
 def draft_of(kind: str, uid: str, revision: int | None, typed: Mapping[str, Any], title: str) -> Draft | None:

@@ -37,8 +37,22 @@ class DraftTooLong(InputError):
 class CannotKeepDraft(StorageError):
     """The disk refused a draft."""
 
-    def __init__(self, title: str, folder: Path, cause: OSError) -> None:
-        super().__init__(f"“{title}”的草稿没有存下（“{folder}”{reason(cause)}）：请先保存这一条，再检查磁盘。")
+    def __init__(self, title: str, cause: OSError) -> None:
+        super().__init__(f"“{title}”的草稿没有存下（{reason(cause)}）：请先保存这一条，再检查磁盘。")
+
+
+class CannotDropDraft(StorageError):
+    """The disk refused to remove a draft."""
+
+    def __init__(self, path: Path, cause: OSError) -> None:
+        super().__init__(f"已经用不着的草稿“{path.name}”没有删掉（{reason(cause)}）：下次打开时请把它丢弃。")
+
+
+class CannotReadDrafts(StorageError):
+    """The disk refused to read what was kept."""
+
+    def __init__(self, folder: Path, cause: OSError) -> None:
+        super().__init__(f"上次没有保存的内容读不出来（“{folder}”{reason(cause)}），草稿原样留着：请检查磁盘和权限。")
 
 
 @dataclass(frozen=True)
@@ -100,19 +114,19 @@ class Drafts:
             if kept.at != draft.at:  # nor may the file tell the time
                 os.utime(path, (kept.at.timestamp(), kept.at.timestamp()))
         except OSError as error:
-            raise CannotKeepDraft(draft.title, self.folder, error) from error
+            raise CannotKeepDraft(draft.title, error) from error
 
     def drop(self, key: str) -> None:
-        """Forget the draft of `key`; does nothing when there is none. Raises CannotKeepDraft."""
+        """Forget the draft of `key`; does nothing when there is none. Raises CannotDropDraft."""
         try:
             self._path(key).unlink(missing_ok=True)
         except OSError as error:
-            raise CannotKeepDraft(key, self.folder, error) from error
+            raise CannotDropDraft(self._path(key), error) from error
 
     def all(self) -> Found:
         """Every draft; one that is damaged is set aside in the folder and told.
 
-        Values of fields that the kind no longer has are passed over. Raises CannotKeepDraft when the disk refuses.
+        Values of fields that the kind no longer has are passed over. Raises CannotReadDrafts when the disk refuses.
         """
         drafts, faults = [], []
         try:
@@ -123,7 +137,7 @@ class Drafts:
                 else:
                     faults.append(read)
         except OSError as error:
-            raise CannotKeepDraft("上次没有保存的内容", self.folder, error) from error
+            raise CannotReadDrafts(self.folder, error) from error
         return Found(tuple(sorted(drafts, key=lambda draft: (draft.at, draft.key), reverse=True)), tuple(faults))
 
     def _path(self, key: str) -> Path:

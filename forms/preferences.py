@@ -13,8 +13,9 @@ from typing import Any
 import platformdirs
 
 from ledger.causes import reason
+from ledger.clean import clean_text
 from ledger.durable import replace_file
-from ledger.errors import StorageError
+from ledger.errors import InputError, StorageError
 from ledger.fields import Json
 
 FOLDER_VARIABLE = "TAIZHANG_CONFIG"
@@ -24,6 +25,8 @@ ZOOMS = (0.8, 2.0)
 """The least and the greatest zoom."""
 MODES = ("light", "dark", "system")
 MOST_RECENT = 10
+MOST_PIXELS = 20_000
+"""Pixels that nothing on a screen is larger than; Tk does not even understand much larger ones."""
 LEAST_SIZE = 200
 """Pixels below which a window's width or height is none that somebody chose."""
 
@@ -177,7 +180,7 @@ def _read(kept: dict[str, Any]) -> Preferences:
     return Preferences(
         library=Path(library) if isinstance(library, str) and library else None,
         recent=tuple({each.folder: each for each in reversed(recent)}.values())[::-1][:MOST_RECENT],
-        who=who if isinstance(who, str) else "",
+        who=_name(who),
         zoom=_zoom(kept.get("zoom")),
         mode=mode if mode in MODES else "light",
         geometry=_geometry(kept.get("geometry")),
@@ -203,6 +206,14 @@ def _geometry(value: Any) -> Geometry | None:
     return None
 
 
+def _name(value: Any) -> str:
+    """The name of a person that a history takes, else none."""
+    try:
+        return clean_text(value, "姓名") if isinstance(value, str) else ""
+    except InputError:
+        return ""
+
+
 def _zoom(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return 1.0
@@ -210,7 +221,7 @@ def _zoom(value: Any) -> float:
 
 
 def _numbers(value: Any) -> dict[str, int]:
-    return {name: number for name, number in _dict(value).items() if type(number) is int and number >= 0}
+    return {name: number for name, number in _dict(value).items() if type(number) is int and 0 <= number <= MOST_PIXELS}
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from ledger.errors import DamageError, InputError, StorageError
 # LibraryBusy (in lock.py), DiskFull,
 # ReadOnlyLibrary, NewerLibrary,
 # OlderLibrary, UnfinishedLibrary, UpgradeFailed,
-# CannotAccess, LibraryHeld, CopyNotWhole StorageError  3
+# CannotAccess, LibraryHeld, LibraryGone,
+# CopyNotWhole                           StorageError  3
 # DamagedLibrary                         DamageError   4
 
 
@@ -101,6 +102,16 @@ class LibraryHeld(StorageError):
     def __init__(self, path: Path) -> None:
         self.path = path
         super().__init__(f"台帐库“{path}”的数据库正被别的程序占用（如备份或杀毒软件）。请稍等片刻再试。")
+
+
+class LibraryGone(StorageError):
+    """The folder is no longer where it was when it was opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"找不到台帐库“{path}”了：它被移走、改名或删除，或者它所在的磁盘断开了。请把它放回原处，然后再试一次。"
+        )
 
 
 class CopyNotWhole(StorageError):

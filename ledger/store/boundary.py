@@ -12,7 +12,7 @@ import peewee
 
 from ledger.causes import reason, sqlite_reason
 from ledger.errors import LedgerError
-from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryHeld, ReadOnlyLibrary
+from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryGone, LibraryHeld, ReadOnlyLibrary
 from ledger.store.rows import BrokenRow
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -35,6 +35,8 @@ def boundary(folder: Path) -> Iterator[None]:
         sentence = next(filter(None, (of_database(each, folder) for each in _chain(error))), None)
         if sentence is None:
             raise
+        if isinstance(sentence, ReadOnlyLibrary | CannotAccess) and _gone(folder):
+            sentence = LibraryGone(folder)  # SQLite calls it read-only when its file has another place now
         raise sentence from error
 
 
@@ -70,6 +72,17 @@ def _chain(error: BaseException | None) -> Iterator[peewee.DatabaseError]:
         if isinstance(error, peewee.DatabaseError):
             yield error
         error = error.__context__
+
+
+def _gone(folder: Path) -> bool:
+    """Whether there is no such folder; not when the disk does not even answer that."""
+    try:
+        folder.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def of_disk(error: OSError, folder: Path) -> LedgerError:

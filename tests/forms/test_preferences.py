@@ -142,3 +142,13 @@ def test_a_refusing_disk_is_told(folder: Path) -> None:
 def test_without_another_folder_the_users_own_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(preferences.FOLDER_VARIABLE)
     assert preferences.folder() == platformdirs.user_config_path("taizhang", appauthor=False)
+
+
+def test_numbers_and_names_that_no_window_can_take_are_none(folder: Path) -> None:
+    kept = {"panes": {"meetings": 10**30, "people": 40}, "widths": {"people": {"name": 10**9}}, "who": "\udc80"}
+    folder.mkdir(parents=True)
+    (folder / preferences.NAME).write_text(json.dumps(kept), encoding="utf-8")
+    read = preferences.load()
+    assert read.panes == {"people": 40}
+    assert read.widths == {"people": {}}
+    assert read.who == ""

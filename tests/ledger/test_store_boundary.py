@@ -34,8 +34,10 @@ FOLDER = Path("台帐库")
         (peewee.DatabaseError("file is not a database"), DamagedLibrary, 4),
     ],
 )
-def test_each_fault_has_its_sentence_and_keeps_its_cause(raised: Exception, told: type[LedgerError], code: int) -> None:
-    with pytest.raises(told) as refused, boundary(FOLDER):
+def test_each_fault_has_its_sentence_and_keeps_its_cause(
+    raised: Exception, told: type[LedgerError], code: int, tmp_path: Path
+) -> None:
+    with pytest.raises(told) as refused, boundary(tmp_path):
         raise raised
     assert refused.value.exit_code == code
     assert refused.value.__cause__ is raised

@@ -92,10 +92,10 @@ class Stage:
 
     def clear(self) -> None:
         """End the root there is: a process has one at a time."""
-        other, Stage.here = Stage.here, self
+        other, Stage.here = Stage.here, None
         if other is not None and other is not self:
             other.clear()
-            Stage.here = self
+        Stage.here = self
         if self._app is not None and alive(self._app.root):
             self._app.quit()
         if self._root is not None:
