@@ -51,5 +51,14 @@ def typefaces(text: str) -> tuple[Typeface, ...]:
     )
 
 
+def flowing(text: str) -> str:
+    """A text whose paragraphs are one line each, so that they are broken where they are shown; tables stay."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        joins = line and lines and lines[-1] and line[0] not in "#|>-" and lines[-1][0] not in "#|>-"
+        lines[-1:] = [f"{lines[-1]} {line}"] if joins else [*lines[-1:], line]
+    return "\n".join(lines)
+
+
 def _plain(cell: str) -> str:
     return cell.replace("`", "").strip()

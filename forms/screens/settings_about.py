@@ -59,7 +59,8 @@ class AboutCard(Card):
         def fill(body: ttk.Frame) -> tk.Misc:
             reading = Reading(body, lines=_LINES)
             reading.pack(fill="both", expand=True)
-            reading.put([("", self._notice)])
+            reading.text.configure(wrap="word")  # it is English
+            reading.put([("", about.flowing(self._notice))])
             return reading.text
 
         self._app.overlay.show("许可和来源（原文）", fill, (("", "关闭", "main"),), width=860)
