@@ -17,6 +17,9 @@ LEDGER, THINK, FILES, VIEW = "ledger", "think", "files", "view"
 _POLL = 5
 """Milliseconds between two looks for answers, while some are awaited."""
 
+_FEW = 1500
+"""Records that are gone through at once: it takes less than a turn through a lane would."""
+
 _SWITCH = 0.001
 """Seconds that a busy thread keeps the interpreter while Tk waits for it; with Python's own 5 ms a list that asks Tk
 thirty things would stand still for 150 ms."""
@@ -73,6 +76,13 @@ class Background:
         self._lane(lane).put(labour)
         self._watch()
         return job
+
+    def gone_through(self, many: int, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Do `work`, which goes through so many records, and then `done`: at once for few, on lane "think" for more."""
+        if many <= _FEW:
+            done(work())
+        else:
+            self.run(work, done, lane=THINK)
 
     def post(self, callback: Callable[[], object]) -> None:
         """Call `callback` on the Tk thread soon; may be asked from any thread while some work is awaited."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from forms import theme
 from forms.actions import Delete, told
-from forms.background import THINK
 from forms.keys import shortcut
 from forms.record_pane import MakeForm, RecordPane
 from forms.rows import columns_of, rows_of
@@ -28,18 +27,16 @@ if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
 
-_AT_ONCE = 1500
-"""Records that are listed at once; more are listed off the Tk thread."""
-
 READING = "正在读取台帐……"
 
 Chosen = Callable[[Snapshot], Sequence[Record]]
 
 
 class RecordsPanel(ttk.Frame):
-    """The records of some kinds. `chosen` gives the records of a kind that are listed, all when it is not given.
+    """The records of some kinds.
 
-    `forms` are the forms of kinds that have one of their own (see RecordPane).
+    `chosen` gives the records of a kind that are listed, all when it is not given; in a long register it is called off
+    the Tk thread. `forms` are the forms of kinds that have one of their own (see RecordPane).
     """
 
     def __init__(
@@ -264,15 +261,14 @@ class RecordsPanel(ttk.Frame):
         """Bring the list in front up to date."""
         slug, desk = self.kind.slug, self.app.desk
         snapshot, day = desk.snapshot, desk.today
-        records = (self._chosen[slug] if slug in self._chosen else lambda shot: shot.of(slug))(snapshot)
+        chosen = self._chosen.get(slug, lambda shot: shot.of(slug))
         kept = self._kept.setdefault(slug, {})
         self._stale.discard(slug)
         listing = self.listing
         listing.empty = READING if desk.reading else _empty(self.kind)
-        if len(records) <= _AT_ONCE:
-            listing.put(rows_of(records, snapshot, day, kept))
-        else:
-            self.app.background.run(lambda: rows_of(records, snapshot, day, kept), listing.put, lane=THINK)
+        self.app.background.gone_through(
+            len(snapshot.of(slug)), lambda: rows_of(chosen(snapshot), snapshot, day, kept), listing.put
+        )
         self._count()
 
     def _arranged(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from tkinter import ttk
@@ -138,9 +139,13 @@ class Findings(Page):
         return [record for record in snapshot.of("finding") if standing(record, day) in wanted]
 
     def _count(self) -> None:
-        day = self.app.desk.today
-        stands = [standing(record, day) for record in self.app.desk.snapshot.of("finding")]
-        self.filters.count({key: sum(each in wanted for each in stands) for key, (_, wanted) in FILTERS.items()})
+        findings, day = self.app.desk.snapshot.of("finding"), self.app.desk.today
+
+        def counts() -> dict[str, int]:
+            stands = Counter(standing(record, day) for record in findings)
+            return {key: sum(stands[each] for each in wanted) for key, (_, wanted) in FILTERS.items()}
+
+        self.app.background.gone_through(len(findings), counts, self.filters.count)
 
 
 PAGE = Findings
