@@ -24,6 +24,15 @@ def top(app: App) -> tk.Misc:
     return app.overlay.top.frame
 
 
+def laid(app: App, what: str) -> None:
+    """Wait until a sheet lies over the window and has the keyboard; Tk gives it when that is drawn."""
+
+    def holds() -> bool:
+        return app.overlay.top is not None and driving.within(app.root.tk.call("focus"), top(app))
+
+    driving.pump(app.root, holds, what=what)
+
+
 def push(app: App, words: str) -> None:
     """Click on a button of the sheet on top, and wait for what comes of it."""
     driving.click(driving.button(top(app), words))

@@ -19,6 +19,7 @@ from ledger.book import Ledger
 from ledger.library import Library
 from tests.forms.window import driving
 from tests.forms.window.faults import Faults
+from tests.forms.window.sheets import laid
 
 Start = Callable[..., Any]
 
@@ -123,7 +124,7 @@ def test_what_is_typed_is_kept_when_the_window_closes_and_offered_again(start: S
     drafts = list((library / "drafts").glob("*.json"))
     assert [json.loads(draft.read_text(encoding="utf-8"))["typed"] for draft in drafts] == [{"name": "王小明"}]
     app = start(library)
-    driving.pump(app.root, lambda: app.overlay.top is not None, what="上次没有保存的内容")
+    laid(app, "上次没有保存的内容")
     driving.press(app.root, "<Return>")
     idle(app)
     pane = app.shell.front.panel.pane

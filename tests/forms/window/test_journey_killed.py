@@ -13,6 +13,7 @@ import pytest
 
 from ledger.book import Ledger
 from tests.forms.window import driving
+from tests.forms.window.sheets import laid
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -43,9 +44,9 @@ while True:
 @pytest.fixture
 def killed(library: Path, tmp_path: Path, display: str) -> Path:
     """A library whose window was killed while a meeting was being typed."""
-    environ = {**os.environ, "TAIZHANG_CONFIG": str(tmp_path / "other"), "PYTHONPATH": str(ROOT)}
+    environ = {**os.environ, "TAIZHANG_CONFIG": str(tmp_path / "other")}
     typist = subprocess.Popen(
-        [sys.executable, "-c", TYPIST, str(library)], stdout=subprocess.PIPE, text=True, env=environ
+        [sys.executable, "-c", TYPIST, str(library)], cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environ
     )
     assert typist.stdout is not None
     try:
@@ -59,7 +60,7 @@ def killed(library: Path, tmp_path: Path, display: str) -> Path:
 def test_what_was_being_typed_is_offered_after_the_restart(start: Callable[..., Any], killed: Path) -> None:
     assert len(list((killed / "drafts").glob("*.json"))) == 1
     app = start(killed)
-    driving.pump(app.root, lambda: app.overlay.top is not None, what="上次没有保存的内容")
+    laid(app, "上次没有保存的内容")
     driving.press(app.root, "<Return>")
     driving.pump(app.root, lambda: app.shell.front.slug == "meetings" and not app.background.busy)
     pane = app.shell.front.panel.pane

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from exports.manifest import verify
+from forms import opening
 from forms.app import App
 from forms.dropping import available, files_of
 from ledger.book import Ledger
@@ -60,7 +61,7 @@ def drag(app: App, view: Any, paths: tuple[Path, ...]) -> None:
 
 @pytest.fixture
 def desktop(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
-    """A folder with an xdg-open in it, and the file in which that notes what it was asked for."""
+    """A folder with an xdg-open in it, and the file in which that, or the stand-in of Windows, notes what to open."""
     folder, asked = tmp_path / "bin", tmp_path / "asked.json"
     folder.mkdir()
     path = folder / "xdg-open"
@@ -131,12 +132,12 @@ def test_scans_are_dropped_filed_exported_and_shown_in_their_folder(
 
     (tmp_path / "报送").mkdir()
     dest = exported(app, tmp_path / "报送")
-    if sys.platform == "linux":
-        folder, asked = desktop
-        monkeypatch.setenv("PATH", str(folder))
-        driving.click(driving.button(app.shell.front, "打开文件夹"))
-        driving.pump(app.root, lambda: asked.is_file() and asked.stat().st_size, what="打开文件夹")
-        assert json.loads(asked.read_text(encoding="utf-8")) == [str(dest)]
+    folder, asked = desktop
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(opening, "windows_starter", lambda: lambda *words: asked.write_text(json.dumps(words[:1])))
+    driving.click(driving.button(app.shell.front, "打开文件夹"))
+    driving.pump(app.root, lambda: asked.is_file() and asked.stat().st_size, what="打开文件夹")
+    assert json.loads(asked.read_text(encoding="utf-8")) == [str(dest)]
     app.go("filing")
     settle(app)
     assert view.filing.export.current
@@ -147,5 +148,5 @@ def test_scans_are_dropped_filed_exported_and_shown_in_their_folder(
     assert not verify(dest)
 
 
-ESCAPED = str.maketrans({"{": "\\{", "}": "\\}", " ": "\\ "})
+ESCAPED = str.maketrans({"\\": "\\\\", "{": "\\{", "}": "\\}", " ": "\\ "})
 """How Tcl writes a name that braces cannot hold."""
