@@ -43,6 +43,7 @@ class SubmissionForm(ttk.Frame):
         self.where = Line(self, width=120)
         self.where.widget.grid(row=4, column=1, sticky="ew", pady=(6, 0))
         self.where.on_change(self._typed)
+        self.where.entry.bind("<Configure>", self._see_end, add="+")
         Button(self, "选择", self._choose).grid(row=4, column=2, padx=(6, 0), pady=(6, 0))
         self._said = Sentence(self, style="PanelSmallMuted.TLabel")
         self._said.grid(row=5, column=1, columnspan=2, sticky="w")
@@ -109,9 +110,14 @@ class SubmissionForm(ttk.Frame):
                 return
             self._proposed, self.own_place = str(path), usual
             self.where.put(str(path))
-            self.where.entry.xview_moveto(1)  # the end tells more than the beginning
+            self._see_end()
 
         self._app.background.run(lambda: destinations.free(folder, name), known, lane=FILES)
+
+    def _see_end(self, event: object = None) -> None:
+        """Show the end of the destination, which tells more than its beginning, while nobody types there."""
+        if str(self.tk.call("focus")) != str(self.where.entry):
+            self.where.entry.xview_moveto(1)
 
     def _typed(self) -> None:
         self.own_place = False

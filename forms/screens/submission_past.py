@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.names import BOUND
+from forms import theme
 from forms.background import FILES
 from forms.moments import minute
 from forms.screens import submission_acts as acts
@@ -16,6 +17,7 @@ from forms.shell.page import Command
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
 from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.sentence import Sentence
 from ledger.exported import Export
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ _COLUMNS = (
     ListColumn("folder", "位置", 24, stretch=True),
 )
 _EMPTY = "还没有导出过。导出以后，每一次都记在这里。"
-_NOTE = "选中一次，可以看、打印；手里的纸是那一次印的，用“抽换页”换成最近一次的"
+_NOTE = "选中一次，可以看、打印；手里的纸是那一次印的，用“抽换页”换成最近一次的。"
 
 
 class Past(Part):
@@ -42,8 +44,11 @@ class Past(Part):
         super().__init__(parent)
         self.app = app
         self._exports: dict[str, Export] = {}
-        card = Card(self, "以前的导出", _NOTE)
+        card = Card(self, "以前的导出")
         card.pack(fill="both", expand=True)
+        note = Sentence(card.body, text=_NOTE, style="PanelSmallMuted.TLabel")
+        note.pack(anchor="w", pady=(0, theme.px(6)))
+        card.body.bind("<Configure>", lambda event: note.configure(wraplength=event.width), add="+")
         self._buttons = tuple(
             Button(card.actions, words, command, key=key)
             for words, command, key in (
