@@ -9,6 +9,8 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from forms.garbage import none_in_bulk
+
 T = TypeVar("T")
 
 LEDGER, THINK, FILES, VIEW = "ledger", "think", "files", "view"
@@ -81,8 +83,14 @@ class Background:
         """Do `work`, which goes through so many records, and then `done`: at once for few, on lane "think" for more."""
         if many <= _FEW:
             done(work())
-        else:
-            self.run(work, done, lane=THINK)
+            return
+
+        def labour() -> T:
+            result = work()
+            none_in_bulk()
+            return result
+
+        self.run(labour, done, lane=THINK)
 
     def post(self, callback: Callable[[], object]) -> None:
         """Call `callback` on the Tk thread soon; may be asked from any thread while some work is awaited."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from forms.actions import Action, Outcome
 from forms.background import THINK, Background, Job
+from forms.garbage import none_in_bulk
 from ledger.book import Ledger
 from ledger.fields import Context
 from ledger.kinds import KINDS
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ledger.scoring.result import Result
 
 T = TypeVar("T")
+_MANY = 1000
+"""Records that come by one action from which on they are so many that they should not be looked through as garbage."""
+
 Changed = frozenset[str]
 """The kinds whose records changed; “scheme” when the scheme did."""
 
@@ -101,8 +104,7 @@ class Desk:
 
         def read() -> Snapshot:
             self._latest = _built(self._ledger.snapshot())
-            # Many values that live as long as the window: looking through them for garbage would hold it up each time.
-            gc.freeze()
+            none_in_bulk()
             return self._latest
 
         def known(snapshot: Snapshot) -> None:
@@ -229,6 +231,8 @@ class Desk:
         else:
             snapshot = renewed(self._latest, outcome.come, outcome.gone, self._ledger.records)
         self._latest = _built(snapshot)
+        if len(outcome.come) > _MANY:
+            none_in_bulk()
         return outcome, snapshot
 
     def _adopt(self, snapshot: Snapshot, outcome: Outcome) -> Changed:

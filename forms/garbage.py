@@ -15,6 +15,11 @@ _BULK = 50_000
 """New objects that are records or rows being read: to look through them would hold the window up, and find nothing."""
 
 
+def none_in_bulk() -> None:
+    """What was just read or listed by the thousand is kept: it is not looked through any more. For any thread."""
+    gc.freeze()
+
+
 class Garbage:
     """Takes the place of Python's own collecting, which begins on whatever thread makes something."""
 
@@ -30,10 +35,10 @@ class Garbage:
 
     def _look(self) -> None:
         self._looks += 1
-        # Counted, for gc.get_count() takes what was freed off what was made: a list put anew would seem to be nothing.
-        fresh = len(gc.get_objects(generation=0))
+        # Never by gc.get_objects(): it holds tuples that other threads are just making, which breaks them.
+        fresh = gc.get_count()[0]
         if fresh > _BULK:
-            gc.freeze()
+            none_in_bulk()
         elif self._looks % _RARELY == 0:
             gc.collect()
         elif fresh > _MANY:

@@ -29,7 +29,7 @@ def own(root: tk.Tk) -> Iterator[Garbage]:
 
 
 def test_what_holds_itself_goes_at_the_next_look(own: Garbage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(garbage, "_MANY", 0)
+    monkeypatch.setattr(garbage, "_MANY", -1)
     gc.collect()
     knot = weakref.ref(Knot())
     assert knot() is not None
