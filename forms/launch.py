@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tkinter as tk
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,8 @@ def start(
     `size` in pixels, `mode` and `zoom` stand above what was kept. Raises NoScreen.
     """
     kept = kept or preferences.load()
-    root = make_root(mode or kept.mode, zoom or kept.zoom)
+    kept = replace(kept, mode=mode or kept.mode, zoom=zoom or kept.zoom)
+    root = make_root(kept.mode, kept.zoom)
     _place(root, kept.geometry, size)
     from forms.app import App  # after the faces are known to the system
 

@@ -16,6 +16,7 @@ from forms.screens import home_of
 from forms.shell.page import Command, Page, Target
 from forms.widgets.button import Button
 from forms.widgets.filter_line import FilterLine
+from forms.widgets.halves import Halves
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.reading import Reading
 from ledger.kinds import kind_of
@@ -69,7 +70,7 @@ class Bin(Page):
         self._back.pack(side="right")
 
     def _halves(self) -> None:
-        halves = ttk.PanedWindow(self, orient="horizontal")
+        halves = Halves(self, self.app, "bin", 0.6)
         halves.pack(fill="both", expand=True)
         self.listing = Listing(
             halves,
@@ -82,8 +83,8 @@ class Bin(Page):
         )
         self.listing.configure(width=theme.px(600))
         self.detail = Reading(halves)
-        halves.add(self.listing, weight=3)
-        halves.add(self.detail, weight=2)
+        halves.add(self.listing, weight=1)
+        halves.add(self.detail, weight=1)
         self.listing.bind("<<Shown>>", lambda _: self._count())
 
     def shown(self) -> None:

@@ -13,6 +13,7 @@ from forms.widgets.button import Button, Segments
 from forms.widgets.drawn import Drawn
 from forms.widgets.line import Line
 from forms.widgets.meter import cut
+from forms.widgets.sentence import Sentence
 from ledger.errors import InputError
 
 LAST = 10
@@ -20,6 +21,10 @@ LAST = 10
 _WIDE = 350
 _KEYS = "没有小键盘：b 不了解，q 弃权，\nw 无效，退格取回。"
 _MORE = "\nF2 写意见，Ctrl+Z 撤销，\nPgUp、PgDn 换组。"
+
+
+_NARROWEST = 220
+"""Pixels at zoom 1 that the last ballots need beside the line."""
 
 
 @dataclass(frozen=True)
@@ -109,18 +114,26 @@ class BallotPad(ttk.Frame):
         self.rowconfigure(0, weight=1)
         self._left = ttk.Frame(self, style="Panel.TFrame", width=theme.px(_WIDE))
         self._left.grid(row=0, column=0, sticky="ns", padx=(0, theme.px(24)))
-        right = ttk.Frame(self, style="Panel.TFrame")
+        self._right = right = ttk.Frame(self, style="Panel.TFrame")
         right.grid(row=0, column=1, sticky="nsew")
+        self.bind("<Configure>", self._fit)
         ttk.Label(right, text="最近录入", style="PanelHead.TLabel").pack(anchor="w", pady=(0, theme.px(8)))
         self.last = LastOnes(right)
         told = _KEYS + (_MORE if comments else "")
-        keys = ttk.Label(right, text=told, style="PanelSmallMuted.TLabel", justify="left")
+        keys = Sentence(right, text=told, style="PanelSmallMuted.TLabel")
         keys.pack(side="bottom", fill="x")
         keys.bind("<Configure>", lambda event: keys.configure(wraplength=event.width))
         self.last.pack(fill="x")
         self._entry_side(comments)
         theme.listen(self, self._spaced)
         self._spaced()
+
+    def _fit(self, event: tk.Event[tk.Misc]) -> None:
+        """In a window too narrow for both, only the side that is typed into; it counts the ballots too."""
+        if event.width < theme.px(_WIDE + _NARROWEST):
+            self._right.grid_remove()
+        else:
+            self._right.grid()
 
     def show(self, shown: Shown) -> None:
         """Show how things stand; what is being typed stays."""
