@@ -316,6 +316,7 @@ def test_no_words_on_the_command_line_ever_end_in_a_traceback(
     words: list[str],
 ) -> None:
     monkeypatch.chdir(tmp_path_factory.getbasetemp())
+    monkeypatch.setattr("forms.launch.main", lambda library: 0)  # where there is a screen it would wait for the clerk
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"{}")))
     code = main(words)
     taken = capsys.readouterr()
