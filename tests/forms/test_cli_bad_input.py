@@ -28,7 +28,7 @@ def clerk(capsys: pytest.CaptureFixture[str]) -> Clerk:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["export2"], "没有“export2”这个命令；可用的有：demo、"),
+        (["export2"], "没有“export2”这个命令；可用的有：gui、demo、"),
         (["-x"], "没有“-x”这个命令"),
         (["--json"], "没有“--json”这个命令"),
         (["\ud800"], "这个命令"),
