@@ -30,7 +30,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_names_with_blanks_and_braces_are_read(root: ctk.CTk, folder: Path) -> None:
     paths = [folder / "会议 记录 (1).pdf", folder / "a{b}.jpg", folder / "100%.png"]
-    words = f"{{{folder}/会议 记录 (1).pdf}} {folder}/a\\{{b\\}}.jpg {folder}/100%.png"
+    place = folder.as_posix()  # a backslash would itself be escaped
+    words = f"{{{place}/会议 记录 (1).pdf}} {place}/a\\{{b\\}}.jpg {place}/100%.png"
     assert files_of(words, root) == tuple(paths)
     assert files_of(f"{words} {words}", root) == tuple(paths)
 
