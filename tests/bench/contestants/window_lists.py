@@ -7,12 +7,14 @@ import os
 import sys
 import time
 import tkinter as tk
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
 from forms import import_work, launch, submitting
 from forms.actions import Add, Edit
 from forms.apart import Handle
+from forms.app import App
 from forms.import_work import Reading
 from forms.records_panel import RecordsPanel
 from forms.sheet_export import write_list
@@ -22,6 +24,8 @@ from ledger.kinds import kind_of
 from tests.bench.lists import Heart
 from tests.bench.window_library import KIND, opinions
 
+PATIENCE = 300
+"""Seconds that one act may take."""
 IMPORTED = 10_000
 """Rows of the sheet that is imported."""
 
@@ -145,12 +149,22 @@ class Stage:
         self.root.wait_variable(over)
 
     def _until(self, holds: Callable[[], object]) -> None:
+        end = time.monotonic() + PATIENCE
         while not holds():
             self.pump(0.02)
+            if time.monotonic() > end:
+                sys.exit(f"waited in vain for line {holds.__code__.co_firstlineno}")
+
+
+def _failed(app: App, error: BaseException) -> None:
+    """What the window would tell the clerk ends the bench."""
+    traceback.print_exception(error)
+    os._exit(1)
 
 
 def main(library: Path, papers: Path, scratch: Path) -> None:
     """Measure, and write what was found to window.json in `scratch`."""
+    App.fail = _failed
     stage = Stage(library, papers, scratch)
     stage.run()
     (scratch / "window.json").write_text(json.dumps(stage.found, ensure_ascii=False, indent=1), encoding="utf-8")
