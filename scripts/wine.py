@@ -45,6 +45,11 @@ class Windows:
         """Its python.exe."""
         return self.folder / "python" / "cp311" / "python.exe"
 
+    @property
+    def home(self) -> Path:
+        """The home of Linux as Wine sees it."""
+        return self.folder / "home"
+
     def run(self, arguments: list[str], environ: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
         """Run python.exe in the checkout and wait for its end; what it said is in `stdout`."""
         return finish(self.start(arguments, environ))
@@ -75,6 +80,7 @@ class Windows:
         return {
             **{name: value for name, value in environ.items() if not name.startswith("PYTHON")},
             "WINEPREFIX": str(self.folder / "prefix"),
+            "HOME": str(self.home),  # in ~/.fonts customtkinter overwrites a typeface that Wine would be reading
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": "mscoree=d;mshtml=d;winedbg.exe=d",
             "LC_ALL": "C.UTF-8",  # or Wine cannot write Chinese file names
@@ -124,8 +130,8 @@ def prepare(root: Path, python: Path, lock: str) -> Windows:
     if system.missing((WINE,)):
         raise SetupError("没有 Wine：请先安装（Debian/Ubuntu：apt-get install wine wine64），再运行一次。")
     folder = root / "build" / "windows"
-    folder.mkdir(parents=True, exist_ok=True)
     windows = Windows(folder, folder / f"packages-{lock}", root)
+    windows.home.mkdir(parents=True, exist_ok=True)
     if not windows.python.is_file():
         unpack(fetch(python, folder / "download"), folder / "python")
         shutil.rmtree(folder / "download")
