@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tkinter import ttk
@@ -18,20 +17,9 @@ from forms.widgets.attachments_box import UNSAVED, UNSIGNED, AttachmentsBox
 from ledger.kinds import kind_of
 from ledger.records import Record
 from tests.forms.window import driving
-from tests.forms.window.conftest import Stage
 
 if TYPE_CHECKING:
     from forms.app import App
-
-
-@pytest.fixture(scope="module")
-def opened(stage: Stage, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One window for all tests here, whose library they change and put back."""
-    folder = tmp_path_factory.mktemp("attachments")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TAIZHANG_CONFIG", str(folder / "config"))
-        yield stage.start(Path(shutil.copytree(sample, folder / "台帐库")))
-        stage.clear()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tkinter as tk
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,22 +17,11 @@ from forms.printer import CannotPrint, Sent
 from forms.shell.overlay import Sheet
 from ledger.kinds import kind_of
 from tests.forms.window import driving
-from tests.forms.window.conftest import Stage
 
 if TYPE_CHECKING:
     from forms.app import App
 
 Sends = list[tuple[str, bytes, int]]
-
-
-@pytest.fixture(scope="module")
-def opened(stage: Stage, sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """One window for all tests here: starting it takes longer than most of them."""
-    folder = tmp_path_factory.mktemp("preview")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TAIZHANG_CONFIG", str(folder / "config"))
-        yield stage.start(Path(shutil.copytree(sample, folder / "台帐库")))
-        stage.clear()
 
 
 @pytest.fixture
