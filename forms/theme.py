@@ -50,9 +50,15 @@ class _Look:
     def later(self) -> None:
         """Show the new mode or zoom as soon as the widgets of customtkinter have done so."""
         # The trackers keep calling for a root that has been destroyed; another one is dressed then.
-        if not self.pending and _looks.get(self.root) is self:
+        if not self.pending and _looks.get(self.root) is self and self._lives():
             self.pending = True
             self.root.after_idle(self.show)
+
+    def _lives(self) -> bool:
+        try:
+            return bool(self.root.winfo_exists())
+        except tk.TclError:  # destroyed, and none was dressed since
+            return False
 
     def show(self) -> None:
         """Bring letters and styles to the present mode and zoom, and tell the listeners."""

@@ -13,6 +13,7 @@ from ledger.records import Record
 from ledger.schemes.model import Scheme
 
 _SHOWN = 5  # uids told in one sentence
+_MOST = 40  # characters of what was typed that are told
 
 
 class UnknownLink(InputError):
@@ -20,7 +21,7 @@ class UnknownLink(InputError):
 
     def __init__(self, kind: Kind, text: str) -> None:
         self.kind, self.text = kind, text
-        super().__init__(f"没有叫“{text}”的{kind.title}，请先添加它，或核对名称。")
+        super().__init__(f"没有叫“{_cut(text)}”的{kind.title}，请先添加它，或核对名称。")
 
 
 class AmbiguousLink(InputError):
@@ -29,7 +30,11 @@ class AmbiguousLink(InputError):
     def __init__(self, kind: Kind, text: str, uids: Iterable[str]) -> None:
         self.kind, self.text, self.uids = kind, text, tuple(uids)
         listed = "、".join(self.uids[:_SHOWN]) + ("等" if len(self.uids) > _SHOWN else "")
-        super().__init__(f"有{len(self.uids)}条{kind.title}都叫“{text}”，请改填编号（{listed}）。")
+        super().__init__(f"有{len(self.uids)}条{kind.title}都叫“{_cut(text)}”，请改填编号（{listed}）。")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[:_MOST]}……"
 
 
 @dataclass(frozen=True)

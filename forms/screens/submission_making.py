@@ -64,7 +64,10 @@ class Making(Part):
         self.columnconfigure(0, weight=1, uniform="half")
         self.columnconfigure(1, weight=1, uniform="half")
         self.rowconfigure(0, weight=1)
-        self._left().grid(row=0, column=0, sticky="nsew", padx=(0, theme.px(10)))
+        left = self._left()
+        left.configure(width=1, height=1)
+        left.pack_propagate(False)  # its lines are broken to its width: asking for theirs would never come to an end
+        left.grid(row=0, column=0, sticky="nsew", padx=(0, theme.px(10)))
         self._right().grid(row=0, column=1, sticky="nsew")
         self._turn(self.form)
         self.bind("<Destroy>", self._gone, add="+")

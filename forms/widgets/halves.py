@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -23,6 +23,14 @@ class Halves(ttk.PanedWindow):
         self._width = 0
         self.bind("<Configure>", self._sized)
         self.bind("<ButtonRelease-1>", self._moved, add="+")
+
+    def add(self, child: tk.Widget, **options: Any) -> None:
+        """Put a half in; the width is shared out, never asked for: what breaks its lines would ask for ever."""
+        if isinstance(child, ttk.Frame):
+            child.configure(width=1, height=1)
+            child.pack_propagate(False)
+            child.grid_propagate(False)
+        super().add(child, **options)
 
     def _sized(self, event: tk.Event[tk.Misc]) -> None:
         """Keep the shares when the window is made wider or narrower."""
