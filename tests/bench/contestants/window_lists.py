@@ -104,6 +104,7 @@ class Stage:
                 self.heart.rest()
                 begun = time.perf_counter()
                 act()
+                self.pump(0.05)  # else what is done at once is over before the heart beats
                 self._until(lambda: not listing.waiting)
                 self.found[f"{when}{name}"] = (self.heart.longest * 1000, time.perf_counter() - begun)
         if lasting is not None:
