@@ -124,6 +124,6 @@ def _start(path: Path, command: str | Sequence[str]) -> subprocess.Popen[bytes]:
             command, stdin=quiet, stdout=quiet, stderr=quiet, env=environment(), start_new_session=True
         )
     except FileNotFoundError as error:
-        raise CannotOpen(path, "这台电脑上没有文件管理器") from error
+        raise CannotOpen(path, "系统里没有打开它的程序（xdg-open）") from error
     except OSError as error:
         raise CannotOpen(path, reason(error)) from error

@@ -86,7 +86,7 @@ def test_a_program_that_stays_open_is_not_waited_for(
 @linux
 def test_without_a_desktop_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(CannotOpen, match="这台电脑上没有文件管理器，请在文件管理器里自己找到它。$"):
+    with pytest.raises(CannotOpen, match="系统里没有打开它的程序（xdg-open），请在文件管理器里自己找到它。$"):
         open_folder(tmp_path)
 
 
