@@ -124,6 +124,8 @@ class RecordsPanel(ttk.Frame):
 
     def delete(self) -> None:
         """Put the selected records into the recycle bin; more than one is asked about."""
+        if self.app.desk.changing:
+            return  # the key was held down: the next record is not in front yet
         uids = self.listing.selection or ((self.pane.record.uid,) if self.pane.record else ())
         if not uids:
             self.app.say("请先选中要删除的记录")

@@ -21,7 +21,7 @@ class NotALibrary(InputError):
 
     def __init__(self, path: Path, why: str) -> None:
         self.path = path
-        super().__init__(f"“{path}”不是台帐库：{why}。请核对路径，或先用“taizhang init”新建一个台帐库。")
+        super().__init__(f"“{path}”不是台帐库：{why}。请核对路径，或先新建一个台帐库。")
 
 
 class FolderTaken(InputError):
