@@ -107,8 +107,14 @@ def launch(command: list[str], folder: Path, environ: dict[str, str]) -> subproc
 def finish(process: subprocess.Popen[bytes]) -> subprocess.CompletedProcess[str]:
     """Wait for the end of what was started; what it said is in `stdout`."""
     said: list[bytes] = []
+
+    def read() -> None:
+        assert process.stdout is not None
+        with process.stdout as pipe:
+            said.extend(pipe)
+
     # Not communicate(): the desktop that Wine starts for a window inherits the pipe, and may outlive the program.
-    reader = threading.Thread(target=lambda: said.extend(process.stdout or ()), daemon=True)
+    reader = threading.Thread(target=read, daemon=True)
     reader.start()
     code = process.wait()
     reader.join(PATIENCE)

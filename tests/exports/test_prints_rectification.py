@@ -70,7 +70,7 @@ def test_a_closed_finding_is_printed_when_it_is_named_with_what_was_done() -> No
     done_part, recheck = said(paper).split(CutLine().text)
     assert "完成日期：2015年7月6日" in done_part and "整改情况：已更新" in done_part
     assert "复查人：沈文君" in recheck and "复查日期：2015年7月15日" in recheck
-    with pytest.raises(NothingToPrint, match="--record"):
+    with pytest.raises(NothingToPrint, match="指明是哪一个"):
         feedback(snapshot(finding), None, Wishes())
 
 
