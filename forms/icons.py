@@ -7,10 +7,10 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping
 
-from customtkinter import CTkImage
 from PIL import Image, ImageColor, ImageDraw, ImageTk
 
 from forms import theme
+from forms.toolkit import ctk
 
 GRID = 18
 """The side of the square that strokes are written for."""
@@ -68,7 +68,7 @@ C a circle (centre, radius), A a part of one (and from which degree to which, cl
 (corner, width, height, radius of its corners), D a dot."""
 
 
-class Icon(CTkImage):  # type: ignore[misc]
+class Icon(ctk.CTkImage):  # type: ignore[misc]
     """An icon drawn anew for every size that the zoom asks for, so that its lines stay sharp."""
 
     def __init__(self, name: str, size: int, tone: str) -> None:

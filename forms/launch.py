@@ -72,9 +72,8 @@ def start(
 def make_root(mode: str, zoom: float) -> tk.Tk:
     """A dressed root of customtkinter. Raises NoScreen."""
     screen_faces.prepare()
-    import customtkinter as ctk
-
     from forms import theme
+    from forms.toolkit import ctk
 
     theme.load()
     ctk.set_appearance_mode(mode)

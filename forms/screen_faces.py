@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 import tempfile
@@ -42,6 +43,7 @@ _CONFIGURATION = """<?xml version="1.0" encoding="UTF-8"?>
 <fontconfig>
   <include ignore_missing="yes">{system}</include>
   <dir>{faces}</dir>
+  <dir>{shapes}</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
   <!-- Tk asks X to draw colour glyphs in a way that X answers by ending the program. -->
   <selectfont><rejectfont><pattern><patelt name="color"><bool>true</bool></patelt></pattern></rejectfont></selectfont>
@@ -74,7 +76,7 @@ def family(root: tk.Misc) -> str:
 def outside() -> dict[str, str]:
     """The environment for programs of others that the window starts: they choose their faces as ever."""
     environ = dict(os.environ)
-    if Path(environ.get("FONTCONFIG_FILE", "")).name == _NAME:
+    if are_ours():
         del environ["FONTCONFIG_FILE"]
     return environ
 
@@ -88,12 +90,24 @@ def _configure_fontconfig() -> None:
         return
     system = Path(os.environ.get("FONTCONFIG_PATH") or "/etc/fonts") / "fonts.conf"
     faces = assets.folder() / "fonts"
-    text = _CONFIGURATION.format(system=escape(str(system)), faces=escape(str(faces)))
+    shapes = Path(next(iter(_found("customtkinter")), faces)) / "assets" / "fonts"
+    text = _CONFIGURATION.format(system=escape(str(system)), faces=escape(str(faces)), shapes=escape(str(shapes)))
     try:
         file = _kept(platformdirs.user_cache_path("taizhang", appauthor=False), text)
     except OSError:  # a home that cannot be written: the faces are needed all the same
         file = _kept(Path(tempfile.mkdtemp(prefix="taizhang-")), text)
     os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def are_ours() -> bool:
+    """Whether fontconfig reads our file, which also names the face that customtkinter draws its corners with."""
+    return Path(os.environ.get("FONTCONFIG_FILE", "")).name == _NAME
+
+
+def _found(package: str) -> Iterable[str]:
+    """Where a package lies, without importing it."""
+    spec = importlib.util.find_spec(package)
+    return (spec.submodule_search_locations or ()) if spec is not None else ()
 
 
 def _kept(folder: Path, text: str) -> Path:

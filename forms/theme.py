@@ -8,12 +8,11 @@ from tkinter import font as tkfont
 from tkinter import ttk
 from typing import Any, Literal
 
-import customtkinter as ctk
-from customtkinter.windows.widgets.appearance_mode import AppearanceModeTracker
-from customtkinter.windows.widgets.scaling import ScalingTracker
-
 from forms.theme_styles import style_all
+from forms.toolkit import ctk
 from ledger.assets import folder
+
+AppearanceModeTracker, ScalingTracker = ctk.AppearanceModeTracker, ctk.ScalingTracker
 
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The steps of the zoom; 1 is the size that the screen's own setting asks for."""

@@ -17,6 +17,9 @@ Buttons = Sequence[tuple[str, str, str]]
 Fill = Callable[[ttk.Frame], tk.Misc | None]
 """Puts the content into a frame, and gives the widget that gets the focus."""
 
+_SETTLED = 200
+"""Milliseconds after which the system has given the keyboard to a new window."""
+
 
 class Sheet:
     """One sheet that is shown; `close` takes it away."""
@@ -24,6 +27,8 @@ class Sheet:
     def __init__(self, frame: tk.Frame, answered: Callable[[str], None], back: tk.Misc | None) -> None:
         self.frame, self.answer, self._back = frame, answered, back
         self.buttons: dict[str, Button] = {}
+        self.first: tk.Misc | None = None
+        """What has the keyboard first."""
 
     def close(self) -> None:
         """Take the sheet away and give the focus back."""
@@ -40,6 +45,7 @@ class Overlay:
     def __init__(self, root: tk.Tk) -> None:
         self._root = root
         self._sheets: list[Sheet] = []
+        root.bind("<FocusIn>", self._regain, add="+")
 
     @property
     def top(self) -> Sheet | None:
@@ -82,9 +88,11 @@ class Overlay:
             self._fit(edge)
         self._sheets.append(sheet)
         cover.update_idletasks()
-        first = focus or next(iter(sheet.buttons.values()), None) or first_in(cover)
-        if first is not None:
-            first.focus_set()
+        sheet.first = focus or next(iter(sheet.buttons.values()), None) or first_in(cover)
+        if sheet.first is not None:
+            sheet.first.focus_set()
+            # The system may give the keyboard to a window that opens only now, and to the window itself.
+            self._root.after(_SETTLED, self._regain)
         return sheet
 
     def tell(self, title: str, sentence: str, then: Callable[[], object] | None = None) -> Sheet:
@@ -110,6 +118,14 @@ class Overlay:
         if button is not None and button.enabled:
             button.invoke()
         return button is not None
+
+    def _regain(self, event: object = None) -> None:
+        """The keyboard is at the window itself, as happens while it opens: the sheet on top has it."""
+        sheet = self.top
+        if sheet is None or sheet.first is None or str(self._root.tk.call("focus")) != str(self._root):
+            return
+        if sheet.first.winfo_exists():
+            sheet.first.focus_set()
 
     def _answered(self, sheet: Sheet, key: str, then: Callable[[str], object] | None) -> None:
         if sheet is not self.top:

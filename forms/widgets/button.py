@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import Any
 
-import customtkinter as ctk
-
 from forms import theme
+from forms.toolkit import ctk
 from forms.widgets.surface import surface
 from forms.widgets.tooltip import Tooltip
 

@@ -6,9 +6,8 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import Any
 
-import customtkinter as ctk
-
 from forms import theme
+from forms.toolkit import ctk
 from forms.widgets.surface import surface
 
 _KEPT = 200

@@ -6,10 +6,9 @@ import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
 
-import customtkinter as ctk
-
 from forms import theme
 from forms.time_left import TimeLeft
+from forms.toolkit import ctk
 from forms.widgets.button import Button
 from forms.widgets.surface import surface
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import tkinter as tk
 from tkinter import ttk
 
-import customtkinter as ctk
-
 from forms import theme
+from forms.toolkit import ctk
 from forms.widgets.button import Button
 from forms.widgets.viewer_pages import PAGE, WIDTH, PageView
 
