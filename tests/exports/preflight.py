@@ -30,7 +30,16 @@ def validate(paths: Sequence[Path]) -> dict[Path, list[str]]:
         names.write_text("".join(f"{link}\n" for link in plain), encoding="ascii")
         classes = os.pathsep.join(str(JARS / f"{jar}.jar") for jar in _JARS)
         done = subprocess.run(
-            ["java", "-cp", classes, "org.apache.pdfbox.preflight.Validator_A1b", "xml", "group", str(names)],
+            [
+                "java",
+                "-Djava.awt.headless=true",
+                "-cp",
+                classes,
+                "org.apache.pdfbox.preflight.Validator_A1b",
+                "xml",
+                "group",
+                str(names),
+            ],
             capture_output=True,
             text=True,
             timeout=_PATIENCE,

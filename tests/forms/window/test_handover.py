@@ -137,7 +137,7 @@ def test_a_copy_on_its_way_can_be_stopped_and_leaves_the_window_awake(
 ) -> None:
     app = start(library)
     copying = handover(app).copying
-    monkeypatch.setattr(whole_copy, "_BLOCK", 64)  # blocks enough to be stopped between
+    monkeypatch.setattr(whole_copy, "_BLOCK", 8)  # blocks enough to be stopped between, on a fast machine too
     (tmp_path / "U盘").mkdir()
     copying.begin(tmp_path / "U盘" / "副本")
     driving.pump(app.root, lambda: copying.progress.share > 0, 30, "进度")
