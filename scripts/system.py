@@ -36,6 +36,8 @@ TOOLS = (
     Tool("preflight.jar", "libpdfbox2-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
     Tool("jaxb-api.jar", "libjaxb-api-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
 )
+BESIDE = {"soffice": "libswlo.so"}
+"""What must lie beside a program for it to do what it is wanted for."""
 JARS = Path("/usr/share/java")
 """Where Debian puts the libraries of Java, which are no programs of the path."""
 
@@ -51,8 +53,15 @@ def missing(tools: tuple[Tool, ...]) -> tuple[Tool, ...]:
 
 
 def present(program: str) -> bool:
-    """Whether a program is on the path, or a Java library (its name ends in .jar) where Debian puts them."""
-    return (JARS / program).is_file() if program.endswith(".jar") else shutil.which(program) is not None
+    """Whether a program is on the path, or a Java library (its name ends in .jar) where Debian puts them.
+
+    LibreOffice is there only with its Writer: other packages bring soffice, too.
+    """
+    if program.endswith(".jar"):
+        return (JARS / program).is_file()
+    found = shutil.which(program)
+    part = BESIDE.get(program)
+    return found is not None and (part is None or (Path(found).resolve().parent / part).is_file())
 
 
 def provide(tools: tuple[Tool, ...], environ: Mapping[str, str]) -> None:

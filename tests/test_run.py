@@ -379,3 +379,13 @@ def test_the_executable_is_a_folder_with_the_assets_and_what_tables_name(tmp_pat
     for package in ("forms", "exports", "ledger"):
         assert words[words.index(package) - 1] == "--collect-submodules"
     assert words[-1] == wine.drive(ROOT / "forms" / "__main__.py")
+
+
+def test_an_office_without_its_writer_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\n", encoding="utf-8")
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not system.present("soffice")
+    (tmp_path / "libswlo.so").touch()
+    assert system.present("soffice")
