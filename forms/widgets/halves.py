@@ -21,6 +21,7 @@ class Halves(ttk.PanedWindow):
         self._app, self._name = app, name
         self._share = app.preferences.panes.get(name, round(share * _WHOLE))
         self._width = 0
+        self._soon = ""
         self.bind("<Configure>", self._sized)
         self.bind("<ButtonRelease-1>", self._moved, add="+")
 
@@ -36,10 +37,19 @@ class Halves(ttk.PanedWindow):
         """Keep the shares when the window is made wider or narrower."""
         if event.width > 1 and event.width != self._width and len(self.panes()) > 1:
             self._width = event.width
-            self.after_idle(self._divide)
+            if not self._soon:
+                self._soon = self.after_idle(self._divide)
+
+    def destroy(self) -> None:
+        """Go, and forget what was to be done soon."""
+        if self._soon:
+            self.after_cancel(self._soon)
+            self._soon = ""
+        super().destroy()
 
     def _divide(self) -> None:
-        if self.winfo_exists() and self._width > 1:
+        self._soon = ""
+        if self._width > 1:
             self.sashpos(0, self._width * self._share // _WHOLE)
 
     def _moved(self, event: object) -> None:

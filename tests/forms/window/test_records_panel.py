@@ -150,6 +150,14 @@ def test_the_divider_and_the_widths_are_remembered(app: App) -> None:
     assert load().widths["registers.opinion"]["content"] == 333
 
 
+def test_halves_that_go_before_they_are_divided_leave_nothing_to_do(app: App) -> None:
+    panel = panel_of(app, "registers")
+    panel.halves.event_generate("<Configure>", width=640, height=300)
+    assert panel.halves._soon
+    app.close_library()  # the harness fails where something is still to be done with what has gone
+    driving.pump(app.root)
+
+
 def test_rows_are_pasted_into_the_list(app: App) -> None:
     panel = panel_of(app, "people")
     chosen(app, panel, 0)
