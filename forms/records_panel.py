@@ -58,7 +58,6 @@ class RecordsPanel(ttk.Frame):
         self._chosen, self._told, self._forms = chosen or {}, saved, forms
         self._listings: dict[str, Listing] = {}
         self._kept: dict[str, dict[str, tuple[Record, ListRow]]] = {}
-        self._after_listing: Callable[[], object] | None = None
         self._build()
 
     @property
@@ -256,7 +255,7 @@ class RecordsPanel(ttk.Frame):
         )
         keep_widths(self.app, listing)
         listing.tree.bind("<Control-v>", lambda _: self._paste())
-        listing.bind("<<Shown>>", lambda _: self._arranged())
+        listing.bind("<<Shown>>", lambda _: self._count())
         return listing
 
     def _list(self) -> None:
@@ -272,12 +271,6 @@ class RecordsPanel(ttk.Frame):
             len(snapshot.of(slug)), lambda: rows_of(chosen(snapshot), snapshot, day, kept), listing.put
         )
         self._count()
-
-    def _arranged(self) -> None:
-        self._count()
-        if self._after_listing is not None:
-            after, self._after_listing = self._after_listing, None
-            after()
 
     def _count(self) -> None:
         shown, total = self.listing.count, self.listing.total
