@@ -137,7 +137,7 @@ def test_a_copy_on_its_way_can_be_stopped_and_leaves_the_window_awake(
 ) -> None:
     app = start(library)
     copying = handover(app).copying
-    monkeypatch.setattr(whole_copy, "_BLOCK", 8)  # blocks enough to be stopped between, on a fast machine too
+    monkeypatch.setattr(whole_copy, "_BLOCK", 1)  # so many blocks that it cannot be over before it is stopped
     (tmp_path / "U盘").mkdir()
     copying.begin(tmp_path / "U盘" / "副本")
     driving.pump(app.root, lambda: copying.progress.share > 0, 30, "进度")
@@ -154,7 +154,7 @@ def test_closing_the_window_stops_a_copy(
 ) -> None:
     app = start(library)
     copying = handover(app).copying
-    monkeypatch.setattr(whole_copy, "_BLOCK", 64)
+    monkeypatch.setattr(whole_copy, "_BLOCK", 1)  # as above
     (tmp_path / "U盘").mkdir()
     copying.begin(tmp_path / "U盘" / "副本")
     driving.pump(app.root, lambda: copying.progress.share > 0, 30, "进度")
