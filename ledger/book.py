@@ -148,7 +148,8 @@ class Ledger:
             old = entries.loaded(kind, stored.data)
             if revision is not None and revision != stored.revision:
                 raise RecordChanged(kind.title_of(old), revision, stored.revision)
-            given = entries.read_entry(kind, data, self.context(), partly=True)
+            context = self.context()
+            given = entries.refilled(kind, old, entries.read_entry(kind, data, context, partly=True), context)
             new = {name: value for name, value in given.items() if entries.differs(kind, name, old, value)}
             if new:
                 entries.refuse_duplicate(kind, {**old, **new}, self._standing(kind, apart_from=uid))

@@ -20,9 +20,10 @@ from ledger.snapshot import Snapshot
 class Gap:
     """Something required that is not there.
 
-    `code` is "missing", "due" (not there, but its stage is not over), "incomplete", "unsigned", "outside" (dated before
-    its stage), "late" or "open" (a matter not closed). `node` is the part of the formula it can cost, `risk` the most
-    it can cost in points of the campaign's result, None when no part can be named; `risk_words` say how that is known.
+    `code` is "missing", "due" (not there, but its stage is not over), "incomplete", "unsigned", "unproven" (nothing
+    attached that proves it), "outside" (dated before its stage), "late" or "open" (a matter not closed). `node` is the
+    part of the formula it can cost, `risk` the most it can cost in points of the campaign's result, None when no part
+    can be named; `risk_words` say how that is known.
     """
 
     code: str
@@ -153,7 +154,7 @@ def _distance(stage: Stage, day: dt.date) -> dt.timedelta:
 
 
 def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> Iterator[Gap]:
-    """Blank required fields, and a scan that is not there: demanded by the scheme, or belonging to the kind."""
+    """Blank required fields, proof that is not there, and a signed scan that the scheme or the kind demands."""
     kind = kind_of(record.kind)
     required = demands[0] if demands else None
     blank = [field.label for field in kind.fields if field.required and record[field.name] in (None, "", ())]
@@ -166,6 +167,15 @@ def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> 
             record=record,
             sentence=f"“{title}”还有{len(blank)}项没填：{'、'.join(blank)}。",
             next_step=f"打开这条{kind.title}，把空着的栏目补上。",
+        )
+    if kind.proof and not record.attachments:
+        yield _gap(
+            snapshot,
+            required,
+            code="unproven",
+            record=record,
+            sentence=f"“{snapshot.short(record, 40)}”没有佐证材料（{kind.proof}）。",
+            next_step=f"把{kind.proof}扫描或拍照，添加为这条{kind.title}的附件。",
         )
     signed = kind.signed or any(each.signed for each in demands)
     if signed and kind.form is Form.EACH and not _has_scan(kind, record):

@@ -76,7 +76,29 @@ def read_entry(kind: Kind, data: object, context: Context, *, partly: bool = Fal
             problems[field.name] = _at(field, problem)
     if problems:
         raise FieldProblems(kind, problems)
-    return values
+    return values if partly else filled(kind, values, context)
+
+
+def filled(kind: Kind, values: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """`values` of every field, with those put in for blank ones that the kind works out of the others."""
+    if kind.fill is None:
+        return dict(values)
+    worked_out = kind.fill(values, context)
+    blank = [name for name in worked_out if values.get(name) in (None, "", ())]
+    return {**values, **{name: worked_out[name] for name in blank}}
+
+
+def refilled(kind: Kind, old: Mapping[str, Any], given: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """What changes in a record of values `old` by those `given`, and by what the kind works out of them.
+
+    A value that was worked out before, and not by the clerk, is worked out anew.
+    """
+    if kind.fill is None:
+        return dict(given)
+    before = kind.fill(old, context)
+    ours = {name: None for name, value in before.items() if name not in given and old.get(name) == value}
+    after = filled(kind, {**old, **ours, **given}, context)
+    return {**given, **{name: after[name] for name in {*before, *after} if after.get(name) != old.get(name)}}
 
 
 def _at(field: Field, problem: InputError) -> InputError:

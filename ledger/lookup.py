@@ -9,8 +9,10 @@ from functools import cached_property
 from ledger.errors import InputError
 from ledger.fields.base import Context, PersonName
 from ledger.kinds import Kind, kind_of
+from ledger.kinds.holiday import calendar_of
 from ledger.records import Record
 from ledger.schemes.model import Scheme
+from ledger.workdays import Calendar
 
 _SHOWN = 5  # uids told in one sentence
 _MOST = 40  # characters of what was typed that are told
@@ -46,7 +48,18 @@ class Lookup:
 
     def context(self) -> Context:
         """What fields may ask."""
-        return Context(year=self.scheme.year, choices=self.choices, person=self.person, link=self.link)
+        return Context(
+            year=self.scheme.year,
+            choices=self.choices,
+            person=self.person,
+            link=self.link,
+            calendar=self._calendar,
+            rule=self.rule,
+        )
+
+    def rule(self, key: str) -> str:
+        """The value in force of a rule of the scheme, empty when there is none of that key."""
+        return next((rule.value for rule in self.scheme.rules if rule.key == key), "")
 
     def choices(self, source: str) -> tuple[str, ...]:
         """The scheme's words for a source of Choice fields; none for a source that the scheme does not have."""
@@ -70,6 +83,10 @@ class Lookup:
     def _people(self) -> dict[str, PersonName]:
         people = [PersonName(str(record["name"]), record.uid) for record in self.living("person")]
         return {key: person for person in people for key in (person.name, person.uid or "")}
+
+    @cached_property
+    def _calendar(self) -> Calendar:
+        return calendar_of(self.living("holiday"))
 
     @cached_property
     def _known_titles(self) -> dict[str, dict[str, list[str]]]:

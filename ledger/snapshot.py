@@ -11,9 +11,11 @@ from typing import Any
 from ledger import kinds
 from ledger.fields import Field, LinkTo, People, Person, PersonName, Rows
 from ledger.kinds import Form, Kind, kind_of
+from ledger.kinds.holiday import calendar_of
 from ledger.records import Campaign, Record
 from ledger.schemes.changes import SchemeChange
 from ledger.schemes.model import Required, Scheme, Stage
+from ledger.workdays import Calendar
 
 BEIJING = dt.timezone(dt.timedelta(hours=8))
 """The time of day where ledgers are kept, wherever this runs."""
@@ -55,6 +57,11 @@ class Snapshot:
     def get(self, uid: str | None) -> Record | None:
         """The living record with this uid, None when there is none."""
         return self._by_uid.get(uid) if uid else None
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Which days are worked: the official calendar with the days entered in the ledger."""
+        return calendar_of(self.of("holiday"))
 
     @cached_property
     def as_of(self) -> dt.date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.consistency import ballots, dates, meetings, numbers, people, serials
+from ledger.consistency import ballots, dates, kinds, meetings, numbers, people, serials
 from ledger.consistency.problem import Problem
 from ledger.snapshot import Snapshot
 
@@ -27,6 +27,7 @@ CHECKS = (
     numbers.item_numbers,
     numbers.broken_links,
     serials.serial_numbers,
+    kinds.own_rules,
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ledger.errors import InputError
+from ledger.workdays import Calendar
 
 _SHOWN = 40
 """Characters of a wrong value that its message repeats."""
@@ -47,13 +48,16 @@ class Context:
 
     `year` completes dates without a year; `choices` gives the words of a source such as "stages" or "groups";
     `person` looks a name or uid up on the roster; `link` turns a uid or a title into the uid of a record of a kind,
-    or raises InputError.
+    or raises InputError. `calendar` tells working days, `rule` the value in force of a rule of the scheme ("" when
+    there is none of that key).
     """
 
     year: int | None = None
     choices: Callable[[str], tuple[str, ...]] = lambda source: ()
     person: Callable[[str], PersonName] = PersonName
     link: Callable[[str, str], str] = lambda kind, text: text
+    calendar: Calendar = field(default_factory=Calendar)
+    rule: Callable[[str], str] = lambda key: ""
 
 
 @dataclass(frozen=True, kw_only=True)

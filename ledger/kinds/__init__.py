@@ -27,6 +27,7 @@ MODULES = (
     "situation_report",
     "filed_paper",
     "filing_plan",
+    "holiday",
 )
 
 KINDS: tuple[Kind, ...] = tuple(importlib.import_module(f"ledger.kinds.{name}").KIND for name in MODULES)

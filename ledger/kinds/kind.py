@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import enum
 import string
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ledger.fields.base import Field
+from ledger.fields.base import Context, Field
+
+GROUPS = ("创建管理", "检查整改", "评议满意", "投诉监督", "办件服务", "基础资料", "自建登记簿")
+"""Groups of registers, in the order in which they are listed: part B of the digest of schemes, then the rest."""
+
+Values = Mapping[str, Any]
 
 
 class Form(enum.Enum):
@@ -52,6 +58,16 @@ class Kind:
     """Name of the field that holds the 责任者 of a record's paper; the unit where there is none."""
     note: str = ""
     """One sentence shown by `taizhang kinds`: what it is for."""
+    number: str = ""
+    """Its number in part B of the digest of schemes, such as R05; empty for what is not a register of its own."""
+    group: str = "基础资料"
+    """One of GROUPS."""
+    proof: str = ""
+    """What has to be attached to each record (“签到表、照片”); a record without any attachment is then a gap."""
+    fill: Callable[[Values, Context], Values] | None = None
+    """Values for fields left blank, worked out of the others: a day that is due, a rate. Only blanks are filled."""
+    doubts: Callable[[Values], Iterable[str]] | None = None
+    """What contradicts itself in one record: clauses without a subject, such as “实到人数多于应到人数”."""
 
     def field(self, name: str) -> Field:
         """The field called `name`; raises KeyError when the kind has none."""
