@@ -18,6 +18,59 @@ def _rule(key: str, name: str, choices: dict[str, str], source: str = OPEN) -> R
     return Rule(key, name, default, choices, default, source)
 
 
+_SERVICE: tuple[Rule, ...] = (
+    _rule(
+        "clock_start",
+        "办理时限的起算日",
+        {"papers": "材料补齐之日", "accepted": "受理之日"},
+        "“一窗通”办税服务（A24）：自补齐材料之日起算；其余方案未写明",
+    ),
+    _rule("first_day", "起算当日", {"exclude": "不计入时限，从下一个工作日数起", "include": "计入时限"}),
+    _rule(
+        "suspension",
+        "补正、踏勘、公示等期间",
+        {"stop": "中止计时，不计入时限", "run": "照常计时"},
+        "政务服务规范（A21）：踏勘、审查的列为限时件，其间计不计时未写明",
+    ),
+    _rule(
+        "instant",
+        "即办件的时限",
+        {"day": "当日办结", "spot": "当场办结"},
+        "政务中心服务承诺（A19）写当日办结，政务服务规范（A21）写当场办结；默认取前者",
+    ),
+    _rule(
+        "on_time_base",
+        "按时办结率的分母",
+        {"finished": "已办结的件数", "received": "接件数", "due": "已到期的件数"},
+        "政务服务中心创建（A04）：3899件中办结3848件而按时办结率100%，以办结数为分母才相符",
+    ),
+    _rule(
+        "finish_base",
+        "办结率的分母",
+        {"accepted": "受理数", "received": "接件数"},
+        "安监窗口总结（A27）：接件1170件、受理1158件分列；分母未写明",
+    ),
+    _rule(
+        "early_base",
+        "提前办结率的分母",
+        {"limited": "办结的限时件（即办件没有“提前”可言）", "finished": "全部已办结的件数"},
+        "政务服务中心创建（A04）：提前办结率100%，当日件怎样算提前未写明",
+    ),
+    _rule(
+        "promise_base",
+        "平均承诺时限",
+        {"case": "按承诺件逐件平均", "item": "按事项平均"},
+        "政务中心服务承诺（A19）：不超过4个工作日，按件还是按事项未写明",
+    ),
+    _rule(
+        "fairly_satisfied",
+        "满意率里的“基本满意”",
+        {"yes": "算满意", "no": "不算满意"},
+        "三创活动、政务服务中心创建、水利窗口（A02、A04、A26）只写满意率，算不算未写明",
+    ),
+)
+"""How the clock of a case runs (ledger/clocks.py) and what rates of cases are rates of (digest B6, E1 to E3, E14)."""
+
 RULES: tuple[Rule, ...] = (
     _rule("unknown", "“不了解”票", {"exclude": "不计分，也不计入平均的票数", "zero": "按 0 分计入平均"}),
     _rule("abstain", "弃权票", {"exclude": "不计分，也不计入平均的票数", "zero": "按 0 分计入平均"}),
@@ -34,6 +87,7 @@ RULES: tuple[Rule, ...] = (
     _rule("rounding", "修约方法", {"half-up": "四舍五入", "half-even": "四舍六入五成双"}),
     _rule("rounding_place", "修约的时机", {"end": "中间不修约，只在最后修约一次"}),
     Rule("digits", "保留小数位数", "2", {}, "2", OPEN),
+    *_SERVICE,
 )
 """Every rule there is, in the order in which a result sheet prints them."""
 
