@@ -31,6 +31,8 @@ def risk_of(scheme: Scheme, required: Required | None, *, missing: bool) -> Risk
     """
     if required is None:
         return Risk("", None, "方案没有要求这份材料，不直接扣分")
+    if not scheme.scored:
+        return Risk("", None, "方案不计分，只查缺项")
     key = required.node
     moved = not missing and bool(key) and scheme.node(key).kind in _OWN_RESULT
     if moved:
@@ -55,6 +57,8 @@ def share_of(scheme: Scheme, key: str) -> Decimal:
             return worth
         return max((share(part.key, worth * part.weight / 100) for part in scheme.node(node_key).parts), default=_NONE)
 
+    if not scheme.scored:
+        return _NONE
     return share(scheme.root, scheme.node(scheme.root).full)
 
 
@@ -66,6 +70,8 @@ def at_risk(scheme: Scheme, losses: Mapping[str, Decimal]) -> Decimal:
         below = sum((lost(part.key, worth * part.weight / 100) for part in parts), _NONE)
         return min(worth, losses.get(node_key, _NONE) + below)
 
+    if not scheme.scored:
+        return _NONE
     return lost(scheme.root, scheme.node(scheme.root).full)
 
 

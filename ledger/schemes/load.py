@@ -9,14 +9,17 @@ from typing import Any
 
 from ledger.assets import folder
 from ledger.schemes import build_formula, build_plan
+from ledger.schemes.build_provisions import provisions, verify_provisions
+from ledger.schemes.checks import Kinds
 from ledger.schemes.errors import BadToml, UnknownScheme, WrongType
 from ledger.schemes.model import Scheme
 from ledger.schemes.table import Table
-from ledger.schemes.verify import Kinds, verify
+from ledger.schemes.verify import verify
 
 KEYS = (
-    "id", "name", "basis", "year", "goals", "root", "assessor", "methods", "duties", "inspection",
+    "id", "name", "basis", "year", "goals", "root", "assessor", "methods", "inspection",
     "stages", "standards", "required", "volumes", "nodes", "tables", "rules",
+    "duties", "lists", "targets", "rewards", "vetoes", "figures", "lost", "outlines",
 )  # fmt: skip
 
 
@@ -59,13 +62,14 @@ def read_scheme(text: str, year: int | None = None, source: str = "方案", kind
         nodes=build_formula.nodes(root),
         tables=build_formula.tables(root),
         rules=build_plan.rules(root),
-        root=root.text("root"),
+        root=root.text("root", "" if "nodes" not in root.data else None),
         assessor=root.text("assessor", ""),
         methods=root.texts("methods"),
-        duties=root.texts("duties"),
+        provisions=provisions(root),
         inspection=root.text("inspection", ""),
     )
     verify(scheme, source, kinds)
+    verify_provisions(scheme.provisions, source, dated, kinds)
     return scheme
 
 

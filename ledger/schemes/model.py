@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ledger.schemes.provisions import Duty, Figure, Lost, Outline, Provisions, Reward, Target, Veto, WordList
+
 
 @dataclass(frozen=True)
 class Task:
@@ -190,14 +192,59 @@ class Scheme:
     tables: tuple[CheckTable, ...]
     rules: tuple[Rule, ...]
     root: str
-    """The key of the node that is the campaign's result."""
+    """The key of the node that is the campaign's result; empty when the scheme gives no points."""
     assessor: str = ""
     """Who organises the daily assessment and the review."""
     methods: tuple[str, ...] = ()
     """Ways of the daily assessment."""
-    duties: tuple[str, ...] = ()
+    provisions: Provisions = field(default_factory=Provisions)
     inspection: str = ""
     """The key of the node under which papers are inspected: what it costs when one is there but not in order."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether the scheme gives points at all."""
+        return bool(self.root)
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """What recurs."""
+        return self.provisions.duties
+
+    @property
+    def lists(self) -> tuple[WordList, ...]:
+        """Named lists."""
+        return self.provisions.lists
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """Figures to be reached."""
+        return self.provisions.targets
+
+    @property
+    def rewards(self) -> tuple[Reward, ...]:
+        """What is given to whom."""
+        return self.provisions.rewards
+
+    @property
+    def vetoes(self) -> tuple[Veto, ...]:
+        """What alone decides against a window."""
+        return self.provisions.vetoes
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Numbers that the source tells of its own unit."""
+        return self.provisions.figures
+
+    @property
+    def lost(self) -> tuple[Lost, ...]:
+        """What the source does not give."""
+        return self.provisions.lost
+
+    @property
+    def outlines(self) -> tuple[Outline, ...]:
+        """Headings of reports."""
+        return self.provisions.outlines
 
     def node(self, key: str) -> Node:
         """The node called `key`; raises KeyError when there is none."""

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 
+from ledger.schemes.checks import Kinds, known, once
 from ledger.schemes.errors import (
     BadSpan,
     BandsDisagree,
     BrokenFormula,
-    DuplicateKey,
     NoGroups,
     PointsNotFull,
     SchemeError,
-    UnknownReference,
     WeightsNotHundred,
 )
 from ledger.schemes.model import Band, CheckTable, Node, Scheme
-
-Kinds = Mapping[str, Collection[str]]
-"""Each kind of record with the names of its fields."""
 
 
 def verify(scheme: Scheme, source: str, kinds: Kinds | None = None) -> None:
@@ -33,29 +29,14 @@ def verify(scheme: Scheme, source: str, kinds: Kinds | None = None) -> None:
     verify_formula(scheme, source)
 
 
-def _once(source: str, key: str, values: Iterable[str]) -> None:
-    """Raise DuplicateKey for the first value seen twice."""
-    seen: set[str] = set()
-    for value in values:
-        if value in seen:
-            raise DuplicateKey(source, key, value)
-        seen.add(value)
-
-
-def _known(source: str, key: str, value: str, known: Collection[str]) -> None:
-    """Raise UnknownReference when `value` is not `known`."""
-    if value not in known:
-        raise UnknownReference(source, key, value, known)
-
-
 def _verify_plan(scheme: Scheme, source: str) -> None:
     """Stages exist, follow one another, and no key stands twice."""
     if not scheme.stages:
         raise SchemeError(source, "stages", "没有任何阶段，至少写一个")
-    _once(source, "stages", (stage.key for stage in scheme.stages))
-    _once(source, "stages", (stage.name for stage in scheme.stages))
-    _once(source, "tasks", (task.key for stage in scheme.stages for task in stage.tasks))
-    _once(source, "standards", (standard.key for standard in scheme.standards))
+    once(source, "stages", (stage.key for stage in scheme.stages))
+    once(source, "stages", (stage.name for stage in scheme.stages))
+    once(source, "tasks", (task.key for stage in scheme.stages for task in stage.tasks))
+    once(source, "standards", (standard.key for standard in scheme.standards))
     for before, after in pairwise(scheme.stages):
         if after.first < before.first:
             raise BadSpan(source, f"stages.{after.key}.span", f"早于上一阶段“{before.name}”的开始")
@@ -63,35 +44,35 @@ def _verify_plan(scheme: Scheme, source: str) -> None:
 
 def _verify_required(scheme: Scheme, source: str, kinds: Kinds | None) -> None:
     """Required papers name a stage, node and kind that exist and cost no more than it holds; so does inspection."""
-    _once(source, "required", (paper.key for paper in scheme.required))
+    once(source, "required", (paper.key for paper in scheme.required))
     nodes = {node.key: node for node in scheme.nodes}
     if scheme.inspection:
-        _known(source, "inspection", scheme.inspection, nodes)
+        known(source, "inspection", scheme.inspection, nodes)
     for paper in scheme.required:
         place = f"required.{paper.key}"
-        _known(source, f"{place}.stage", paper.stage, [stage.key for stage in scheme.stages])
+        known(source, f"{place}.stage", paper.stage, [stage.key for stage in scheme.stages])
         if paper.node:
-            _known(source, f"{place}.node", paper.node, nodes)
+            known(source, f"{place}.node", paper.node, nodes)
         if paper.points is not None and (not paper.node or paper.points > nodes[paper.node].full):
             raise SchemeError(source, f"{place}.points", "须同时写明 node，且不超过该节点的满分")
         if paper.least < 1:
             raise SchemeError(source, f"{place}.least", "至少为 1")
         if kinds is not None:
-            _known(source, f"{place}.kind", paper.kind, kinds)
+            known(source, f"{place}.kind", paper.kind, kinds)
             for name in paper.where:
-                _known(source, f"{place}.where.{name}", name, kinds[paper.kind])
+                known(source, f"{place}.where.{name}", name, kinds[paper.kind])
 
 
 def _verify_volumes(scheme: Scheme, source: str, kinds: Kinds | None) -> None:
     """Folder numbers stand once, a kind goes to one volume only, and every stage has a volume."""
-    _once(source, "volumes", (volume.no for volume in scheme.volumes))
-    _once(source, "volumes.kinds", (kind for volume in scheme.volumes for kind in volume.kinds))
+    once(source, "volumes", (volume.no for volume in scheme.volumes))
+    once(source, "volumes.kinds", (kind for volume in scheme.volumes for kind in volume.kinds))
     stages = [stage.key for stage in scheme.stages]
     for volume in scheme.volumes:
         if volume.stage:
-            _known(source, f"volumes.{volume.no}.stage", volume.stage, stages)
+            known(source, f"volumes.{volume.no}.stage", volume.stage, stages)
         for kind in volume.kinds if kinds is not None else ():
-            _known(source, f"volumes.{volume.no}.kinds", kind, kinds or {})
+            known(source, f"volumes.{volume.no}.kinds", kind, kinds or {})
     for stage in stages:
         if stage not in {volume.stage for volume in scheme.volumes}:
             raise SchemeError(source, "volumes", f"没有收纳阶段“{stage}”的卷")
@@ -99,7 +80,7 @@ def _verify_volumes(scheme: Scheme, source: str, kinds: Kinds | None) -> None:
 
 def _verify_table(table: CheckTable, source: str) -> None:
     """Item numbers stand once and full points sum to the table's."""
-    _once(source, f"tables.{table.key}.items", (item.no for item in table.items))
+    once(source, f"tables.{table.key}.items", (item.no for item in table.items))
     total = sum((item.full for item in table.items if item.full is not None), Decimal(0))
     if total != table.full:
         raise PointsNotFull(source, f"tables.{table.key}", total, table.full)
@@ -107,11 +88,12 @@ def _verify_table(table: CheckTable, source: str) -> None:
 
 def verify_formula(scheme: Scheme, source: str) -> None:
     """Raise the first SchemeError of the nodes: weights, grades, references, circles."""
-    _once(source, "tables", (table.key for table in scheme.tables))
+    once(source, "tables", (table.key for table in scheme.tables))
     groups = [group.key for node in scheme.nodes for group in node.groups]
-    _once(source, "nodes", [node.key for node in scheme.nodes] + groups)
+    once(source, "nodes", [node.key for node in scheme.nodes] + groups)
     nodes = {node.key: node for node in scheme.nodes}
-    _known(source, "root", scheme.root, nodes)
+    if nodes or scheme.root:
+        known(source, "root", scheme.root, nodes)
     tables = {table.key: table for table in scheme.tables}
     for node in scheme.nodes:
         _verify_node(node, nodes, tables, source)
@@ -132,10 +114,10 @@ def _verify_node(node: Node, nodes: Mapping[str, Node], tables: Mapping[str, Che
             if not node.groups:
                 raise NoGroups(source, f"{place}.groups", "没有任何组别，至少写一个")
             _verify_weights(source, f"{place}.groups", (group.weight for group in node.groups))
-            _once(source, f"{place}.groups", (group.name for group in node.groups))
+            once(source, f"{place}.groups", (group.name for group in node.groups))
             _verify_bands(node, source)
         case "table":
-            _known(source, f"{place}.table", node.table, tables)
+            known(source, f"{place}.table", node.table, tables)
             if tables[node.table].full != node.full:
                 raise BrokenFormula(source, f"{place}.full", f"与检查表满分 {tables[node.table].full:f} 不一致")
 
@@ -143,9 +125,9 @@ def _verify_node(node: Node, nodes: Mapping[str, Node], tables: Mapping[str, Che
 def _verify_mean(node: Node, nodes: Mapping[str, Node], source: str) -> None:
     """Parts exist, stand once, are marked out of the same full mark, and weigh 100 together."""
     place = f"nodes.{node.key}.parts"
-    _once(source, place, (part.key for part in node.parts))
+    once(source, place, (part.key for part in node.parts))
     for part in node.parts:
-        _known(source, place, part.key, nodes)
+        known(source, place, part.key, nodes)
         if nodes[part.key].full != node.full:
             raise BrokenFormula(source, place, f"中“{part.key}”的满分与“{node.key}”不一致")
     _verify_weights(source, place, (part.weight for part in node.parts))
@@ -160,7 +142,7 @@ def _verify_weights(source: str, place: str, weights: Iterable[Decimal]) -> None
 def _verify_bands(node: Node, source: str) -> None:
     """Grades with scores do not overlap and reach from 0 to the full mark; at most one grade has no score."""
     place = f"nodes.{node.key}.bands"
-    _once(source, place, (band.name for band in node.bands))
+    once(source, place, (band.name for band in node.bands))
     if sum(band.least is None for band in node.bands) > 1:
         raise BandsDisagree(source, place, "中不计分的等次超过一个")
     limits = sorted(_limits(node.bands))
