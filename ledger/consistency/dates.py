@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from ledger.consistency.problem import Problem, problem
 from ledger.fields import Date, Field, chinese_date
 from ledger.kinds import Form, kind_of
+from ledger.kinds.meeting import MOBILISING
 from ledger.records import Record
 from ledger.snapshot import Snapshot, day_of
 
 # What came from above, and what the unit keeps for years, may well be older than the campaign.
 _OLDER_MAY_BE = ("上级文件", "规章制度")
+_OLDER_KINDS = ("incoming", "regulation")
 
 
 def outside_campaign(snapshot: Snapshot) -> Iterator[Problem]:
@@ -20,7 +22,7 @@ def outside_campaign(snapshot: Snapshot) -> Iterator[Problem]:
     first, last = snapshot.scheme.first, snapshot.scheme.last
     span = f"{chinese_date(first)}{f'至{chinese_date(last)}' if last else '起'}"
     for record in snapshot.records:
-        if kind_of(record.kind).form is Form.DATA or record["sort"] in _OLDER_MAY_BE:
+        if kind_of(record.kind).form is Form.DATA or record.kind in _OLDER_KINDS or record["sort"] in _OLDER_MAY_BE:
             continue
         for field, day in _days(record):
             # A notice may go out before the first day and a deadline lie after the last; a wrong year is a slip.
@@ -82,7 +84,7 @@ def closed_without_proof(snapshot: Snapshot) -> Iterator[Problem]:
 
 def ballots_before_mobilisation(snapshot: Snapshot) -> Iterator[Problem]:
     """The review cannot come before the mobilisation meeting."""
-    calls = [record for record in snapshot.of("meeting") if record["type"] == "动员会" and record["date"]]
+    calls = [record for record in snapshot.of("meeting") if record["type"] in MOBILISING and record["date"]]
     if not calls:
         return
     first = min(calls, key=lambda record: (record["date"], record.uid))

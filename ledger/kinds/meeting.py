@@ -28,10 +28,40 @@ PHOTOS = Rows(
     ),
 )
 
+TYPES = (
+    "动员会",
+    "专题学习动员会",
+    "干部大会",
+    "领导小组会",
+    "局党组会",
+    "工作例会",
+    "学习会",
+    "沟通联系会",
+    "座谈会",
+    "用户座谈会",
+    "面对面三公开征询意见大会",
+    "述职述廉会",
+    "服务对象民主测评会",
+    "中心运行情况分析会",
+    "并联（前置）审批协调会",
+    "初步设计会审",
+    "汇报会",
+    "督查会",
+    "自查讲评会",
+    "评议会",
+    "总结会",
+    "其他",
+)
+"""All kinds of meeting that the sources name (R05: A01, A03, A04, A05, A23, A27, A28)."""
+MOBILISING = ("动员会", "专题学习动员会")
+"""The kinds of meeting with which a campaign is begun."""
+
 KIND = Kind(
     slug="meeting",
     title="会议记录",
     paper="会议记录",
+    number="R05",
+    group="创建管理",
     date="date",
     subject="{title}会议记录",
     signed=True,
@@ -44,18 +74,7 @@ KIND = Kind(
             name="type",
             label="会议种类",
             required=True,
-            choices=(
-                "动员会",
-                "领导小组会",
-                "工作例会",
-                "学习会",
-                "沟通联系会",
-                "座谈会",
-                "自查讲评会",
-                "评议会",
-                "总结会",
-                "其他",
-            ),
+            choices=TYPES,
             sample="动员会",
             width=9,
         ),
