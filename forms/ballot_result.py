@@ -29,7 +29,7 @@ def review_node(scheme: Scheme) -> Node | None:
 def parts(scheme: Scheme, result: Result) -> Table:
     """Every part of the formula, the whole first: weight, full mark, score, exact score, threshold and verdict."""
     weights = {part.key: f"{plain(part.weight)}%" for node in scheme.nodes for part in node.parts}
-    ordered = [result.root, *(node.key for node in result.nodes if node.key != result.root)]
+    ordered = sorted((node.key for node in result.nodes), key=lambda key: key != result.root)
     rows: list[tuple[str, ...]] = []
     for key in ordered:
         node, scored = scheme.node(key), result.node(key)

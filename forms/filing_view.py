@@ -21,7 +21,7 @@ from ledger.kinds import kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
 
-_WORST = ("late", "outside", "incomplete", "unsigned", "open")
+_WORST = ("late", "outside", "incomplete", "unsigned", "unproven", "open")
 _OF_PAGES = (IndexColumn.PAGES, IndexColumn.PAGE_NO, IndexColumn.FIRST_PAGE, IndexColumn.PAGE_SPAN)
 HEAD = "volume:"
 """What the keys of the rows begin with that head the volumes."""

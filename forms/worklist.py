@@ -27,6 +27,7 @@ STATES: Mapping[str, tuple[str, str]] = {
     "open": ("未办结", ""),
     "incomplete": ("没填全", "warn"),
     "unsigned": ("没签字", "warn"),
+    "unproven": ("没佐证", "warn"),
     "outside": ("不在期内", "warn"),
     "problem": ("疑点", "warn"),
 }
@@ -101,7 +102,9 @@ def _of_problem(problem: Problem, snapshot: Snapshot) -> Entry:
 
 
 def _due(gap: Gap, snapshot: Snapshot) -> dt.date | None:
-    """The day by which it must be done: the deadline of a followed entry, else the end of its stage."""
+    """The day by which it must be done: its own, the deadline of a followed entry, else the end of its stage."""
+    if gap.by is not None:
+        return gap.by
     record = snapshot.get(next(iter(gap.records), None))
     rule = followed(record.kind) if record is not None and gap.code in ("open", "late") else None
     if record is not None and rule is not None and isinstance(record[rule.deadline], dt.date):
@@ -119,6 +122,9 @@ def _place(gap: Gap, snapshot: Snapshot) -> tuple[str, Target]:
         blank = (field.name for field in kind.fields if field.required and record[field.name] in (None, "", ()))
         field = next(blank, "") if gap.code == "incomplete" else "status" if gap.code in ("open", "late") else ""
         return home_of(kind.slug), Target(kind.slug, record.uid, field=field if field and kind.has(field) else "")
+    duty = next((each for each in snapshot.scheme.duties if each.key == gap.duty), None)
+    if duty is not None:
+        return home_of(duty.kind), Target(duty.kind, preset=dict(duty.where))
     required = next((each for each in snapshot.scheme.required if each.key == gap.required), None)
     if required is None:
         return "workbench", Target()

@@ -4,38 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ledger.duties import gaps_of_duties
 from ledger.fields import chinese_date
 from ledger.following import FOLLOWED, Standing, standing
+from ledger.gap import Gap
 from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Record
 from ledger.risk import at_risk, risk_of
 from ledger.schemes.model import Required, Scheme, Stage
 from ledger.snapshot import Snapshot
-
-
-@dataclass(frozen=True)
-class Gap:
-    """Something required that is not there.
-
-    `code` is "missing", "due" (not there, but its stage is not over), "incomplete", "unsigned", "unproven" (nothing
-    attached that proves it), "outside" (dated before its stage), "late" or "open" (a matter not closed). `node` is the
-    part of the formula it can cost, `risk` the most it can cost in points of the campaign's result, None when no part
-    can be named; `risk_words` say how that is known.
-    """
-
-    code: str
-    name: str
-    stage: str
-    sentence: str
-    next_step: str
-    records: tuple[str, ...] = ()
-    required: str = ""
-    node: str = ""
-    risk: Decimal | None = None
-    risk_words: str = ""
 
 
 def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ...]:
@@ -56,6 +35,7 @@ def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ..
     for record in snapshot.records:
         gaps.extend(_faults(snapshot, record, demands.get(record.uid, ())))
     gaps.extend(_unfinished(snapshot, day))
+    gaps.extend(gaps_of_duties(snapshot, day))
     order = {stage.name: place for place, stage in enumerate(snapshot.scheme.stages)}
     return tuple(sorted(gaps, key=lambda gap: order.get(gap.stage, len(order))))
 
@@ -256,3 +236,6 @@ def _stage(scheme: Scheme, key: str) -> Stage:
 def _stage_key(snapshot: Snapshot, record: Record) -> str:
     stage = snapshot.stage(record)
     return stage.key if stage else ""
+
+
+__all__ = ["Gap", "find_gaps", "matching", "points_at_risk"]

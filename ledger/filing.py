@@ -124,7 +124,7 @@ def _drafts(snapshot: Snapshot) -> Iterator[_Draft]:
         if kind.form is Form.REGISTER and (records := snapshot.of(kind.slug)):
             day = _last_day(snapshot, records)
             yield _Draft(f"register:{kind.slug}", kind, kind.paper, day, (subjects[kind.slug], day or dt.date.max))
-    if snapshot.records:
+    if snapshot.records and snapshot.scheme.scored:
         day = _last_day(snapshot, snapshot.of("daily_assessment") + snapshot.of("review"))
         yield _Draft(SCORE_SHEET, None, "总得分表", day, (len(topics),))
 

@@ -38,8 +38,13 @@ class Forecast:
     threshold: Fraction | None
 
 
-def forecast(scheme: Scheme, result: Result) -> Forecast:
-    """The points so far. A part is a weighted share of the result; what only weighs nothing is left out."""
+def forecast(scheme: Scheme, result: Result) -> Forecast | None:
+    """The points so far, None when the scheme gives none.
+
+    A part is a weighted share of the result; what only weighs nothing is left out.
+    """
+    if not scheme.scored:
+        return None
     root = scheme.node(scheme.root)
     full = Fraction(root.full)
     shares = tuple(_shares(scheme, result, scheme.root, full))

@@ -11,6 +11,7 @@ from ledger import kinds
 from ledger.attachments import given_out
 from ledger.entries import dumped, loaded
 from ledger.fields.base import Field, Json
+from ledger.fields.dates import day_in
 from ledger.kinds import Kind, kind_of
 from ledger.library import Library
 from ledger.records import Attachment, Record
@@ -76,7 +77,8 @@ def _dating(kind: Kind) -> Field | None:
 
 
 def _place(kind: Kind, day: object, data: Mapping[str, Json], created: dt.datetime) -> Place:
-    date = day.isoformat() if isinstance(day, dt.date) else _UNDATED
+    dated = day_in(day)
+    date = dated.isoformat() if dated else _UNDATED
     if kind.secret:
         return (date, _words(data))
     return (date, created.isoformat())

@@ -10,6 +10,7 @@ from typing import Any
 
 from ledger import kinds
 from ledger.fields import Field, LinkTo, People, Person, PersonName, Rows
+from ledger.fields.dates import day_in
 from ledger.kinds import Form, Kind, kind_of
 from ledger.kinds.holiday import calendar_of
 from ledger.records import Campaign, Record
@@ -91,10 +92,9 @@ class Snapshot:
         return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
     def day(self, record: Record) -> dt.date | None:
-        """The day that dates the record, None when it has none."""
+        """The day that dates the record (of a month its first), None when it has none."""
         kind = kind_of(record.kind)
-        day = record[kind.date] if kind.date else None
-        return day if isinstance(day, dt.date) else None
+        return day_in(record[kind.date]) if kind.date else None
 
     def stage(self, record: Record) -> Stage | None:
         """The stage a record belongs to: the one it names, else the one that holds its day."""

@@ -16,6 +16,7 @@ CODES = {
     "due": "待办",
     "incomplete": "缺栏目",
     "unsigned": "缺签字",
+    "unproven": "缺佐证",
     "late": "逾期",
     "outside": "时间不符",
     "open": "未闭环",
@@ -26,9 +27,8 @@ CODES = {
 def paper(snapshot: Snapshot, gaps: tuple[Gap, ...], problems: tuple[Problem, ...]) -> Paper:
     """The list for the clerk; it is not bound with the rest."""
     at_risk = plain(points_at_risk(gaps, snapshot.scheme))
-    head = (
-        f"截至{chinese_date(snapshot.as_of)}：缺项{len(gaps)}处，疑点{len(problems)}处；缺项最多影响总分{at_risk}分。"
-    )
+    cost = f"缺项最多影响总分{at_risk}分" if snapshot.scheme.scored else "活动方案不计分"
+    head = f"截至{chinese_date(snapshot.as_of)}：缺项{len(gaps)}处，疑点{len(problems)}处；{cost}。"
     blocks: list[Block] = [Title("缺项与疑点", 18), Paragraph(head, indent=0)]
     blocks.append(_gaps(gaps) if gaps else Paragraph("没有发现缺项。", indent=0))
     blocks.append(_problems(problems) if problems else Paragraph("没有发现疑点。", indent=0))

@@ -25,7 +25,7 @@ from ledger.fields.numbers import plain
 from ledger.records import Record
 from ledger.results import last_review, result_of
 from ledger.schemes.changes import setting_name, setting_words
-from ledger.schemes.model import Band, Node
+from ledger.schemes.model import Band, Node, Scheme
 from ledger.schemes.rules import rule_words
 from ledger.scoring.numbers import plain as number_words
 from ledger.scoring.result import GroupResult, NodeResult, Result
@@ -172,7 +172,10 @@ def _rules(result: Result) -> tuple[Block, ...]:
 
 
 def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
-    """总得分表: every part of the formula, the arithmetic, the rules in force and each change of them."""
+    """总得分表: every part of the formula, the arithmetic, the rules in force and each change of them.
+
+    A scheme that gives no points has none.
+    """
     result = result_of(snapshot)
     scheme = snapshot.scheme
     root = result.node(result.root)
@@ -186,6 +189,7 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
         Title("总得分表", 18),
         Paragraph(f"{snapshot.campaign.unit}　{snapshot.campaign.year}年度　{snapshot.campaign.name}", 0, Align.CENTER),
         _parts(rows),
+        *_beside(result, scheme),
         Heading("计算过程", 1),
         *(Paragraph(line) for line in result.explain),
         Paragraph(f"截至{chinese_date(snapshot.as_of)}，缺项最多还可能影响总分{at_risk}分，见“缺项与疑点”。"),
@@ -193,6 +197,34 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
         *_changes(snapshot),
         Signature(("制表人", "复核人", "负责人")),
     )
+
+
+def _beside(result: Result, scheme: Scheme) -> tuple[Block, ...]:
+    """The other results that a scheme asks for beside its first: with what is to be reached, and whether it was."""
+    inner = {part.key for node in scheme.nodes for part in node.parts}
+    nodes = [node for node in scheme.nodes if node.key != scheme.root and node.key not in inner]
+    if not nodes:
+        return ()
+    numbers = (Column("达标线", 12, Align.RIGHT), Column("得分", 18, Align.RIGHT))
+    columns = (Column("结果", 40), *numbers, Column("结论", 40))
+    rows = tuple(
+        (
+            node.name,
+            "" if node.threshold is None else plain(node.threshold),
+            result.node(node.key).shown,
+            _verdict(result.node(node.key)),
+        )
+        for node in nodes
+    )
+    return (Table(columns, rows, caption="同时考核的其他结果"),)
+
+
+def _verdict(scored: NodeResult) -> str:
+    if scored.vetoed:
+        return "一票否决"
+    if scored.exact is None:
+        return scored.why
+    return "" if scored.passed is None else "达标" if scored.passed else "没有达标"
 
 
 def _parts(rows: Sequence[tuple[str, str, str, str]]) -> Table:

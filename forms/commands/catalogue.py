@@ -9,6 +9,7 @@ from forms.commands.verbs import Command, add_json_flag, print_json
 from ledger.fields import Choice, Choices, Field, LinkTo, Rows
 from ledger.kinds import KINDS, Form, Kind, kind_of
 from ledger.schemes.load import load_scheme, shipped
+from ledger.schemes.model import Scheme
 
 FORMS = {Form.EACH: "一条一份", Form.REGISTER: "汇成一本登记簿", Form.DATA: "不单独成文"}
 
@@ -17,11 +18,24 @@ def schemes(args: argparse.Namespace) -> int:
     """List the schemes shipped."""
     loaded = [load_scheme(scheme_id) for scheme_id in shipped()]
     if args.json:
-        rows = [{"id": each.id, "name": each.name, "basis": each.basis, "year": each.year} for each in loaded]
-        print_json({"schemes": rows})
+        print_json({"schemes": [_scheme(each) for each in loaded]})
     for each in loaded if not args.json else ():
-        print(f"{each.id}　{each.name}（{each.basis}）")
+        lost = f"，有{len(each.lost)}处来源缺失、待补录" if each.lost else ""
+        print(f"{each.id}　{each.name}（{each.basis}；{'计分' if each.scored else '不计分'}{lost}）")
     return 0
+
+
+def _scheme(scheme: Scheme) -> dict[str, Any]:
+    return {
+        "id": scheme.id,
+        "name": scheme.name,
+        "basis": scheme.basis,
+        "year": scheme.year,
+        "scored": scheme.scored,
+        "stages": [stage.name for stage in scheme.stages],
+        "required": len(scheme.required),
+        "lost": [{"place": each.place, "words": each.words} for each in scheme.lost],
+    }
 
 
 def kinds(args: argparse.Namespace) -> int:
@@ -49,6 +63,9 @@ def _print_field(field: Field, indent: str) -> None:
 def _kind(kind: Kind) -> dict[str, Any]:
     return {
         "slug": kind.slug,
+        "number": kind.number,
+        "group": kind.group,
+        "proof": kind.proof,
         "title": kind.title,
         "paper": kind.paper,
         "form": kind.form.value,

@@ -39,13 +39,16 @@ def gaps(args: argparse.Namespace) -> int:
             print(f"[{CODES[gap.code]}] {gap.sentence}{gap.next_step}（{gap.risk_words}）")
         for problem in problems:
             print(f"[疑点] {problem.sentence}{problem.next_step}")
-        print(f"缺项{len(found)}处，疑点{len(problems)}处；缺项最多影响总分{at_risk}分。")
+        cost = f"缺项最多影响总分{at_risk}分" if snapshot.scheme.scored else "活动方案不计分"
+        print(f"缺项{len(found)}处，疑点{len(problems)}处；{cost}。")
     return 1 if found or problems else 0
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:
     """A gap as JSON."""
-    return {**vars(gap), "records": list(gap.records), "risk": None if gap.risk is None else plain(gap.risk)}
+    risk = None if gap.risk is None else plain(gap.risk)
+    by = None if gap.by is None else gap.by.isoformat()
+    return {**vars(gap), "records": list(gap.records), "risk": risk, "by": by}
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
@@ -64,12 +67,15 @@ def score_command(args: argparse.Namespace) -> int:
     with Ledger.open(args.lib, read_only=True) as ledger:
         result = result_of(ledger.snapshot())
     _print_result(args, result)
-    return 0 if result.node(result.root).exact is not None else 1
+    return 0 if not result.root or result.node(result.root).exact is not None else 1
 
 
 def _print_result(args: argparse.Namespace, result: Result) -> None:
     if args.json:
         print_json(result_to_json(result))
+        return
+    if not result.root:
+        print("活动方案没有规定分值，不打分；缺什么用 gaps 看。")
         return
     for line in result.explain:
         print(line)

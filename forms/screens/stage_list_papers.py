@@ -32,7 +32,7 @@ _COLUMNS = (
     ListColumn("proves", "用来证明", 15, stretch=True),
     ListColumn("basis", "依据", 16, stretch=True),
 )
-_WORST = ("missing", "late", "outside", "incomplete", "unsigned", "open", "due")
+_WORST = ("missing", "late", "outside", "incomplete", "unsigned", "unproven", "open", "due")
 """Codes of gaps, the one that is told first."""
 
 

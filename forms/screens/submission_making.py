@@ -263,7 +263,8 @@ class Making(Part):
         self._tell(self.gaps.focused)
         risk = plain(figures.risk.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize())
         told = f"缺项{len(figures.gaps)}处，疑点{len(figures.problems)}处" if todo else ""
-        self._counted.configure(text=f"{told}，缺项最多影响总分{risk}分。" if figures.gaps else told or _WHOLE)
+        cost = f"，缺项最多影响总分{risk}分" if self.app.desk.scheme.scored else ""
+        self._counted.configure(text=f"{told}{cost}。" if figures.gaps else told or _WHOLE)
 
     def _tell(self, uid: str | None) -> None:
         """Say in full what is missing in the chosen line, and how it is mended."""

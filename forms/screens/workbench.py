@@ -21,7 +21,7 @@ from forms.widgets.cards import Card
 from forms.widgets.filter_line import FilterLine
 from forms.widgets.halves import Halves
 from forms.widgets.listing import ListColumn, Listing
-from forms.widgets.meter import ScoreMeter
+from forms.widgets.meter import Meter, ScoreMeter
 from forms.widgets.sentence import Sentence
 from forms.widgets.timeline import Timeline
 from forms.widths import keep_widths
@@ -126,6 +126,7 @@ class Workbench(Page):
         self._scored = card
         self._meter = ScoreMeter(card.body)
         self._meter.pack(fill="x")
+        self._count = Meter(card.body, "必备资料", unit="种")
         self._shares = Sentence(card.body, style="PanelMuted.TLabel")
         self._shares.pack(anchor="w", fill="x", pady=(theme.px(6), 0))
         card.body.bind("<Configure>", lambda event: self._shares.configure(wraplength=event.width))
@@ -188,7 +189,10 @@ class Workbench(Page):
         self.worklist.put(found.rows)
         self._work.note(found.counted)
 
-    def _show_score(self, found: Forecast, figures: Figures) -> None:
+    def _show_score(self, found: Forecast | None, figures: Figures) -> None:
+        if found is None:
+            self._show_count(figures)
+            return
         scored = any(share.earned is not None for share in found.shares)
         threshold = _points(found.threshold) if found.threshold is not None else None
         self._meter.show(
@@ -200,6 +204,15 @@ class Workbench(Page):
         )
         at_risk = f"缺项没有补上，最多影响{plain(risk)}分。" if risk else "没有影响得分的缺项。"
         self._shares.configure(text=f"{shares}\n{at_risk}")
+
+    def _show_count(self, figures: Figures) -> None:
+        """Where nothing gives points, how many of the required papers are there stands in their place."""
+        required = {each.key for each in self.app.desk.scheme.required}
+        lacking = {gap.required for gap in figures.gaps if gap.code in ("missing", "due")} & required
+        self._meter.pack_forget()
+        self._count.pack(fill="x", before=self._shares)
+        self._count.show(len(required) - len(lacking), len(required))
+        self._shares.configure(text=UNSCORED)
 
     # Opening
 
@@ -217,6 +230,9 @@ class Workbench(Page):
     def _stage(self, stage: Stage) -> None:
         self._filter.put(stage.name)
         self.worklist.focus_set()
+
+
+UNSCORED = "活动方案没有规定分值：程序只查缺项、疑点和到期的工作，不打分。"
 
 
 def _points(exact: Fraction) -> Decimal:

@@ -112,6 +112,11 @@ class MonthValue:
     def __str__(self) -> str:
         return f"{self.year}年{self.month}月" + (_TENS[self.ten - 1] if self.ten else "")
 
+    @property
+    def first(self) -> dt.date:
+        """Its first day, by which it is put in order."""
+        return dt.date(self.year, self.month, 1 + 10 * max(self.ten - 1, 0))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Month(Field):
@@ -179,3 +184,10 @@ def _hour(half: str | None, hour: int) -> int | None:
     if (half == "上午" and hour > 12) or (half == "晚上" and hour == 12):
         return None
     return hour + 12 if half in ("下午", "晚上") and hour < 12 else hour
+
+
+def day_in(value: object) -> dt.date | None:
+    """The day that a value of a date or a month stands for in an order of time; None for any other."""
+    if isinstance(value, MonthValue):
+        return value.first
+    return value if isinstance(value, dt.date) else None
