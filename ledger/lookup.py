@@ -14,6 +14,8 @@ from ledger.records import Record
 from ledger.schemes.model import Scheme
 from ledger.workdays import Calendar
 
+_OF_ITEMS = {"items": "name", "windows": "window"}
+"""Sources of choices that service items give, with the field they come from."""
 _SHOWN = 5  # uids told in one sentence
 _MOST = 40  # characters of what was typed that are told
 
@@ -62,7 +64,12 @@ class Lookup:
         return next((rule.value for rule in self.scheme.rules if rule.key == key), "")
 
     def choices(self, source: str) -> tuple[str, ...]:
-        """The scheme's words for a source of Choice fields; none for a source that the scheme does not have."""
+        """The words of a source of Choice fields: the scheme's, or those of the matters handled (事项目录).
+
+        None for a source that there is not.
+        """
+        if source in _OF_ITEMS:
+            return self._of_items(_OF_ITEMS[source])
         return self._words.get(source, ())
 
     def person(self, text: str) -> PersonName:
@@ -78,6 +85,11 @@ class Lookup:
         if not found:
             raise UnknownLink(kind_of(kind), text)
         return found[0]
+
+    def _of_items(self, name: str) -> tuple[str, ...]:
+        """What the living service items have in a field, each once."""
+        found = (item[name] for item in self.living("service_item"))
+        return tuple(dict.fromkeys(str(words) for words in found if words))
 
     @cached_property
     def _people(self) -> dict[str, PersonName]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ledger import kinds
 from ledger.consistency.problem import Problem, problem
+from ledger.fields import Whole
 from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -20,7 +21,8 @@ _SHOWN = 10  # numbers or runs of numbers told in one sentence
 def serial_numbers(snapshot: Snapshot) -> Iterator[Problem]:
     """The entries of a register count from 1 without gaps or repeats; a blank number is a gap of its paper instead."""
     for kind in kinds.KINDS:
-        if kind.form is Form.REGISTER and kind.has(FIELD):
+        # The numbers of cases are given by the window, year by year, and are words.
+        if kind.form is Form.REGISTER and kind.has(FIELD) and isinstance(kind.field(FIELD), Whole):
             yield from _of_register(kind, snapshot.of(kind.slug))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable
 
 from ledger.errors import InputError
 from ledger.kinds.kind import Form, Kind
@@ -25,6 +26,8 @@ MODULES = (
     "ballot",
     "stage_summary",
     "situation_report",
+    "service_item",
+    "case",
     "filed_paper",
     "filing_plan",
     "holiday",
@@ -38,9 +41,9 @@ _BY_SLUG = {kind.slug: kind for kind in KINDS}
 class UnknownKind(InputError):
     """There is no kind of this name."""
 
-    def __init__(self, slug: str) -> None:
+    def __init__(self, slug: str, among: Iterable[Kind] = ()) -> None:
         self.slug = slug
-        known = "、".join(f"{kind.slug}（{kind.title}）" for kind in KINDS)
+        known = "、".join(f"{kind.slug}（{kind.title}）" for kind in among or KINDS)
         super().__init__(f"没有“{slug}”这种记录；可用的有：{known}。")
 
 
@@ -52,9 +55,18 @@ def kind_of(slug: str) -> Kind:
     return kind
 
 
-def field_names() -> dict[str, tuple[str, ...]]:
-    """Each kind's slug with the names of its fields: what a scheme may ask for."""
-    return {kind.slug: tuple(field.name for field in kind.fields) for kind in KINDS}
+def named(slug: str, among: Iterable[Kind]) -> Kind:
+    """The kind called `slug` of these; raises UnknownKind."""
+    listed = tuple(among)
+    for kind in listed:
+        if kind.slug == slug:
+            return kind
+    raise UnknownKind(slug, listed)
 
 
-__all__ = ["KINDS", "Form", "Kind", "UnknownKind", "field_names", "kind_of"]
+def field_names(own: Iterable[Kind] = ()) -> dict[str, tuple[str, ...]]:
+    """Each kind's slug with the names of its fields, the clerk's own too: what a scheme may ask for."""
+    return {kind.slug: tuple(field.name for field in kind.fields) for kind in (*KINDS, *own)}
+
+
+__all__ = ["KINDS", "Form", "Kind", "UnknownKind", "field_names", "kind_of", "named"]

@@ -17,7 +17,7 @@ from ledger.records import Record
 from tests.ledger.snapshots import NOON, QIDONG
 
 FOLDER = Path(ledger.kinds.__file__).parent
-SOURCES = ("stages", "tasks", "standards", "points", "groups", "identities", "bands", "volumes")
+SOURCES = ("stages", "tasks", "standards", "points", "groups", "identities", "bands", "volumes", "items", "windows")
 WITHOUT_SAMPLE = {("ballot", "mark")}
 """A ballot has a score or a mark; its sample has a score."""
 
