@@ -11,29 +11,82 @@ from ledger.kinds.kind import Form, Kind
 # Modules are named, not imported one by one, so that a kind is one line; the frozen program collects the whole package.
 MODULES = (
     "person",
+    "incoming",
     "campaign_plan",
     "leading_group",
     "stage_task",
     "notice",
     "meeting",
     "minutes",
+    "morning_meeting",
+    "training",
+    "contest",
+    "publicity",
+    "lecture",
+    "volunteering",
+    "media",
+    "window_analysis",
+    "archive_list",
+    "regulation",
+    "pledge",
+    "nomination",
+    "emergency",
     "check_round",
     "finding",
     "opinion",
     "visit",
     "daily_assessment",
+    "patrol",
+    "tidiness",
+    "stocktaking",
+    "amenity",
+    "business_book",
+    "timing",
+    "attendance",
+    "post_duty",
     "review",
     "ballot",
+    "appraisal",
+    "satisfaction",
+    "questionnaire",
+    "callback",
+    "evaluator",
+    "disclosure",
+    "duty_report",
+    "service_star",
+    "performance",
+    "points_card",
+    "praise",
     "stage_summary",
     "situation_report",
+    "complaint",
+    "suggestion_box",
+    "accountability",
     "service_item",
     "case",
+    "case_notice",
+    "case_review",
+    "case_transfer",
+    "case_delay",
+    "special_service",
+    "consultation",
+    "fee",
+    "visitor_flow",
+    "shift",
+    "site_visit",
     "filed_paper",
     "filing_plan",
     "holiday",
+    "own_register",
 )
 
 KINDS: tuple[Kind, ...] = tuple(importlib.import_module(f"ledger.kinds.{name}").KIND for name in MODULES)
+
+SCANNED = frozenset(kind.slug for kind in KINDS if kind.scanned)
+"""The kinds whose paper comes from elsewhere: the scan is the document."""
+
+SECRET = frozenset(kind.slug for kind in KINDS if kind.secret)
+"""The kinds whose records cannot be traced."""
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}
 
@@ -69,4 +122,4 @@ def field_names(own: Iterable[Kind] = ()) -> dict[str, tuple[str, ...]]:
     return {kind.slug: tuple(field.name for field in kind.fields) for kind in (*KINDS, *own)}
 
 
-__all__ = ["KINDS", "Form", "Kind", "UnknownKind", "field_names", "kind_of", "named"]
+__all__ = ["KINDS", "SCANNED", "SECRET", "Form", "Kind", "UnknownKind", "field_names", "kind_of", "named"]

@@ -18,8 +18,8 @@ from tests.ledger.snapshots import NOON, QIDONG
 
 FOLDER = Path(ledger.kinds.__file__).parent
 SOURCES = ("stages", "tasks", "standards", "points", "groups", "identities", "bands", "volumes", "items", "windows")
-WITHOUT_SAMPLE = {("ballot", "mark")}
-"""A ballot has a score or a mark; its sample has a score."""
+WITHOUT_SAMPLE = {("ballot", "mark"), ("regulation", "repealed")}
+"""A ballot has a score or a mark, its sample a score; the rule of the sample is in force."""
 
 of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 
