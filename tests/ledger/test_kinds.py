@@ -18,8 +18,13 @@ from tests.ledger.snapshots import NOON, QIDONG
 
 FOLDER = Path(ledger.kinds.__file__).parent
 SOURCES = ("stages", "tasks", "standards", "points", "groups", "identities", "bands", "volumes", "items", "windows")
-WITHOUT_SAMPLE = {("ballot", "mark"), ("regulation", "repealed")}
-"""A ballot has a score or a mark, its sample a score; the rule of the sample is in force."""
+WITHOUT_SAMPLE = {
+    ("ballot", "mark"),
+    ("regulation", "repealed"),
+    ("disclosure", "reviewer"),
+    ("disclosure", "handling"),
+}
+"""A ballot has a score or a mark, its sample a score; the rule of the sample is in force; a line is of one book."""
 
 of_each_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 

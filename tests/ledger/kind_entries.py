@@ -1,0 +1,44 @@
+"""Records of a kind as values, without a ledger on disk: typed, filled, and asked what contradicts itself in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ledger.entries import read_entry
+from ledger.fields import Context
+from ledger.kinds import kind_of
+from ledger.workdays import Calendar
+from tests.ledger.samples import sample_of
+
+
+def entry(
+    slug: str, *, rules: Mapping[str, str] | None = None, own_days: Calendar | None = None, **typed: object
+) -> Any:
+    """The values of what was typed in 2015, blanks filled by the kind's rule."""
+    given = dict(rules or {})
+    context = Context(year=2015, calendar=own_days or Calendar(), rule=lambda key: given.get(key, ""))
+    return read_entry(kind_of(slug), typed, context)
+
+
+def doubts(slug: str, **typed: object) -> list[str]:
+    """What contradicts itself in what was typed."""
+    rule = kind_of(slug).doubts
+    assert rule is not None, f"{slug} has no doubts"
+    return list(rule(entry(slug, **typed)))
+
+
+def shown(slug: str, name: str, typed: Mapping[str, object]) -> str:
+    """The words of one field of what was typed."""
+    words: str = kind_of(slug).field(name).show(entry(slug, **typed)[name])
+    return words
+
+
+def sample_doubts(slug: str) -> list[str]:
+    """What contradicts itself in the record of the kind's own samples; nothing where the kind has no doubts."""
+    return doubts(slug, **sample_of(slug)) if kind_of(slug).doubts else []
+
+
+def unfilled(slug: str, *without: str) -> Any:
+    """The record of the kind's samples with some fields left blank, to be filled by its rule."""
+    return entry(slug, **{name: value for name, value in sample_of(slug).items() if name not in without})
