@@ -6,7 +6,22 @@ from collections.abc import Sequence
 
 from exports.breadth import characters
 from exports.page import Align, Column, Content, Grid, Table
-from ledger.fields import Choice, Date, Field, Money, People, Percent, Person, Rows, Score, Text, Time, Whole
+from ledger.fields import (
+    BoundedNumber,
+    Choice,
+    Date,
+    Field,
+    Money,
+    Month,
+    People,
+    Percent,
+    Person,
+    Rows,
+    Score,
+    Text,
+    Time,
+    Whole,
+)
 from ledger.records import Record
 
 
@@ -24,6 +39,8 @@ _MOST_NARROW = 0.7
 """The share of a table that columns of a known breadth may take; beyond it all take the widths they declare."""
 _DATE = 7.6
 """A date such as 2015年10月25日, seven characters, with some of the white that LibreOffice puts around its numbers."""
+_MONTH, _CLOCK = 5.4, 2.8
+"""A month such as 2015年10月 and a time such as 14:30, with some of that white too."""
 _SHORT = 5
 """Characters up to which the longest choice stands on one line."""
 _BRIEF = 10
@@ -55,6 +72,10 @@ def _need(field: Field) -> float:
     match field:
         case Date():
             need = _DATE
+        case Month():
+            need = _MONTH
+        case Time():
+            need = _CLOCK
         case Choice(choices=choices, source=source):
             most = max(map(characters, choices), default=0)
             need = 0 if source else most if most <= _SHORT else 4
@@ -62,7 +83,7 @@ def _need(field: Field) -> float:
             need = 3
         case People():
             need = characters("林晓岚、周启明")
-        case Whole() | Score() | Time() | Percent():
+        case Whole() | Score() | Percent():
             need = 2
         case Text(width=width) if width < _BRIEF:
             need = 4
@@ -80,7 +101,7 @@ def _align(field: Field) -> Align:
     match field:
         case Score() | Percent() | Money():
             return Align.RIGHT
-        case Date() | Time() | Whole() | Person():
+        case Date() | Month() | Time() | Whole() | BoundedNumber() | Person():
             return Align.CENTER
         case Choice(source=source):
             return Align.LEFT if source else Align.CENTER

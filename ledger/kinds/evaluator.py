@@ -87,6 +87,6 @@ KIND = Kind(
         Whole(name="total", label="评价合计", hint="留空由程序相加", sample=40),
         Whole(name="unrated", label="未评价", hint="办结件数减去评价合计；留空由程序计算", sample=2),
         Percent(name="rate", label="满意率", hint="“基本满意”算不算，按方案的读法；留空由程序计算", sample="100%"),
-        LongText(name="note", label="备注", sample="下午评价器停用半小时"),
+        LongText(name="note", label="备注", indexed=True, width=18, sample="下午停用半小时"),
     ),
 )

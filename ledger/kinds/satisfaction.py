@@ -47,7 +47,7 @@ KIND = Kind(
     fields=(
         Whole(name="number", label="序号", required=True, sample=1, width=5),
         Date(name="date", label="测评日期", required=True, sample="2015年6月24日", width=11),
-        Text(name="name", label="测评名称", required=True, essential=True, sample="服务质量综合满意度测评", width=20),
+        Text(name="name", label="测评名称", required=True, essential=True, sample="综合满意度测评", width=20),
         Choice(
             name="period",
             label="期别",
@@ -58,10 +58,17 @@ KIND = Kind(
             width=7,
         ),
         Text(name="agency", label="测评单位", sample="某市场调查公司", width=16),
-        Text(name="method", label="测评方式", sample="电话访问和窗口拦访", width=16),
+        Text(name="method", label="测评方式", sample="电话访问", width=16),
         BoundedNumber(name="sample", label="样本数", required=True, sample="300"),
         Score(name="score", label="得分", required=True, sample="88.5"),
-        Choice(name="passed", label="86分目标", choices=(_MET, _FAILED), hint="留空由程序比较", sample=_MET, width=7),
+        Choice(
+            name="passed",
+            label="是否达标",
+            choices=(_MET, _FAILED),
+            hint="得分86分以上为达到；留空由程序比较",
+            sample=_MET,
+            width=7,
+        ),
         Text(name="findings", label="反映的问题", most=2000, sample="等候时间偏长", width=22),
         LongText(name="note", label="备注", sample="测评报告随件存放"),
     ),

@@ -23,7 +23,7 @@ from ledger.kinds.kind import Form, Kind, Values
 
 AFTER_HOURS, AT_THE_DOOR = "延时", "上门"
 SORTS = ("预约", AFTER_HOURS, AT_THE_DOOR, "代办", "绿色通道", "其他")
-CONDITIONS = ("申报材料多或体积大", "需现场审核并当场办结", "残疾人等行动不便的服务对象")
+CONDITIONS = ("材料多或体积大", "现场审核并办结", "残疾人等特殊对象")
 """Any one of these opens the way to service at the door (A21)."""
 APPROVERS = ("窗口单位负责人", "大厅负责人")
 """Either may approve service after hours (A21)."""
@@ -114,17 +114,16 @@ KIND = Kind(
             sample=APPROVERS[0],
         ),
         Date(name="approved", label="批准日期", hint="不晚于服务日期", indexed=False, sample="2015年8月31日"),
-        Time(name="start", label="开始", sample="12:30", width=6),
-        Time(name="end", label="结束", sample="14:10", width=6),
+        Time(name="start", label="开始", sample="12:30", indexed=False),
+        Time(name="end", label="结束", sample="14:10", indexed=False),
         Whole(
             name="minutes",
-            label="时长分钟",
+            label="时长（分）",
             most=_DAY_MINUTES,
             hint="留空按起止时间计算",
-            indexed=False,
             sample=100,
         ),
-        BoundedNumber(name="kilometres", label="往返里程", hint="可写“100多公里”", indexed=False, sample="60余公里"),
+        BoundedNumber(name="kilometres", label="里程（公里）", hint="往返里程，可写“100多”", width=9, sample="60余"),
         People(name="handlers", label="经办人", required=True, sample="沈文君、周启明", indexed=True, width=10),
         Text(name="result", label="结果", required=True, most=2000, sample="当场办结，证件已送达", width=16),
         LongText(name="note", label="备注", sample="服务对象已在审批单上签字"),
