@@ -245,7 +245,12 @@ DUTIES = {
         "complaint always complaint",
         "supervision always",
     },
-    "jinhu-2013": {"four-joined always patrol", "contest always contest", "same-day always"},
+    "jinhu-2013": {
+        "four-joined always patrol",
+        "contest always contest",
+        "complaint always complaint",
+        "same-day always",
+    },
     "yanliang-2009": {
         "analysis once window_analysis 10-31",
         "appraise year meeting 12-31",
