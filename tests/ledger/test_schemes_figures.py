@@ -131,9 +131,10 @@ def test_a_window_gets_100_yuan_a_head_and_a_star_500(scheme_id: str) -> None:
     assert rewards["quarter-star"].count is None
 
 
-def test_only_two_schemes_name_a_veto() -> None:
+def test_one_scheme_names_a_veto_outside_a_table_and_one_within() -> None:
     found = {scheme_id: [each.key for each in scheme.vetoes] for scheme_id, scheme in SCHEMES.items() if scheme.vetoes}
-    assert found == {"post-counter-2011": ["sign"], "yanliang-2009": ["staff"]}
+    assert found == {"yanliang-2009": ["staff"]}
+    assert [item.no for item in TABLE.items if any(point.kind == "veto" for point in item.points)] == ["2.0"]
 
 
 @pytest.mark.parametrize("scheme_id", figures.MATERIALS)
