@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exports.page import Block, Grid, Paper
-from exports.papers import forms, generic, meeting, official, scores
+from exports.papers import forms, generic, governance, governance_forms, meeting, official, scores
 from ledger.filing import SCORE_SHEET, Item
 from ledger.kinds import Form, kind_of
 from ledger.records import Record
@@ -21,6 +21,12 @@ LAYOUTS: dict[str, tuple[Layout, Grid]] = {
     "situation_report": (official.report, Grid.OFFICIAL),
     "leading_group": (forms.leading_group, Grid.FORM),
     "meeting": (meeting.blocks, Grid.FORM),
+    "training": (governance.training, Grid.FORM),
+    "contest": (governance.contest, Grid.FORM),
+    "window_analysis": (governance_forms.window_analysis, Grid.OFFICIAL),
+    "pledge": (governance_forms.pledge, Grid.FORM),
+    "nomination": (governance_forms.nomination, Grid.FORM),
+    "emergency": (governance.emergency, Grid.FORM),
     "check_round": (forms.check_round, Grid.FORM),
     "daily_assessment": (forms.daily_assessment, Grid.FORM),
     "review": (scores.review, Grid.FORM),

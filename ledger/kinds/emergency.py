@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ledger.fields import BoundedNumber, Choice, Date, LongText, People, Person, Rows, Text, Time
+from ledger.fields import Choice, Date, LongText, People, Person, Rows, Text, Time, Whole
 from ledger.kinds.kind import Kind, Values
 
 ACTIONS = Rows(
@@ -16,8 +16,7 @@ ACTIONS = Rows(
             "sort": "演练",
             "event": "模拟系统中断半小时",
             "started": "9:00",
-            "ended": "9:30",
-            "people": "8人",
+            "minutes": "30",
             "head": "沈文君",
             "outcome": "改为手工受理，五分钟内引导到位",
         }
@@ -25,26 +24,25 @@ ACTIONS = Rows(
     columns=(
         Date(name="date", label="日期", required=True, width=11),
         Choice(name="sort", label="性质", required=True, choices=("演练", "启动"), width=5),
-        Text(name="event", label="情形", required=True, most=1000, width=14),
-        Time(name="started", label="开始", width=5),
-        Time(name="ended", label="结束", width=5),
-        BoundedNumber(name="people", label="人数", width=5),
+        Text(name="event", label="情形", required=True, most=1000, width=16),
+        Time(name="started", label="开始时间", width=6),
+        Whole(name="minutes", label="用时", hint="分钟", unit="分", width=5),
         Person(name="head", label="指挥", width=6),
-        Text(name="outcome", label="处置结果与改进", most=2000, width=20),
+        Text(name="outcome", label="处置结果与改进", most=2000, width=24),
     ),
 )
 
 
 def _doubts(values: Values) -> Iterable[str]:
-    """A drill from before the plan, or one that ends before it starts; a revision before the plan."""
+    """A drill from before the plan, or one that took no time; a revision before the plan."""
     made, revised = values.get("date"), values.get("revised")
     if made and revised and revised < made:
         yield "修订日期早于制定日期"
     for number, row in enumerate(values.get("actions") or (), 1):
         if made and row["date"] and row["date"] < made:
             yield f"第{number}行{row['sort'] or '演练'}的日期早于预案制定日期"
-        if row["started"] and row["ended"] and row["ended"] <= row["started"]:
-            yield f"第{number}行的结束时间不晚于开始时间"
+        if row["minutes"] == 0:
+            yield f"第{number}行的用时是0分钟"
 
 
 KIND = Kind(

@@ -43,7 +43,7 @@ KIND = Kind(
             label="文号",
             hint="照原件写，如启发[2015]39号、金效发〔2013〕16号；遮去的数字照写星号",
             sample="启发[2015]39号",
-            width=12,
+            width=15,
         ),
         Text(
             name="title",
@@ -55,7 +55,7 @@ KIND = Kind(
             width=20,
         ),
         Text(name="author", label="发文单位", required=True, sample="中共某市委员会", width=12),
-        Date(name="issued", label="成文日期", required=True, sample="2015年6月3日", width=10),
+        Date(name="issued", label="成文日期", required=True, indexed=False, sample="2015年6月3日", width=10),
         Choice(
             name="relation",
             label="依据关系",
@@ -82,6 +82,7 @@ KIND = Kind(
             label="状态",
             required=True,
             choices=("待办", "办理中", "已办结", "存档备查"),
+            indexed=False,
             sample="已办结",
             width=6,
         ),

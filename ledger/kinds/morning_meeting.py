@@ -24,7 +24,7 @@ def _doubts(values: Values) -> Iterable[str]:
     if start and opening and start >= opening:
         yield "开会时间不在开门营业之前"
     if early is not None and values.get("punctual") not in (None, "是" if early >= _EARLY else "否"):
-        yield f"到岗比开门早{early}分钟，与“提前10分钟到岗”一栏不符" if early >= 0 else "到岗时间晚于开门时间"
+        yield f"到岗比开门早{early}分钟，与“提前到岗”一栏不符" if early >= 0 else "到岗时间晚于开门时间"
     both = [each.name for each in values.get("present") or () if each in (values.get("absent") or ())]
     if both:
         yield f"{'、'.join(both)}既在参加人里又在缺席人里"
@@ -56,13 +56,13 @@ KIND = Kind(
         Whole(name="number", label="序号", required=True, sample=1, width=4),
         Date(name="date", label="日期", required=True, essential=True, sample="2015年7月6日", width=11),
         Time(name="time", label="开会时间", required=True, sample="8:15", width=6),
-        Time(name="posted", label="到岗时间", hint="最后一人到岗的时间", sample="8:15", width=6),
-        Time(name="opening", label="开门时间", sample="8:30", width=6),
+        Time(name="posted", label="到岗时间", hint="最后一人到岗的时间", indexed=False, sample="8:15", width=6),
+        Time(name="opening", label="开门时间", indexed=False, sample="8:30", width=6),
         Choice(
             name="punctual",
-            label="提前10分钟到岗",
+            label="提前到岗",
             choices=("是", "否"),
-            hint="空着的，按到岗时间和开门时间自动填写",
+            hint="提前10分钟；空着的，按到岗时间和开门时间自动填写",
             sample="是",
             width=6,
         ),

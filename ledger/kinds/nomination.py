@@ -23,7 +23,7 @@ SORTS = (
 )
 """What the sources recommend for (R18: A02, A03, A06)."""
 _QUARTERLY, _MONTHLY = ("标兵", "明星"), ("服务之星",)
-_WON = "当选"
+WON = "当选"
 
 
 def _fill(values: Values, context: Context) -> Values:
@@ -42,7 +42,7 @@ def _doubts(values: Values) -> Iterable[str]:
     if reported and decided and decided < reported:
         yield "评定日期早于上报日期"
     bonus, reckoned = values.get("bonus"), _bonus(values)
-    if bonus and values.get("result") != _WON:
+    if bonus and values.get("result") != WON:
         yield "填了奖金，结果却不是当选"
     if bonus is not None and reckoned is not None and bonus != reckoned:
         yield f"奖金不是人均奖金乘人数（{reckoned:,.2f}元）"
@@ -59,7 +59,7 @@ def _period(day: dt.date, sort: object) -> str:
 def _bonus(values: Values) -> Decimal | None:
     """The bonus of each head times the heads, one where their number is blank; None unless the award was won."""
     each = values.get("per_head")
-    if not isinstance(each, Decimal) or values.get("result") != _WON:
+    if not isinstance(each, Decimal) or values.get("result") != WON:
         return None
     heads = values.get("heads")
     return each * (1 if heads is None else heads)
@@ -106,9 +106,7 @@ KIND = Kind(
         LongText(name="opinion", label="推荐单位意见", sample="经集体研究，同意推荐。"),
         Text(name="recipient", label="报送对象", sample="海滨市税务局", indexed=False),
         Date(name="reported", label="上报日期", required=True, sample="2015年9月28日", width=12),
-        Choice(
-            name="result", label="评定结果", required=True, choices=("评定中", _WON, "未当选"), sample=_WON, width=8
-        ),
+        Choice(name="result", label="评定结果", required=True, choices=("评定中", WON, "未当选"), sample=WON, width=8),
         Date(name="decided", label="评定日期", sample="2015年9月30日", indexed=False),
         Money(name="per_head", label="人均奖金", hint="照方案的奖励标准填写", sample="500", indexed=False),
         Whole(name="heads", label="受奖人数", hint="奖给窗口的填人数，奖给个人的空着", unit="人", sample=1, width=6),

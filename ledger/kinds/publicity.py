@@ -33,7 +33,7 @@ def _share(values: Values) -> Decimal | None:
     own, total = values.get("advertisements"), values.get("all_advertisements")
     if own is None or not total or own > total:
         return None
-    share = (Decimal(100 * own) / total).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    share = (Decimal(100 * own) / Decimal(total)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return share.quantize(Decimal(1)) if share == share.to_integral_value() else share
 
 

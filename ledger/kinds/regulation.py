@@ -37,7 +37,7 @@ KIND = Kind(
     fields=(
         Whole(name="number", label="序号", required=True, sample=1, width=4),
         Text(name="title", label="名称", required=True, essential=True, most=500, sample="首问负责制度", width=26),
-        Text(name="doc_no", label="文号", sample="海税五〔2015〕5号", width=14),
+        Text(name="doc_no", label="文号", sample="海税五〔2015〕5号", width=20),
         Choice(
             name="category",
             label="类别",

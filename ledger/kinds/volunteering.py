@@ -29,7 +29,7 @@ def _doubts(values: Values) -> Iterable[str]:
     if hours is not None and hours > _DAY:
         yield f"每人时长{plain(hours)}小时，超过一天"
     if None not in (people, hours, total) and total != (people or 0) * (hours or 0):
-        yield f"服务总时长不是人数乘每人时长（{plain((people or Decimal(0)) * (hours or Decimal(0)))}小时）"
+        yield f"总时长不是人数乘每人时长（{plain((people or Decimal(0)) * (hours or Decimal(0)))}小时）"
 
 
 def _exact(number: Bounded | None) -> Decimal | None:
@@ -63,10 +63,8 @@ KIND = Kind(
         Text(name="place", label="地点", sample="望潮社区", width=10),
         Person(name="leader", label="领队", sample="陆一鸣", width=6),
         BoundedNumber(name="people", label="人数", required=True, sample="6", width=6),
-        BoundedNumber(name="hours", label="每人时长", required=True, hint="每人几小时，如2.5", sample="2.5", width=6),
-        BoundedNumber(
-            name="total", label="服务总时长", hint="小时；空着的，按人数乘每人时长计算", sample="15", width=7
-        ),
+        BoundedNumber(name="hours", label="每人时长", required=True, hint="每人几小时，如2.5", sample="2.5", width=8),
+        BoundedNumber(name="total", label="总时长", hint="小时；空着的，按人数乘每人时长计算", sample="15", width=8),
         Text(name="served", label="服务对象", required=True, most=500, sample="社区居民、个体户", width=14),
         LongText(name="note", label="备注", sample="发放明白纸80余份"),
     ),

@@ -10,8 +10,9 @@ from exports.papers.prints.form import NothingToPrint, Print, Wishes
 from exports.papers.prints.groups import reviewed
 from exports.papers.prints.issuing import issuing
 from exports.papers.prints.photo_sheets import photo_sheets
+from exports.papers.prints.pledge_cards import pledge_cards
 from exports.papers.prints.rectification import feedback, notices
-from exports.papers.prints.signing_in import sign_in
+from exports.papers.prints.signing_in import sign_in, training_sign_in
 from exports.papers.prints.tally import tally
 from ledger.errors import InputError
 from ledger.records import Record
@@ -35,6 +36,8 @@ PRINTS: tuple[Print, ...] = (
     Print("ballot-tally", "计票汇总表", "review", tally, "空白表"),
     Print("review-result", "民主评议结果", "review", _result, "最近一次评议"),
     Print("sign-in", "签到表", "meeting", sign_in, "空白表"),
+    Print("training-sign-in", "培训签到表", "training", training_sign_in, "空白表"),
+    Print("pledge-card", "承诺卡", "pledge", pledge_cards, "每个公开承诺一张"),
     Print("photos", "照片页", "meeting", photo_sheets, "每次有照片的会议", ("per",)),
     Print("rectification", "整改通知书", "finding", notices, "每个未完成的问题"),
     Print("recheck", "整改情况反馈表", "finding", feedback, "每个未完成的问题"),

@@ -1,4 +1,4 @@
-"""签到表: who is expected at a meeting, with room to sign, and lines for those who come besides."""
+"""签到表: who is expected at a meeting or a training, with room to sign, and lines for those who come besides."""
 
 from __future__ import annotations
 
@@ -17,7 +17,17 @@ _GUESTS, _BLANK = 6, 20
 
 def sign_in(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
     """The sheet of a meeting, or a blank one."""
-    title = f"{record['title']}{TITLE}" if record else f"会议{TITLE}"
+    return (_sheet(snapshot, record, "sign-in", record["title"] if record else "会议"),)
+
+
+def training_sign_in(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Paper, ...]:
+    """The sheet of a training, or a blank one."""
+    title = record["title"] if record else ""
+    return (_sheet(snapshot, record, "training-sign-in", title if "培训" in title else f"{title}培训"),)
+
+
+def _sheet(snapshot: Snapshot, record: Record | None, key: str, occasion: str) -> Paper:
+    title = f"{occasion}{TITLE}"
     columns = (
         Column("序号", 11, Align.CENTER),
         Column("姓名", 22, Align.CENTER),
@@ -38,7 +48,7 @@ def sign_in(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[
         Paragraph(f"{counted}，实到＿＿人，列席＿＿人。", 0),
     )
     day = (snapshot.day(record) if record else None) or snapshot.as_of
-    return (Paper("sign-in", title, blocks, Grid.FORM, snapshot.campaign.unit, day.isoformat()),)
+    return Paper(key, title, blocks, Grid.FORM, snapshot.campaign.unit, day.isoformat())
 
 
 def _head(snapshot: Snapshot, record: Record | None) -> Pairs:
