@@ -77,8 +77,8 @@ KIND = Kind(
             sample=AWAY,
             width=7,
         ),
-        Time(name="started", label="开始时间", sample="9:10", width=7),
-        Time(name="ended", label="结束时间", sample="9:35", width=7),
+        Time(name="started", label="开始", sample="9:10", width=7),
+        Time(name="ended", label="结束", sample="9:35", width=7),
         Whole(
             name="minutes",
             label="时长（分钟）",

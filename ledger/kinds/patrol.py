@@ -8,10 +8,10 @@ from ledger.fields import Choice, Context, Date, LinkTo, LongText, Text, Whole
 from ledger.kinds.kind import Form, Kind, Values
 
 PAIRS = (
-    ("实地察看与暗访检查", ("实地察看", "暗访检查")),
-    ("查阅资料与投诉查处", ("查阅内部资料", "投诉举报查处")),
-    ("领导抽查与监督员检查", ("领导抽查", "监督员检查")),
-    ("日常检查与专项检查", ("日常检查", "专项检查")),
+    ("察看与暗访", ("实地察看", "暗访检查")),
+    ("资料与投诉", ("查阅内部资料", "投诉举报查处")),
+    ("领导与监督", ("领导抽查", "监督员检查")),
+    ("日常与专项", ("日常检查", "专项检查")),
 )
 """The four pairs of 四结合, each with the two ways of checking that it joins (A03, third activity)."""
 
@@ -72,7 +72,7 @@ KIND = Kind(
             label="四结合",
             choices=tuple(pair for pair, _ in PAIRS),
             hint="按检查方式自动填写；四结合以外的检查留空",
-            sample="实地察看与暗访检查",
+            sample="察看与暗访",
             width=9,
         ),
         Choice(
