@@ -84,6 +84,24 @@ FOLLOWED = (
         only_overdue=True,
         workdays=SOON_WORKDAYS,
     ),
+    Followed(
+        "incoming",
+        ("已办结", "存档备查"),
+        "deadline",
+        "上级文件",
+        "办结",
+        "按要求报送后填写报送日期，并改状态。",
+        only_overdue=True,
+    ),
+    Followed(
+        "pledge",
+        ("已兑现", "未兑现"),
+        "deadline",
+        "承诺",
+        "兑现",
+        "到期核实后填写兑现结果、兑现日期和兑现情况。",
+        only_overdue=True,
+    ),
 )
 
 

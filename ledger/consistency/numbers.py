@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from ledger.consistency.problem import Problem, problem
 from ledger.fields import LinkTo
 from ledger.filing import PARTS, Volume, arrange
-from ledger.kinds import kind_of
+from ledger.kinds import Form, kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -19,13 +19,28 @@ _BRACKETS = str.maketrans("[]()【】", "〔〕〔〕〔〕")
 
 def duplicates(snapshot: Snapshot) -> Iterator[Problem]:
     """The same 文号, or the same 档号, on two papers."""
-    doc_nos = ((_doc_no(record), record) for record in snapshot.records if record["doc_no"])
-    yield from _twice(snapshot, "duplicate-doc-no", "文号", doc_nos)
+    for records in _numbered(snapshot):
+        doc_nos = ((_doc_no(record), record) for record in records)
+        yield from _twice(snapshot, "duplicate-doc-no", "文号", doc_nos)
     by_uid = ((item.archive_no, snapshot.get(item.record)) for volume in arrange(snapshot) for item in volume.items)
     archive_nos = [(number, record) for number, record in by_uid if number and record]
     # Numbers that the program gave itself are equal only where the 件号 are, which is a problem of its own.
     typed = {record["archive_no"] for _, record in archive_nos}
     yield from _twice(snapshot, "duplicate-archive-no", "档号", (each for each in archive_nos if each[0] in typed))
+
+
+def _numbered(snapshot: Snapshot) -> Iterable[list[Record]]:
+    """The records with a 文号: papers together, and the entries of each register by themselves.
+
+    A register lists papers that may be filed besides (R01); several rules may be issued in one document (R16).
+    Masked digits (20*) may hide different ones.
+    """
+    apart: dict[str, list[Record]] = {}
+    for record in snapshot.records:
+        if record["doc_no"] and not {"*", "＊"} & {*record["doc_no"]} and record.kind != "regulation":
+            register = record.kind if kind_of(record.kind).form is Form.REGISTER else ""
+            apart.setdefault(register, []).append(record)
+    return apart.values()
 
 
 def _doc_no(record: Record) -> str:

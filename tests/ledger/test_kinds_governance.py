@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ledger.completeness import find_gaps
-from ledger.consistency import find_problems
+from ledger.consistency import find_problems, numbers
 from ledger.document_numbers import year_of
 from ledger.entries import filled
 from ledger.fields import Choice, Choices, Context
@@ -20,6 +20,7 @@ from ledger.kinds.window_analysis import DIMENSIONS
 from ledger.records import Record
 from tests.ledger.books import new_book
 from tests.ledger.samples import add_sample
+from tests.ledger.snapshots import filled as filled_record
 from tests.ledger.snapshots import record, snapshot
 
 REGISTERS = (
@@ -77,8 +78,8 @@ def test_a_sample_is_whole_and_free_of_doubt(tmp_path: Path, slug: str) -> None:
 def test_each_is_a_register_or_a_paper_of_the_group_with_its_number() -> None:
     assert {kind_of(slug).form for slug in REGISTERS} == {Form.REGISTER}
     assert {kind_of(slug).form for slug in PAPERS} == {Form.EACH}
-    numbers = {kind.number for kind in KINDS if kind.group == "创建管理"}
-    assert numbers >= {f"R{number:02d}" for number in range(1, 20)} - {"R13"}
+    given = {kind.number for kind in KINDS if kind.group == "创建管理"}
+    assert given >= {f"R{number:02d}" for number in range(1, 20)} - {"R13"}
 
 
 def test_kinds_from_before_have_the_numbers_and_groups_of_the_digest() -> None:
@@ -140,6 +141,20 @@ def test_documents_and_rules_may_be_older_than_the_campaign() -> None:
         record("regulation", "b", effective="2009.6.1", title="首问负责制度"),
     )
     assert [problem.code for problem in find_problems(old) if problem.code == "outside-campaign"] == []
+
+
+def test_a_document_may_be_registered_and_filed_but_not_registered_twice() -> None:
+    taken_in = [record("incoming", uid, title=uid, doc_no="启发[2015]39号") for uid in "ab"]
+    filed = record("filed_paper", "c", title="意见", doc_no="启发〔2015〕39号")
+    rules = [record("regulation", uid, title=uid, doc_no="海税五〔2015〕5号") for uid in "de"]
+    assert list(numbers.duplicates(snapshot(taken_in[0], filed, *rules))) == []
+    (twice,) = numbers.duplicates(snapshot(*taken_in, filed))
+    assert twice.records == ("a", "b")
+
+
+def test_masked_document_numbers_are_not_taken_for_the_same() -> None:
+    masked = [record("incoming", uid, title=uid, doc_no="成安监函〔20*〕52号") for uid in "ab"]
+    assert list(numbers.duplicates(snapshot(*masked))) == []
 
 
 # R05
@@ -525,3 +540,23 @@ def test_a_value_that_was_typed_is_never_filled_over(tmp_path: Path) -> None:
         assert (star["period"], star["bonus"]) == ("2015年第二季度", 600)
         exam = book.edit(add_sample(book, "contest", quarter="").uid, {"date": "12.1"})
         assert (exam["quarter"], exam["date"]) == ("第四季度", dt.date(2015, 12, 1))
+
+
+# What is followed until it is closed
+
+
+@pytest.mark.parametrize(
+    ("slug", "status", "told"),
+    [
+        ("incoming", "待办", "上级文件“关于开展创建活动的意见”还没有办结，报送时限是2015年6月30日，已经超期。"),
+        ("incoming", "存档备查", ""),
+        ("pledge", "兑现中", "承诺“周启明公开承诺书”还没有兑现，完成时限是2015年6月30日，已经超期。"),
+        ("pledge", "部分兑现", "承诺“周启明公开承诺书”还没有兑现，完成时限是2015年6月30日，已经超期。"),
+        ("pledge", "未兑现", ""),
+    ],
+)
+def test_what_is_asked_and_pledged_is_late_after_its_day(slug: str, status: str, told: str) -> None:
+    given = snapshot(filled_record(slug, "one", status=status, deadline="6.30"))
+    late = [gap.sentence for gap in find_gaps(given, dt.date(2015, 7, 1)) if gap.code == "late"]
+    assert late == ([told] if told else [])
+    assert not [gap for gap in find_gaps(given, dt.date(2015, 6, 30)) if gap.code == "late"]
