@@ -71,6 +71,7 @@ MODULES = (
     "special_service",
     "consultation",
     "fee",
+    "window_statement",
     "visitor_flow",
     "shift",
     "site_visit",

@@ -1,0 +1,57 @@
+"""Rates and statistics of a period: exact, with their denominators in words, and silent where nothing is known."""
+
+from __future__ import annotations
+
+from ledger.statistics.appraisals import Ranked, TradeTop, quarter_top
+from ledger.statistics.flow import Flow, flow
+from ledger.statistics.other_rates import Compression, compressions
+from ledger.statistics.people import (
+    BonusGap,
+    Performance,
+    Points,
+    Stars,
+    bonus_gap,
+    performances,
+    points,
+    stars,
+)
+from ledger.statistics.periods import BadPeriod, Period
+from ledger.statistics.rate import Rate
+from ledger.statistics.rates import rates
+from ledger.statistics.reported import Reported, reported
+from ledger.statistics.statement import Row, Section, Statement, statement
+from ledger.statistics.sums import Sum, total
+from ledger.statistics.targets import TargetResult, checked_targets, wanted
+
+__all__ = [
+    "BadPeriod",
+    "BonusGap",
+    "Compression",
+    "Flow",
+    "Performance",
+    "Period",
+    "Points",
+    "Ranked",
+    "Rate",
+    "Reported",
+    "Row",
+    "Section",
+    "Stars",
+    "Statement",
+    "Sum",
+    "TargetResult",
+    "TradeTop",
+    "bonus_gap",
+    "checked_targets",
+    "compressions",
+    "flow",
+    "performances",
+    "points",
+    "quarter_top",
+    "rates",
+    "reported",
+    "stars",
+    "statement",
+    "total",
+    "wanted",
+]

@@ -1,0 +1,203 @@
+"""The statement of a period (统计表, R57): counts beside those of the period before, whole, by window or by person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ledger.fields import Bounded
+from ledger.kinds.fee import yuan
+from ledger.snapshot import Snapshot
+from ledger.statistics.facts import Facts, facts_of, persons_of, windows_of
+from ledger.statistics.periods import Period
+from ledger.statistics.sums import Part, Sum, change_words, count, total
+
+By = Literal["", "window", "person"]
+WHOLE = "全部"
+_BLANK = {"window": "没有填窗口", "person": "没有填人员"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One count of a period, with that of the period before; `reported` is what was handed in for it, if anything.
+
+    `source` says where the count comes from: “登记”, or “报表” where the register has nothing of the period.
+    """
+
+    key: str
+    label: str
+    unit: str
+    now: Sum
+    before: Sum
+    reported: Sum | None = None
+    source: str = "登记"
+
+    @property
+    def change(self) -> str:
+        """The change from the period before: +3, −2, 0, or — where a number is only half known."""
+        return change_words(self.now, self.before)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The counts of one window or person, or of all."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    def row(self, key: str) -> Row:
+        """The row of that key; raises KeyError when there is none."""
+        for row in self.rows:
+            if row.key == key:
+                return row
+        raise KeyError(key)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The counts of a period: the first section is of all, the others of each window or person."""
+
+    period: Period
+    by: By
+    sections: tuple[Section, ...]
+
+    @property
+    def whole(self) -> Section:
+        """The section of all."""
+        return self.sections[0]
+
+
+@dataclass(frozen=True)
+class _Count:
+    """A row of a statement: how it is counted in the register, and the field of the reports that tells the same."""
+
+    key: str
+    label: str
+    unit: str
+    of: Callable[[Facts], Sum]
+    reported: str = ""
+    cases: bool = False
+    """Whether it counts cases."""
+
+
+def _summed(slug: str, name: str) -> Callable[[Facts], Sum]:
+    return lambda facts: total(_parts(facts, slug, name))
+
+
+def _parts(facts: Facts, slug: str, name: str) -> Iterable[Part | None]:
+    return (each[name] for each in facts.of(slug))
+
+
+def _charges(facts: Facts) -> Sum:
+    """Amounts in yuan; a single one that is half known stays as it was written, such as 2546万余元."""
+    amounts = ((yuan(each.values), each["amount"]) for each in facts.of("fee") if each["amount"] is not None)
+    return total(Bounded(amount.written, value, amount.bound) for value, amount in amounts)
+
+
+def _praises(*sorts: str) -> Callable[[Facts], Sum]:
+    """Cards, pennants and so on, each by its number of pieces, 1 where none is written."""
+
+    def counted(facts: Facts) -> Sum:
+        return total(1 if each["count"] is None else each["count"] for each in facts.of("praise") if _is(each["sort"]))
+
+    def _is(sort: str | None) -> bool:
+        return not sorts or sort in sorts
+
+    return counted
+
+
+_ROWS = (
+    _Count("visitors", "接待人次", "人次", _summed("visitor_flow", "count"), "visitors"),
+    _Count("received", "接件", "件", lambda facts: count(len(facts.counted.received)), "received", True),
+    _Count("accepted", "受理", "件", lambda facts: count(len(facts.counted.accepted)), "accepted", True),
+    _Count("refused", "不予受理", "件", lambda facts: count(len(facts.counted.refused)), "refused", True),
+    _Count("finished", "办结（含退办）", "件", lambda facts: count(len(facts.counted.ended)), "finished", True),
+    _Count(
+        "instant",
+        "即办件",
+        "件",
+        lambda facts: count(sum(case.instant for case in facts.counted.accepted)),
+        "instant",
+        True,
+    ),
+    _Count(
+        "on_spot",
+        "当场办结",
+        "件",
+        lambda facts: count(sum(case.on_spot for case in facts.counted.ended)),
+        "on_spot",
+        True,
+    ),
+    _Count(
+        "on_time",
+        "按时办结",
+        "件",
+        lambda facts: count(sum(case.on_time for case in facts.counted.ended)),
+        "on_time",
+        True,
+    ),
+    _Count(
+        "early",
+        "提前办结",
+        "件",
+        lambda facts: count(sum(case.early for case in facts.counted.ended)),
+        "early",
+        True,
+    ),
+    _Count("overdue", "超时", "件", lambda facts: count(len(facts.counted.overdue)), "overdue", True),
+    _Count(
+        "returned",
+        "退办",
+        "件",
+        lambda facts: count(sum(case.result == "退办" for case in facts.counted.ended)),
+        "returned",
+        True,
+    ),
+    _Count("consultations", "咨询", "人次", _summed("consultation", "count"), "consultations"),
+    _Count("complaints", "投诉", "件", lambda facts: count(len(facts.of("complaint"))), "complaints"),
+    _Count("praises", "表扬（锦旗除外）", "件", _praises("表扬卡", "感谢信", "荣誉", "其他"), "praises"),
+    _Count("pennants", "锦旗", "面", _praises("锦旗"), "pennants"),
+    _Count("services", "特色服务", "次", lambda facts: count(len(facts.of("special_service"))), ""),
+    _Count("charges", "收费", "元", _charges, "charges"),
+)
+
+SLUGS = ("visitor_flow", "consultation", "complaint", "praise", "special_service", "fee")
+"""Kinds besides cases that are counted."""
+
+
+def statement(snapshot: Snapshot, period: Period, by: By = "") -> Statement:
+    """The counts of a period, with those of the period before, in all and for each window or person.
+
+    The counts of cases of all windows sum to those of the whole; records that name no window have a section of their
+    own. Where the register has nothing of the period but a report was handed in, its numbers are taken as written.
+    """
+    whole = facts_of(snapshot, period)
+    sections = [_section(WHOLE, whole)]
+    if by:
+        finder = windows_of if by == "window" else persons_of
+        names = dict.fromkeys((*finder(whole, SLUGS), *finder(whole.before(), SLUGS)))
+        for name in sorted(names, key=lambda name: (not name, name)):
+            part = replace(whole, window=name) if by == "window" else replace(whole, person=name)
+            sections.append(_section(name or _BLANK[by], part))
+    return Statement(period, by, tuple(sections))
+
+
+def _section(name: str, facts: Facts) -> Section:
+    before = facts.before()
+    return Section(name, tuple(_row(each, facts, before) for each in _ROWS))
+
+
+def _row(each: _Count, facts: Facts, before: Facts) -> Row:
+    now, source = _counted(each, facts)
+    then, _ = _counted(each, before)
+    told = facts.reported.sum(each.reported) if each.reported else None
+    return Row(each.key, each.label, each.unit, now, then, told, source)
+
+
+def _counted(each: _Count, facts: Facts) -> tuple[Sum, str]:
+    """The count out of the register, or as reported where the register has nothing of the period."""
+    told = facts.reported.sum(each.reported) if each.reported else None
+    counted = each.of(facts)
+    empty = not facts.has_cases if each.cases else counted.value == 0 and not counted.apart
+    return (told, "报表") if told is not None and empty else (counted, "登记")
