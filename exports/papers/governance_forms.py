@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+from exports.breadth import characters
 from exports.page import Align, Block, Pairs, Paragraph, Signature, Space, Title
 from exports.papers.governance import lines, words
 from exports.papers.parts import HAN, chapters, closing, kept
@@ -12,6 +15,8 @@ from ledger.snapshot import Snapshot
 
 _DEEDS, _OPINION, _ABOVE = 9, 4, 5
 """Lines of the boxes for the deeds, the opinion of the unit, and the decision from above, when little is in them."""
+_BOX = 32
+"""Characters to a line of a box."""
 _ENDS = ("。", "；", "！", "？")
 _SEAL = "　" * 12 + "（盖章）　　年　　月　　日"
 
@@ -116,4 +121,5 @@ def _opening(record: Record, window: str) -> str:
 
 def _roomy(text: str, least: int) -> str:
     """The text with blank lines below it, so that a box with little in it is still a box."""
-    return text + "\n" * max(0, least - 1 - text.count("\n"))
+    taken = sum(max(1, math.ceil(characters(line) / _BOX)) for line in text.split("\n"))
+    return text + "\n" * max(0, least - taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.consistency import ballots, dates, kinds, meetings, numbers, people, serials, stars
+from ledger.consistency import ballots, dates, kinds, meetings, nominations, numbers, people, serials, stars
 from ledger.consistency.problem import Problem
 from ledger.snapshot import Snapshot
 
@@ -28,6 +28,7 @@ CHECKS = (
     numbers.broken_links,
     serials.serial_numbers,
     kinds.own_rules,
+    nominations.one_each_quarter,
     stars.one_a_month,
 )
 

@@ -117,6 +117,8 @@ def test_a_nomination_has_boxes_to_be_sealed_and_tells_a_bonus_only_when_won() -
     assert form["上级审批意见"].strip() == "（盖章）　　年　　月　　日"
     assert form["主要事迹"].count("\n") == 8
     assert form["奖金"] == ""
+    long = told(blocks("nomination", candidate="周启明", deeds="办件无差错，" * 60))
+    assert long["主要事迹"] == "办件无差错，" * 60, "a full box needs no more lines"
     won = told(blocks("nomination", candidate="周启明", bonus="500", result="当选", decided="9.30"))
     assert (won["评定结果"], won["奖金"]) == ("当选　2015年9月30日", "500.00元")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ledger.completeness import find_gaps
-from ledger.consistency import find_problems, numbers
+from ledger.consistency import find_problems, nominations, numbers
 from ledger.document_numbers import year_of
 from ledger.entries import filled
 from ledger.fields import Choice, Choices, Context
@@ -514,6 +514,32 @@ def test_the_bonus_of_all_heads_is_filled_in_once_it_is_won(typed: dict[str, obj
 )
 def test_a_nomination_that_denies_itself_is_doubted(typed: dict[str, object], clause: str) -> None:
     assert doubted("nomination", **typed) == [clause]
+
+
+def pace_setter(uid: str, **typed: object) -> Record:
+    usual = {"candidate": uid, "sort": "标兵", "trade": "营业", "author": "望潮支局", "period": "2015年第三季度"}
+    return record("nomination", uid, **{**usual, **typed})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"trade": "投递"},
+        {"author": "城东支局"},
+        {"period": "2015年第二季度"},
+        {"sort": "先进个人"},
+        {"result": "未当选"},
+    ],
+)
+def test_pace_setters_of_other_trades_units_and_quarters_stand_together(other: dict[str, object]) -> None:
+    assert list(nominations.one_each_quarter(snapshot(pace_setter("甲"), pace_setter("乙", **other)))) == []
+
+
+def test_a_unit_recommends_one_pace_setter_of_a_trade_a_quarter() -> None:
+    given = snapshot(pace_setter("甲"), pace_setter("乙", sort="明星"))
+    (twice,) = nominations.one_each_quarter(given)
+    assert twice.records == ("甲", "乙")
+    assert twice.sentence == "望潮支局2015年第三季度推荐了2名营业标兵（明星）：甲、乙。"
 
 
 # R19
