@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from exports.page import Block, Grid, Paper
-from exports.papers import forms, generic, governance, governance_forms, meeting, official, scores
+from exports.papers import (
+    accountability,
+    forms,
+    generic,
+    governance,
+    governance_forms,
+    inspections,
+    meeting,
+    official,
+    scores,
+)
 from ledger.filing import SCORE_SHEET, Item
 from ledger.kinds import Form, kind_of
 from ledger.records import Record
@@ -29,6 +39,9 @@ LAYOUTS: dict[str, tuple[Layout, Grid]] = {
     "emergency": (governance.emergency, Grid.FORM),
     "check_round": (forms.check_round, Grid.FORM),
     "daily_assessment": (forms.daily_assessment, Grid.FORM),
+    "tidiness": (inspections.tidiness, Grid.FORM),
+    "business_book": (inspections.business_book, Grid.FORM),
+    "accountability": (accountability.decision, Grid.FORM),
     "review": (scores.review, Grid.FORM),
     "filed_paper": (forms.filed_paper, Grid.FORM),
 }

@@ -22,9 +22,10 @@ from exports.page import (
     Table,
     Title,
 )
+from exports.papers.prints import PRINTS
 from ledger.records import Record
 from ledger.snapshot import Snapshot
-from tests.ledger.snapshots import QIDONG, complete, record, snapshot
+from tests.ledger.snapshots import QIDONG, complete, filled, record, snapshot
 
 GROUPS = tuple(group for node in QIDONG.nodes for group in node.groups)
 ISSUED = (4, 3, 5)
@@ -50,6 +51,13 @@ def reviewed(*others: Record) -> tuple[Snapshot, Record]:
         record("ballot", "b-void", review="rev", group=GROUPS[1].name, mark="无效"),
     ]
     return snapshot(review, *cast, *marks, *others), review
+
+
+def of_each_print(*made: Record) -> tuple[Record, ...]:
+    """A record of every kind that a form is printed of, but for a review and for the kinds of those `made` already."""
+    slugs = dict.fromkeys(form.of for form in PRINTS if form.of)
+    there = {"review", *(each.kind for each in made)}
+    return (*made, *(filled(slug, f"print-{slug}", files=()) for slug in slugs if slug not in there))
 
 
 def unreviewed() -> Snapshot:

@@ -13,7 +13,7 @@ from exports.typeset.faces import Faces
 from ledger.kinds import kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
-from tests.exports.prints import jpeg, reviewed
+from tests.exports.prints import jpeg, of_each_print, reviewed
 from tests.exports.reading import docx_words, pdf_words
 from tests.ledger.books import new_book
 from tests.ledger.snapshots import filled, record
@@ -27,7 +27,7 @@ def ledger(folder: Path) -> Snapshot:
     (folder / "会场.jpg").write_bytes(jpeg(300, 200))
     photo = Attachment("p", "m", "photo", "会场.jpg", "0" * 64, "image/jpeg", 1, 1, folder, folder / "会场.jpg")
     meeting = replace(filled("meeting", "m", files=()), attachments=(photo,))
-    return reviewed(meeting, record("finding", "f", problem="停车位不足", owner="周启明"))[0]
+    return reviewed(*of_each_print(meeting, record("finding", "f", problem="停车位不足", owner="周启明")))[0]
 
 
 @pytest.mark.parametrize("form", PRINTS, ids=lambda form: form.slug)

@@ -11,7 +11,7 @@ from exports.papers.prints import PRINTS, Wishes
 from exports.printing import write_prints
 from exports.typeset.faces import Faces
 from tests.exports.office import to_pdf
-from tests.exports.prints import jpeg, reviewed
+from tests.exports.prints import jpeg, of_each_print, reviewed
 from tests.ledger.snapshots import filled, record
 
 pytestmark = pytest.mark.tool("soffice")
@@ -38,10 +38,11 @@ def pages(path: Path) -> list[str]:
 
 def test_every_form_takes_as_many_pages_in_libreoffice_as_in_the_pdf(tmp_path: Path) -> None:
     meeting = filled("meeting", "m", files=(), expected="、".join(f"人员{number}" for number in range(30)))
-    snapshot, review = reviewed(meeting, record("finding", "f", problem="停车位不足", owner="周启明"))
-    named = {"review": review, "meeting": meeting, "finding": None}
+    others = of_each_print(meeting, record("finding", "f", problem="停车位不足", owner="周启明"))
+    snapshot, review = reviewed(*others)
+    named = {**{each.kind: each for each in others}, "review": review, "finding": None}
     forms = [form for form in PRINTS if form.slug != "photos"]
-    papers = [paper for form in forms for paper in form.papers(snapshot, named[form.of], Wishes(count=5))]
+    papers = [paper for form in forms for paper in form.papers(snapshot, named.get(form.of), Wishes(count=5))]
     papers += [photo_sheet(4), photo_sheet(6)]
     papers = [replace(paper, title=f"{paper.key.replace(':', '-')}") for paper in papers]
     done = write_prints(tuple(papers), tmp_path / "印", ("docx", "pdf"), Faces.bundled())

@@ -31,6 +31,7 @@ from ledger.kinds import KINDS, Form, kind_of
 from ledger.snapshot import Snapshot
 from tests.ledger.books import new_book
 from tests.ledger.samples import add_sample
+from tests.ledger.snapshots import filled
 
 
 @pytest.fixture(scope="module")
@@ -128,8 +129,9 @@ def test_all_that_is_offered_of_a_record_can_be_made(snapshot: Snapshot, kind: o
 
 def test_every_print_is_offered_somewhere(snapshot: Snapshot) -> None:
     photographed = next(r for r in snapshot.of("meeting") if any(a.role == "photo" for a in r.attachments))
-    records = [photographed, snapshot.of("review")[0], snapshot.of("finding")[0]]
-    offered = {what for record in records for what, _ in papers_for(kind_of(record.kind), record)}
+    offered = {what for what, _ in papers_for(kind_of("meeting"), photographed)}
+    records = [filled(each.of, "one", files=()) for each in PRINTS if each.of != "meeting"]
+    offered |= {what for each in records for what, _ in papers_for(kind_of(each.kind), each)}
     # The result sheet of a review is the paper of the review itself.
     assert {each.slug for each in PRINTS} - offered == {"review-result"}
 

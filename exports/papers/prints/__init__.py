@@ -6,8 +6,10 @@ from exports.page import Grid, Paper
 from exports.papers import scores
 from exports.papers.prints.ballots import ballots
 from exports.papers.prints.calling import calling
+from exports.papers.prints.complaints import opening, reply, slip
 from exports.papers.prints.form import NothingToPrint, Print, Wishes
 from exports.papers.prints.groups import reviewed
+from exports.papers.prints.inspections import desk, timing
 from exports.papers.prints.issuing import issuing
 from exports.papers.prints.photo_sheets import photo_sheets
 from exports.papers.prints.pledge_cards import pledge_cards
@@ -41,6 +43,11 @@ PRINTS: tuple[Print, ...] = (
     Print("photos", "照片页", "meeting", photo_sheets, "每次有照片的会议", ("per",)),
     Print("rectification", "整改通知书", "finding", notices, "每个未完成的问题"),
     Print("recheck", "整改情况反馈表", "finding", feedback, "每个未完成的问题"),
+    Print("desk-check", "定置检查表", "tidiness", desk, "空白表"),
+    Print("timing-sheet", "现场测时表", "timing", timing, "空白表"),
+    Print("complaint-slip", "投诉处理单", "complaint", slip, "空白表"),
+    Print("complaint-reply", "投诉答复函", "complaint", reply, "空白函"),
+    Print("box-opening", "意见箱开箱记录", "suggestion_box", opening, "空白表"),
 )
 
 
