@@ -7,6 +7,7 @@ from collections.abc import Callable
 from exports.page import Block, Grid, Paper
 from exports.papers import (
     accountability,
+    appraisal,
     forms,
     generic,
     governance,
@@ -15,9 +16,11 @@ from exports.papers import (
     meeting,
     official,
     scores,
+    service,
+    statistics_reported,
 )
 from ledger.filing import SCORE_SHEET, Item
-from ledger.kinds import Form, kind_of
+from ledger.kinds import Form
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -43,6 +46,11 @@ LAYOUTS: dict[str, tuple[Layout, Grid]] = {
     "business_book": (inspections.business_book, Grid.FORM),
     "accountability": (accountability.decision, Grid.FORM),
     "review": (scores.review, Grid.FORM),
+    "duty_report": (appraisal.duty_report, Grid.FORM),
+    "performance": (appraisal.performance, Grid.FORM),
+    "window_statement": (statistics_reported.window_statement, Grid.FORM),
+    "shift": (service.shift, Grid.REGISTER),
+    "site_visit": (service.site_visit, Grid.FORM),
     "filed_paper": (forms.filed_paper, Grid.FORM),
 }
 """Kinds with a layout of their own."""
@@ -58,7 +66,7 @@ def paper_of(snapshot: Snapshot, item: Item) -> Paper:
 def _blocks(snapshot: Snapshot, item: Item) -> tuple[tuple[Block, ...], Grid]:
     if item.key == SCORE_SHEET:
         return scores.score_sheet(snapshot), Grid.FORM
-    kind = kind_of(item.kind)
+    kind = snapshot.kind(item.kind)
     if kind.form is Form.REGISTER:
         return generic.register_blocks(snapshot, kind), Grid.REGISTER
     record = snapshot.get(item.record)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from exports.page import Grid, Paper
 from exports.papers import scores
+from exports.papers.prints.appraisal import callback_slips, duty_ballots, surveys
 from exports.papers.prints.ballots import ballots
 from exports.papers.prints.calling import calling
 from exports.papers.prints.complaints import opening, reply, slip
+from exports.papers.prints.disclosures import disclosed, supervised
 from exports.papers.prints.form import NothingToPrint, Print, Wishes
 from exports.papers.prints.groups import reviewed
 from exports.papers.prints.inspections import desk, timing
 from exports.papers.prints.issuing import issuing
 from exports.papers.prints.photo_sheets import photo_sheets
 from exports.papers.prints.pledge_cards import pledge_cards
+from exports.papers.prints.points import points_cards, score_sheet
 from exports.papers.prints.rectification import feedback, notices
+from exports.papers.prints.service import approvals, flow
 from exports.papers.prints.signing_in import sign_in, training_sign_in
+from exports.papers.prints.stars import star_ballots, star_roster
+from exports.papers.prints.statement import statements
 from exports.papers.prints.tally import tally
+from exports.papers.statistics import NAME
 from ledger.errors import InputError
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -48,6 +55,18 @@ PRINTS: tuple[Print, ...] = (
     Print("complaint-slip", "投诉处理单", "complaint", slip, "空白表"),
     Print("complaint-reply", "投诉答复函", "complaint", reply, "空白函"),
     Print("box-opening", "意见箱开箱记录", "suggestion_box", opening, "空白表"),
+    Print("survey-form", "满意度调查问卷", "questionnaire", surveys, "空白问卷两份，或 --count 的份数", ("count",)),
+    Print("callback-slip", "电话回访记录单", "callback", callback_slips, "空白单"),
+    Print("disclosure-book", "政务公开登记簿", "disclosure", disclosed, "登记过的各条；没有登记的为空白簿"),
+    Print("supervision-book", "民主评议监督簿", "disclosure", supervised, "登记过的各条；没有登记的为空白簿"),
+    Print("duty-ballot", "述职述廉测评表", "duty_report", duty_ballots, "空白表两份，或 --count 的份数", ("count",)),
+    Print("star-ballot", "服务之星评议票", "service_star", star_ballots, "空白票两张，或 --count 的张数", ("count",)),
+    Print("star-roster", "星级台帐", "service_star", star_roster, "每人最近一次的星级"),
+    Print("score-sheet", "工作量化考核汇总表", "performance", score_sheet, "最近一个考核月份"),
+    Print("points-card", "党员积分卡", "points_card", points_cards, "每名党员一张"),
+    Print("service-approval", "特色服务审批单", "special_service", approvals, "延时、上门空白单各一张"),
+    Print("statement", NAME, "window_statement", statements, "全年，或 --period 的时段", ("period",)),
+    Print("visitor-table", "客流时段分布表", "visitor_flow", flow, "全部窗口"),
 )
 
 
