@@ -14,6 +14,8 @@ from exports.papers import (
     governance_forms,
     inspections,
     meeting,
+    notices,
+    notices_review,
     official,
     scores,
     service,
@@ -51,6 +53,8 @@ LAYOUTS: dict[str, tuple[Layout, Grid]] = {
     "window_statement": (statistics_reported.window_statement, Grid.FORM),
     "shift": (service.shift, Grid.REGISTER),
     "site_visit": (service.site_visit, Grid.FORM),
+    "case_notice": (notices.case_notice, Grid.FORM),
+    "case_review": (notices_review.case_review, Grid.FORM),
     "filed_paper": (forms.filed_paper, Grid.FORM),
 }
 """Kinds with a layout of their own."""

@@ -40,12 +40,18 @@ KIND = Kind(
     doubts=_doubts,
     note="不能按承诺日办结的，延期要在应办结日以前告知申请人；已经超时的，向领导报告并致歉说明。",
     fields=(
-        Whole(name="number", label="序号", required=True, sample=1, width=5),
-        Date(name="date", label="登记日期", required=True, sample="2015年9月29日", width=9),
+        Whole(name="number", label="序号", required=True, sample=1, width=4),
+        Date(name="date", label="登记日期", required=True, sample="2015年9月29日", indexed=False),
         LinkTo(
-            name="case", label="所属办件", kind="case", required=True, indexed=True, sample="JJ2015-0087 减免税审批"
+            name="case",
+            label="所属办件",
+            kind="case",
+            required=True,
+            indexed=True,
+            sample="JJ2015-0087 减免税审批",
+            width=11,
         ),
-        Choice(name="sort", label="类别", required=True, choices=(EXTENDED, LATE), sample=EXTENDED, width=5),
+        Choice(name="sort", label="类别", required=True, choices=(EXTENDED, LATE), sample=EXTENDED, width=4),
         Text(
             name="reason",
             label="原因",
@@ -53,11 +59,11 @@ KIND = Kind(
             essential=True,
             most=1000,
             sample="实地查验需要外单位配合",
-            width=18,
+            width=14,
         ),
         Date(name="due", label="应办结日", required=True, sample="2015年10月8日", width=9),
         Date(name="extended", label="延期至", sample="2015年10月15日", width=9),
-        Person(name="approver", label="批准人", required=True, sample="林晓岚", width=7),
+        Person(name="approver", label="批准人", required=True, sample="林晓岚", width=5),
         Date(name="approved", label="批准日", sample="2015年9月29日", indexed=False),
         Date(
             name="told", label="告知日", required=True, sample="2015年9月30日", width=9, hint="延期须在应办结日以前告知"
@@ -68,9 +74,9 @@ KIND = Kind(
             choices=("书面", "电话", "短信", "当面"),
             other=True,
             sample="书面",
-            width=5,
+            indexed=False,
         ),
-        Text(name="apology", label="致歉与说明", most=1000, sample="已当面致歉并说明原因", width=14),
+        Text(name="apology", label="致歉与说明", most=1000, sample="已当面致歉并说明原因", width=11),
         Date(name="reported", label="向领导报告日", sample="2015年9月29日", indexed=False),
         Choice(
             name="liability",

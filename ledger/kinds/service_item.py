@@ -42,8 +42,8 @@ KIND = Kind(
             name="sort", label="类别", required=True, choices=(INSTANT, "限时件", "并联件"), sample="限时件", width=6
         ),
         Text(name="window", label="窗口", required=True, sample="综合窗口", width=7),
-        Whole(name="legal_days", label="法定时限（工作日）", most=1000, sample=20, width=5),
-        Whole(name="days", label="承诺时限（工作日）", most=1000, sample=10, width=5, hint="即办件不填"),
+        Whole(name="legal_days", label="法定时限（工作日）", most=1000, sample=20, width=5.5),
+        Whole(name="days", label="承诺时限（工作日）", most=1000, sample=10, width=5.5, hint="即办件不填"),
         LongText(
             name="materials",
             label="申报材料",

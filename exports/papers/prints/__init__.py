@@ -7,6 +7,7 @@ from exports.papers import scores
 from exports.papers.prints.appraisal import callback_slips, duty_ballots, surveys
 from exports.papers.prints.ballots import ballots
 from exports.papers.prints.calling import calling
+from exports.papers.prints.cases import CASE_PRINTS
 from exports.papers.prints.complaints import opening, reply, slip
 from exports.papers.prints.disclosures import disclosed, supervised
 from exports.papers.prints.form import NothingToPrint, Print, Wishes
@@ -67,6 +68,7 @@ PRINTS: tuple[Print, ...] = (
     Print("service-approval", "特色服务审批单", "special_service", approvals, "延时、上门空白单各一张"),
     Print("statement", NAME, "window_statement", statements, "全年，或 --period 的时段", ("period",)),
     Print("visitor-table", "客流时段分布表", "visitor_flow", flow, "全部窗口"),
+    *CASE_PRINTS,
 )
 
 
