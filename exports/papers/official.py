@@ -16,6 +16,8 @@ def plan(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """The campaign plan: head, basis, chapters, 附件说明, 署名 and 成文日期, attachments, 版记."""
     parts = (
         ("指导思想", record["guiding"]),
+        ("活动范围", record["scope"]),
+        ("活动目标", record["targets"]),
         ("创建内容与标准", record["content"]),
         ("创建步骤", record["steps"]),
         ("创建评比办法", record["methods"]),
@@ -23,7 +25,24 @@ def plan(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     )
     author = _author(snapshot, record)
     text = (*addressed(record), *body(record["basis"]), *chapters(parts))
-    return (*head(record, author), *end(record, author, *text), *annexes(record), *foot(record, author))
+    note = _printed(record)
+    return (
+        *head(record, author),
+        *end(record, author, *text, keep=bool(note)),
+        *note,
+        *annexes(record),
+        *foot(record, author),
+    )
+
+
+def _printed(record: Record) -> tuple[Block, ...]:
+    """Who drafted, checked and signed it and how many were printed, in brackets under the date (附注, 7.3.6)."""
+    if record["printed"] is None:
+        return ()
+    named = (("拟稿", "drafter"), ("核稿", "checker"), ("签发", "signer"))
+    parts = [f"{label}{record[name].name}" for label, name in named if record[name]]
+    parts.append(f"共打印{record['printed']}份")
+    return (Paragraph(f"（{'，'.join(parts)}）"),)
 
 
 def notice(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.fields import Choice, Date, LongText, Person, Rows, Text
+from ledger.fields import Choice, Date, LongText, Person, Rows, Text, Whole
 from ledger.kinds.kind import Kind
 
 ADDRESSEE = Text(
@@ -68,6 +68,8 @@ KIND = Kind(
         ADDRESSEE,
         LongText(name="basis", label="依据", sample="根据启发〔2015〕39号文件精神，结合本单位实际，制定本细则。"),
         LongText(name="guiding", label="指导思想", required=True, sample="以提高办事效率和服务质量为目标开展创建。"),
+        LongText(name="scope", label="活动范围", sample="全体在编人员和窗口人员，办税服务厅各窗口。"),
+        LongText(name="targets", label="活动目标", sample="评议总分进入全市前列，全年无有效投诉。"),
         LongText(name="content", label="创建内容与标准", required=True, sample="学习扎实深入\n办事高效快捷"),
         LongText(name="steps", label="创建步骤", required=True, sample="宣传发动阶段（5月份）。"),
         LongText(name="methods", label="评比办法", sample="日常考核占30%，民主评议占70%。"),
@@ -77,6 +79,14 @@ KIND = Kind(
         Person(name="drafter", label="拟稿", indexed=False, sample="周启明"),
         Person(name="checker", label="核稿", indexed=False, sample="沈文君"),
         Person(name="signer", label="签发", required=True, sample="林晓岚"),
+        Whole(
+            name="printed",
+            label="打印份数",
+            hint="填了就在成文日期下面注明拟稿、核稿、签发和份数",
+            unit="份",
+            indexed=False,
+            sample=20,
+        ),
         SEALED,
         COPIES,
     ),

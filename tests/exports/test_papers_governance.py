@@ -128,6 +128,26 @@ def test_the_steps_of_an_emergency_plan_are_numbered_when_there_are_several() ->
     assert told(blocks("emergency", title="停电", procedure="报告"))["处置流程"] == "报告"
 
 
+def test_a_plan_tells_its_scope_and_targets_and_who_issued_how_many() -> None:
+    paper = blocks(
+        "campaign_plan",
+        title="方案",
+        guiding="服务",
+        scope="全体窗口",
+        targets="零投诉",
+        drafter="周启明",
+        printed="20",
+    )
+    assert [block.text for block in paper if isinstance(block, Heading)] == [
+        "一、指导思想",
+        "二、活动范围",
+        "三、活动目标",
+    ]
+    assert [block.text for block in paper if isinstance(block, Paragraph)][-1] == "（拟稿周启明，共打印20份）"
+    bare = blocks("campaign_plan", title="方案", guiding="服务", drafter="周启明")
+    assert "拟稿" not in str(bare)
+
+
 # Prints
 
 

@@ -14,7 +14,7 @@ from ledger.completeness import find_gaps
 from ledger.consistency import find_problems, nominations, numbers
 from ledger.document_numbers import year_of
 from ledger.entries import filled
-from ledger.fields import Choice, Choices, Context
+from ledger.fields import Choice, Choices, Context, Rows
 from ledger.kinds import KINDS, Form, kind_of
 from ledger.kinds.window_analysis import DIMENSIONS
 from ledger.records import Record
@@ -155,6 +155,22 @@ def test_a_document_may_be_registered_and_filed_but_not_registered_twice() -> No
 def test_masked_document_numbers_are_not_taken_for_the_same() -> None:
     masked = [record("incoming", uid, title=uid, doc_no="成安监函〔20*〕52号") for uid in "ab"]
     assert list(numbers.duplicates(snapshot(*masked))) == []
+
+
+# R03, R04
+
+
+def test_a_group_has_the_roles_of_its_office_and_its_inspectors() -> None:
+    members = kind_of("leading_group").field("members")
+    assert isinstance(members, Rows) and isinstance(members.columns[0], Choice)
+    roles = "组长、副组长、办公室组长、办公室副组长、兼职监察员、首席代表"
+    assert set(roles.split("、")) <= set(members.columns[0].choices)
+
+
+def test_a_task_that_ends_before_it_begins_is_doubted() -> None:
+    assert doubted("stage_task", start="5.6", due="5.5") == ["完成时限早于开始日期"]
+    assert doubted("stage_task", start="5.6", due="5.20", done="5.5") == ["完成日期早于开始日期"]
+    assert doubted("stage_task", start="5.6", due="5.20", done="5.15") == []
 
 
 # R05
