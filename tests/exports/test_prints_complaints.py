@@ -109,6 +109,7 @@ def test_the_longest_complaint_loses_no_word_on_its_slip() -> None:
         for sheet in lay_out(printed("complaint-slip", long), Faces.bundled())
     ]
     assert sum(text.count("因") for text in texts) >= 3000
+    assert sum(text.count("投") for text in texts) >= 3000
 
 
 @pytest.mark.parametrize(("count", "lines"), [("", 12), (4, 12), (20, 20)])

@@ -62,9 +62,9 @@ def test_a_desk_sheet_of_a_check_is_headed_with_it() -> None:
 def test_a_timing_sheet_says_the_standards() -> None:
     words = said(printed("timing-sheet"))
     for standard in (
-        "邮件收寄每件（种）2分钟",
-        "报刊收订（计算机）每件（种）3分钟",
-        "报刊收订（手工）每件（种）5分钟",
+        "邮件收寄每件2分钟",
+        "报刊收订（计算机）每种3分钟",
+        "报刊收订（手工）每种5分钟",
         "每种5套以下3分钟",
         "一万元以下、300张以下5分钟，每超一万元加1分钟",
         "排队等候不超过15分钟",

@@ -85,6 +85,14 @@ def test_the_deadline_is_filled_in_and_follows_the_complexity(tmp_path: Path) ->
         assert book.edit(agreed.uid, {"date": "7月7日"})["deadline"] == dt.date(2015, 7, 10)
 
 
+def test_the_reading_of_three_days_is_that_of_the_scheme_in_force(tmp_path: Path) -> None:
+    with new_book(tmp_path) as book:
+        before = add_sample(book, "complaint", date="2015年7月10日", deadline="", replied="7月10日")
+        book.change_scheme({"rule.three_days": "working"}, "镇里按工作日计算")
+        after = add_sample(book, "complaint", number=2, date="2015年7月10日", deadline="", replied="7月10日")
+        assert (before["deadline"], after["deadline"]) == (dt.date(2015, 7, 13), dt.date(2015, 7, 15))
+
+
 DONE = {
     "unit": "办税服务厅",
     "cause": "临时离岗",

@@ -29,7 +29,7 @@ def slip(snapshot: Snapshot, record: Record | None, wishes: Wishes) -> tuple[Pap
         Title(SLIP, 18),
         Pairs(_taken(words)),
         Pairs(_handled(words)),
-        Paragraph("回访与总结", 0, Align.CENTER, keep_with_next=True),
+        Paragraph("", 0, Align.CENTER, lead="回访与总结", keep_with_next=True),
         Pairs(
             (
                 (("回访日期", words["called_back"]), ("回访人", words["caller"])),
@@ -58,8 +58,8 @@ def _taken(words: dict[str, str]) -> tuple[tuple[tuple[str, str], ...], ...]:
 def _handled(words: dict[str, str]) -> tuple[tuple[tuple[str, str], ...], ...]:
     """What is found out and done, with boxes for the opinions of who receives it and who leads."""
     return (
-        (("拟办意见", f"\n{_SIGNED}"),),
-        (("领导批示", f"\n{_SIGNED}"),),
+        (("拟办意见", f"\n\n{_SIGNED}"),),
+        (("领导批示", f"\n\n{_SIGNED}"),),
         (("调查核实", words["cause"] or "\n"),),
         (("整改措施", words["measure"] or "\n"),),
         (("处理结果", words["result"] or "\n"),),

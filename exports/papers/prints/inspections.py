@@ -7,6 +7,7 @@ from exports.papers.prints.form import Wishes
 from ledger.kinds import kind_of
 from ledger.kinds.tidiness import DESK
 from ledger.kinds.timing import (
+    MAIL,
     PER_PIECE,
     REGISTRATION_SECONDS,
     REMITTANCE_MINUTES,
@@ -89,7 +90,9 @@ def _together(snapshot: Snapshot, record: Record | None) -> list[Record]:
 
 def _standards() -> str:
     """The standards in one paragraph (A02 5.1 and 7.1, A17)."""
-    pieces = "，".join(f"{business}每件（种）{minutes}分钟" for business, minutes in PER_PIECE.items())
+    pieces = "，".join(
+        f"{business}每{'件' if business == MAIL else '种'}{minutes}分钟" for business, minutes in PER_PIECE.items()
+    )
     least, most = REGISTRATION_SECONDS
     return (
         f"标准：{pieces}，邮件不含验视和封装；预订邮票领取每种5套以下{STAMPS_MINUTES}分钟；"
