@@ -20,7 +20,6 @@ from ledger.completeness import Gap, find_gaps
 from ledger.consistency import Problem, find_problems
 from ledger.filing import Item, Volume, arrange
 from ledger.filing_settings import FilingSettings, settings_of
-from ledger.kinds import Form, kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
 
@@ -164,7 +163,7 @@ class _Setter:
 def _is_list(draft: _Draft) -> bool:
     """Whether a paper is an index or a register."""
     key, kind = draft.paper.key, draft.item.kind if draft.item else ""
-    register = kind != "" and kind_of(kind).form is Form.REGISTER
+    register = draft.item is not None and draft.item.key == f"register:{kind}"
     index = key == MASTER or key.startswith(INDEX) or is_sheet(key)
     return index or (register and any(isinstance(block, Table) for block in draft.paper.blocks))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from exports.papers.parts import printed
 from exports.typeset.faces import Faces, Role
 from ledger.characters import LOST, is_compatible, is_half, is_private, is_strange, standard_for
-from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -190,7 +189,7 @@ _Place = tuple[Record | None, str, str, str]
 
 
 def _fields(record: Record) -> Iterator[_Place]:
-    kind = kind_of(record.kind)
+    kind = record.declared
     title = kind.title_of(dict(record.values))
     short = title if len(title) <= _TITLE else f"{title[:_TITLE]}……"
     for field in printed(kind):

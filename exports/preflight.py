@@ -29,7 +29,6 @@ from exports.papers.parts import printed
 from exports.plates import Plate
 from exports.typeset.faces import Faces
 from ledger.attachments import faults
-from ledger.kinds import kind_of
 from ledger.library import Library
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
@@ -65,7 +64,7 @@ def _check_normal(attachment: Attachment) -> None:
 def check_records(snapshot: Snapshot, faces: Faces) -> None:
     """Every character of every printed field must have a face. Raises MissingGlyphs, naming record and field."""
     for record in snapshot.records:
-        for field in printed(kind_of(record.kind)):
+        for field in printed(record.declared):
             missing = faces.missing(field.show(record[field.name]))
             if missing:
                 raise MissingGlyphs(snapshot.title(record), field.label, "".join(missing))

@@ -14,7 +14,7 @@ from exports.filing_stamp import CORNER, place_on_picture
 from exports.scan_pages import ScanPages
 from exports.scan_spool import ScanSpool
 from exports.typeset.sheets import MM
-from ledger.kinds import kind_of
+from ledger.kinds import SCANNED
 
 A4 = (210 * MM, 297 * MM)
 _DOTS = 4
@@ -101,7 +101,7 @@ def is_stamped(leaf: Leaf) -> bool:
 
     A photo is not stamped, but the sheet that registers it.
     """
-    document = bool(leaf.item and leaf.item.kind and leaf.scans and kind_of(leaf.item.kind).scanned)
+    document = bool(leaf.item and leaf.item.kind in SCANNED and leaf.scans)
     return document and leaf.scans[0].role != "photo"
 
 

@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from ledger.book import Ledger
 from ledger.errors import InputError, LedgerError
-from ledger.kinds import kind_of
 from ledger.records import Attachment, Record
 from ledger.schemes.changes import settings
 
@@ -203,16 +202,16 @@ class Together:
 
 def as_typed(record: Record, name: str) -> Any:
     """What would be typed to give a field the value that it has; blank is an empty text."""
-    value = kind_of(record.kind).field(name).dump(record[name])
+    value = record.declared.field(name).dump(record[name])
     return "" if value is None else value
 
 
 def told(records: tuple[Record, ...] | list[Record]) -> str:
     """The records in a few words: “会议记录“动员会会议记录””, or 12条意见建议."""
     if len(records) != 1:
-        titles = {kind_of(record.kind).title for record in records}
+        titles = {record.declared.title for record in records}
         return f"{len(records)}条{titles.pop() if len(titles) == 1 else '记录'}"
-    kind = kind_of(records[0].kind)
+    kind = records[0].declared
     title = kind.title_of(dict(records[0].values))
     return f"{kind.title}“{title[:_SHOWN]}{'……' if len(title) > _SHOWN else ''}”"
 

@@ -12,6 +12,10 @@ Types = Sequence[tuple[str, str]]
 """Words and pattern: (“Excel 工作簿”, “*.xlsx”)."""
 
 SHEETS: Types = (("Excel 工作簿", "*.xlsx"),)
+TABLES: Types = (
+    ("表格（Excel、CSV、Word）", "*.xlsx *.csv *.docx *.tsv *.txt"),
+    ("所有文件", "*"),
+)
 SCANS: Types = (("扫描件和图片", "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp"), ("所有文件", "*"))
 
 

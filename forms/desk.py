@@ -112,7 +112,7 @@ class Desk:
             if self._waiting:
                 self._work_out()
             for callback in list(self._listeners):
-                callback(frozenset({kind.slug for kind in KINDS} | {"scheme"}))
+                callback(frozenset({kind.slug for kind in self.snapshot.kinds} | {"scheme"}))
 
         self._background.run(read, known, failed)
 

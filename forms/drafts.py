@@ -15,7 +15,8 @@ from typing import Any
 from ledger.causes import reason
 from ledger.durable import PART, replace_file
 from ledger.errors import InputError, StorageError
-from ledger.kinds import KINDS, Kind
+from ledger.kinds import KINDS, SECRET
+from ledger.own_registers import PREFIX
 
 MOST = 2_000_000
 """Bytes of one draft; more than any form takes that somebody types."""
@@ -175,7 +176,7 @@ class _UnknownKind(Exception):
 
 def _discreet(draft: Draft) -> Draft:
     """Of a secret kind the time of day is left out: it would tell who voted when."""
-    if _kind(draft.kind).secret:
+    if draft.kind in SECRET:
         return replace(draft, at=draft.at.replace(hour=0, minute=0, second=0, microsecond=0))
     return draft
 
@@ -205,16 +206,19 @@ def _draft(data: Any) -> Draft:
     at = dt.datetime.fromisoformat(data["at"])
     if at.tzinfo is None:
         raise ValueError("a time of no place")
-    kind = _kind(slug)
-    typed = {name: _typed(value) for name, value in data["typed"].items() if kind.has(name)}
+    fields = _fields(slug)
+    typed = {name: _typed(value) for name, value in data["typed"].items() if fields is None or name in fields}
     return Draft(slug, uid, revision, typed, title, at)
 
 
-def _kind(slug: str) -> Kind:
+def _fields(slug: str) -> frozenset[str] | None:
+    """The names of a kind's fields; None for the clerk's own registers, which only the library knows."""
+    if slug.startswith(PREFIX):
+        return None
     kind = next((kind for kind in KINDS if kind.slug == slug), None)
     if kind is None:
         raise _UnknownKind(slug)
-    return kind
+    return frozenset(field.name for field in kind.fields)
 
 
 def _typed(value: Any) -> Any:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.kinds import Form, kind_of
+from ledger.kinds import Form
 from ledger.records import Record
 from ledger.search import folded
 from ledger.snapshot import Snapshot
@@ -102,7 +102,7 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _known(snapshot: Snapshot) -> Iterator[_Known]:
     for record in snapshot.records:
-        kind = kind_of(record.kind)
+        kind = record.declared
         if kind.form is Form.DATA or kind.secret:
             continue
         words = _bare(snapshot.title(record))

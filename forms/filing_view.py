@@ -17,7 +17,7 @@ from ledger.filing_order import movable, order_rows
 from ledger.filing_settings import FilingSettings, settings_of
 from ledger.fixed_numbers import FixedNumber, fixed_numbers
 from ledger.index_columns import IndexColumn
-from ledger.kinds import kind_of
+from ledger.kinds import SCANNED
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
 
@@ -249,7 +249,7 @@ def _filed(snapshot: Snapshot, volume: Volume, item: Item, codes: set[str], free
     record = snapshot.get(item.record)
     files = record.attachments if record is not None else ()
     found = sorted(codes & set(_WORST), key=_WORST.index)
-    scanned = record is not None and kind_of(record.kind).scanned
+    scanned = record is not None and record.declared.scanned
     unsigned = "缺扫描件" if scanned else "缺签字件"
     words = "、".join(unsigned if code == "unsigned" else STATES[code][0] for code in found)
     return Filed(item, volume, files, words, STATES[found[0]][1] if found else "", free)
@@ -257,8 +257,8 @@ def _filed(snapshot: Snapshot, volume: Volume, item: Item, codes: set[str], free
 
 def _reckoned(filed: Filed) -> int:
     """The pages of an item that was never laid out: those of its files, and a page of its own."""
-    record = filed.item.kind and kind_of(filed.item.kind).scanned
-    return sum(each.pages for each in filed.files) + (0 if record and filed.files else 1)
+    scanned = filed.item.kind in SCANNED
+    return sum(each.pages for each in filed.files) + (0 if scanned and filed.files else 1)
 
 
 def _row(filing: Filing, filed: Filed) -> ListRow:

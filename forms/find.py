@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from ledger.fields import People, Person, Rows
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.search import folded, place_of, words_of
 from ledger.snapshot import day_of
@@ -32,11 +32,12 @@ _PARTED, _BEGUN = "\x00", "\x01"
 class Hit:
     """A record that was found; `excerpt[begin:end]` is the word that was sought, as it is written there.
 
-    `where` is the label of the field that the excerpt is from, or FILES or TITLE.
+    `sort` is the title of its kind. `where` is the label of the field that the excerpt is from, or FILES or TITLE.
     """
 
     uid: str
     kind: str
+    sort: str
     title: str
     where: str
     excerpt: str
@@ -135,7 +136,7 @@ class SearchIndex:
         """Take in new records, and changed ones in place of what they were; deleted ones go."""
         for record in records:
             self.remove((record.uid,))
-            kind = kind_of(record.kind)
+            kind = record.declared
             if not kind.secret and not record.deleted:
                 entry = _entry(kind, record)
                 self._day_of[record.uid] = entry.day
@@ -222,14 +223,14 @@ def _told(kind: Kind, record: Record) -> Iterator[tuple[str, str]]:
 
 def _hit(record: Record, words: tuple[str, ...]) -> Hit:
     """The hit with an excerpt of the first word that the title does not show already."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     title = kind.title_of(dict(record.values))
     lacking = [word for word in words if place_of(title, word) is None]
     places = ((TITLE, title), *_named(kind, record), *_told(kind, record))
     for where, text in places:
         place = place_of(text, (lacking or words)[0])
         if place is not None:
-            return Hit(record.uid, record.kind, title, where, *_excerpt(text, *place))
+            return Hit(record.uid, record.kind, kind.title, title, where, *_excerpt(text, *place))
     raise AssertionError(f"{record.uid} was found but holds no word of {words!r}")
 
 

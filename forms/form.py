@@ -131,9 +131,10 @@ class FormFrame(ttk.Frame):
             self.focus_field(first)
 
     def restore(self, draft: Mapping[str, Any]) -> None:
-        """Put what was typed once on top of what is shown; it counts as changed."""
+        """Put what was typed once on top of what is shown; it counts as changed. What has no place any more is left."""
         for name, typed in draft.items():
-            self._put(name, typed)
+            if name in self._places:
+                self._put(name, typed)
 
     def focus_field(self, name: str = "") -> None:
         """Go to a field, to the first one without a name or for one that is not shown."""

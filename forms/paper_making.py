@@ -21,7 +21,7 @@ from ledger.boxes import pack
 from ledger.errors import InputError
 from ledger.filing import arrange
 from ledger.filing_settings import settings_of
-from ledger.kinds import Form, Kind, kind_of
+from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -133,9 +133,9 @@ def _papers(wish: PaperWish) -> tuple[Paper, ...]:
     if wish.uid and record is None:
         raise Gone
     if wish.what == RECORD:
-        return (_filed(snapshot, f"record:{wish.uid}", kind_of(record.kind if record else wish.slug)),)
+        return (_filed(snapshot, f"record:{wish.uid}", record.declared if record else snapshot.kind(wish.slug)),)
     if wish.what == REGISTER:
-        return (_filed(snapshot, f"register:{wish.slug}", kind_of(wish.slug)),)
+        return (_filed(snapshot, f"register:{wish.slug}", snapshot.kind(wish.slug)),)
     if wish.what in OF_BOXES:
         return (_of_boxes(wish),)
     form = print_of(wish.what)

@@ -17,7 +17,7 @@ from forms.widgets.attachments_box import AttachmentsBox
 from forms.widgets.button import Button
 from ledger.entries import FieldProblems
 from ledger.errors import LedgerError
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.refusals import DuplicateValue
 
@@ -67,7 +67,7 @@ class RecordPane(ttk.Frame):
 
     def show(self, record: Record) -> None:
         """Show a record, with what was typed for it and not saved the last time."""
-        form = self._in_front(kind_of(record.kind))
+        form = self._in_front(record.declared)
         self.record = record
         form.show(record.values)
         self._files.show(record)
@@ -87,7 +87,7 @@ class RecordPane(ttk.Frame):
 
     def copy(self, record: Record) -> None:
         """Show a new record with the contents of another one; what may stand only once is left blank."""
-        kind = kind_of(record.kind)
+        kind = record.declared
         unique = kind.unique
         self.new(
             kind, {field.name: typed_form(field, record[field.name]) for field in kind.fields if field.name != unique}

@@ -19,7 +19,7 @@ from forms.widgets.halves import Halves
 from forms.widgets.listing import Listing, ListRow
 from forms.widgets.tool_row import ToolRow
 from forms.widths import keep_widths
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -53,7 +53,7 @@ class RecordsPanel(ttk.Frame):
     ) -> None:
         super().__init__(parent)
         self.app, self.name, self._share = app, name, share
-        self.kinds = tuple(kind_of(slug) for slug in kinds)
+        self.kinds = tuple(app.desk.snapshot.kind(slug) for slug in kinds)
         self.kind: Kind = self.kinds[0]
         self._chosen, self._told, self._forms = chosen or {}, saved, forms
         self._listings: dict[str, Listing] = {}
@@ -85,7 +85,7 @@ class RecordsPanel(ttk.Frame):
                 self._see(record)
             elif target.kind:
                 self.take(target.kind)
-                self.pane.new(kind_of(target.kind), target.preset)
+                self.pane.new(self.app.desk.snapshot.kind(target.kind), target.preset)
             if target.field and self.pane.form is not None:
                 self.pane.form.focus_field(target.field)
 
@@ -97,7 +97,7 @@ class RecordsPanel(ttk.Frame):
             return
         if self.kind.slug in self._listings:
             self.listing.pack_forget()
-        self.kind = kind_of(slug)
+        self.kind = self.app.desk.snapshot.kind(slug)
         if slug not in self._listings:
             self._listings[slug] = self._made(self.kind)
             self._stale.add(slug)

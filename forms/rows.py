@@ -24,7 +24,7 @@ from ledger.fields import (
     Whole,
 )
 from ledger.following import Standing, followed, standing
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -61,7 +61,7 @@ def columns_of(kind: Kind) -> tuple[ListColumn, ...]:
 
 def row_of(record: Record, snapshot: Snapshot, day: dt.date) -> ListRow:
     """The row of a record as it stands on `day`."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     fields = listed_fields(kind)
     stands = standing(record, day)
     cells = tuple(words_of(field, record[field.name], snapshot) for field in fields)

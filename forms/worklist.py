@@ -12,7 +12,6 @@ from forms.desk import Figures
 from forms.screens import home_of
 from forms.shell.page import Target
 from ledger.following import followed
-from ledger.kinds import kind_of
 from ledger.schemes.model import Required, Scheme
 from ledger.snapshot import Snapshot
 
@@ -107,8 +106,8 @@ def _due(gap: Gap, snapshot: Snapshot) -> dt.date | None:
         return gap.by
     record = snapshot.get(next(iter(gap.records), None))
     rule = followed(record.kind) if record is not None and gap.code in ("open", "late") else None
-    if record is not None and rule is not None and isinstance(record[rule.deadline], dt.date):
-        day: dt.date = record[rule.deadline]
+    day = record[rule.deadline_field(record)] if record is not None and rule is not None else None
+    if isinstance(day, dt.date):
         return day
     stage = next((stage for stage in snapshot.scheme.stages if stage.name == gap.stage), None)
     return stage.last if stage else None
@@ -118,9 +117,11 @@ def _place(gap: Gap, snapshot: Snapshot) -> tuple[str, Target]:
     """The screen and the form where the gap is mended."""
     record = snapshot.get(next(iter(gap.records), None))
     if record is not None:
-        kind = kind_of(record.kind)
+        kind = record.declared
         blank = (field.name for field in kind.fields if field.required and record[field.name] in (None, "", ()))
-        field = next(blank, "") if gap.code == "incomplete" else "status" if gap.code in ("open", "late") else ""
+        rule = followed(kind.slug)
+        closing = rule.status if rule and gap.code in ("open", "late") else ""
+        field = next(blank, "") if gap.code == "incomplete" else closing
         return home_of(kind.slug), Target(kind.slug, record.uid, field=field if field and kind.has(field) else "")
     duty = next((each for each in snapshot.scheme.duties if each.key == gap.duty), None)
     if duty is not None:
@@ -128,15 +129,15 @@ def _place(gap: Gap, snapshot: Snapshot) -> tuple[str, Target]:
     required = next((each for each in snapshot.scheme.required if each.key == gap.required), None)
     if required is None:
         return "workbench", Target()
-    return home_of(required.kind), Target(required.kind, preset=preset_of(required, snapshot.scheme))
+    return home_of(required.kind), Target(required.kind, preset=preset_of(required, snapshot))
 
 
-def preset_of(required: Required, scheme: Scheme) -> dict[str, Any]:
+def preset_of(required: Required, snapshot: Snapshot) -> dict[str, Any]:
     """What a new record for a required paper has filled in: what the scheme asks for, its stage, and its name."""
-    kind = kind_of(required.kind)
+    kind = snapshot.kind(required.kind)
     preset: dict[str, Any] = dict(required.where)
     if kind.stage_field and kind.stage_field not in preset:
-        preset[kind.stage_field] = next(stage.name for stage in scheme.stages if stage.key == required.stage)
+        preset[kind.stage_field] = next(stage.name for stage in snapshot.scheme.stages if stage.key == required.stage)
     return preset
 
 

@@ -16,10 +16,11 @@ from ledger.fields.base import Context
 from ledger.founding import found, new_campaign
 from ledger.history import Scribe
 from ledger.identity import Clock, random_uid, utc_now
-from ledger.kinds import Kind, field_names, kind_of
+from ledger.kinds import KINDS, Kind, field_names, named
 from ledger.library import DamagedLibrary, Library
 from ledger.listing import listed, record_of
 from ledger.lookup import Lookup
+from ledger.own_registers import refuse_change, refuse_definitions, refuse_removal
 from ledger.records import Attachment, Campaign, Change, Record
 from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged
 from ledger.schemes.changes import SchemeChange, apply_changes, change
@@ -44,10 +45,11 @@ class Ledger:
         self._lookup: Lookup | None = None
         with session.reading():
             kept = rows.the_campaign(self._db)
+            own = session.own_kinds()
         if kept is None:
             raise DamagedLibrary(self.path, "没有创建活动的登记")
         self.campaign: Campaign = kept[0]
-        self._made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案", field_names())
+        self._made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案", field_names(own))
         self.scheme: Scheme = self._in_force()
 
     @classmethod
@@ -125,9 +127,10 @@ class Ledger:
 
     def add_many(self, kind_slug: str, data: Sequence[Mapping[str, object]]) -> tuple[Record, ...]:
         """Add records, all or none. Raises UnknownKind, and RowProblems naming every record that cannot be taken."""
-        kind = kind_of(kind_slug)
         with self._writing() as scribe:
+            kind = self._kind(kind_slug)
             taken = entries.read_entries(kind, data, self.context(), self._standing(kind))
+            refuse_definitions(kind, taken, self.kinds)
             stored = [(self._new_uid(), entries.dumped(kind, values)) for values in taken]
             at = scribe.stamp(kind)
             rows.insert_records(self._db, kind.slug, stored, at)
@@ -135,7 +138,7 @@ class Ledger:
             if titles:
                 rows.insert_changes(self._db, scribe.whole(kind, "add", titles))
         return tuple(
-            record_of(rows.StoredRecord(0, uid, kind.slug, data, at, at, 1, False), ()) for uid, data in stored
+            record_of(rows.StoredRecord(0, uid, kind.slug, data, at, at, 1, False), (), kind) for uid, data in stored
         )
 
     def edit(self, uid: str, data: Mapping[str, object], *, revision: int | None = None) -> Record:
@@ -152,6 +155,7 @@ class Ledger:
             given = entries.refilled(kind, old, entries.read_entry(kind, data, context, partly=True), context)
             new = {name: value for name, value in given.items() if entries.differs(kind, name, old, value)}
             if new:
+                refuse_change(kind, old, {**old, **new}, self.kinds, self._all)
                 entries.refuse_duplicate(kind, {**old, **new}, self._standing(kind, apart_from=uid))
                 rows.update_record(self._db, stored, entries.merged(stored.data, kind, new), scribe.stamp(kind))
                 rows.insert_changes(self._db, scribe.edited(kind, uid, old, new))
@@ -161,6 +165,7 @@ class Ledger:
         """Put a record into the recycle bin. Raises RecordNotFound."""
         with self._writing() as scribe:
             stored, kind = self._session.living(uid)
+            refuse_removal(kind, entries.loaded(kind, stored.data), self.records)
             self._move(scribe, stored, kind, "delete")
 
     def restore(self, uid: str) -> Record:
@@ -169,8 +174,10 @@ class Ledger:
             stored = self._session.stored(uid)
             if not stored.deleted:
                 raise NotDeleted(uid)
-            kind = kind_of(stored.kind)
-            entries.refuse_duplicate(kind, entries.loaded(kind, stored.data), self._standing(kind), restoring=True)
+            kind = self._kind(stored.kind)
+            values = entries.loaded(kind, stored.data)
+            entries.refuse_duplicate(kind, values, self._standing(kind), restoring=True)
+            refuse_definitions(kind, [values], self.kinds)
             self._move(scribe, stored, kind, "restore")
         return self.get(uid)
 
@@ -178,15 +185,18 @@ class Ledger:
         """The record of this uid, deleted or not. Raises RecordNotFound."""
         with self._session.reading():
             found = files.list_attachments(self._db, uid)
-            return record_of(self._session.stored(uid), (attachments.given_out(self._library, each) for each in found))
+            stored = self._session.stored(uid)
+            given_out = (attachments.given_out(self._library, each) for each in found)
+            return record_of(stored, given_out, self._session.kind(stored.kind))
 
     def records(self, kind: str | None = None, *, deleted: bool = False) -> tuple[Record, ...]:
         """The living records of a kind, or of all, in listing order (see listing.py); or those in the recycle bin."""
-        if kind is not None:
-            kind_of(kind)
         with self._session.reading():
+            if kind is not None:
+                self._session.kind(kind)
             stored = rows.list_records(self._db, kind, deleted=deleted)
-            return listed(self._library, stored, files.list_attachments(self._db))
+            own = self._session.own_kinds(deleted=deleted)
+            return listed(self._library, stored, files.list_attachments(self._db), own)
 
     def deleted(self) -> tuple[Record, ...]:
         """The records in the recycle bin."""
@@ -197,13 +207,19 @@ class Ledger:
         with self._session.reading():
             return Snapshot(self.campaign, self._in_force(), self.scheme_changes(), self.records())
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of the program, and the registers that the clerk defined himself."""
+        with self._session.reading():
+            return (*KINDS, *self._session.own_kinds())
+
     def people(self) -> tuple[Record, ...]:
         """The roster."""
         return self.records("person")
 
     def search(self, text: str) -> tuple[Record, ...]:
         """The living records in which every word of `text` stands."""
-        return search.matches(((kind_of(record.kind), record) for record in self.records()), text)
+        return search.matches(((record.declared, record) for record in self.records()), text)
 
     def history(self, uid: str) -> tuple[Change, ...]:
         """The changes of a record, of "scheme", or of a secret kind by its key; oldest first."""
@@ -236,7 +252,7 @@ class Ledger:
             bound = files.find_attachment(self._db, attachment_uid)
             if bound is None:
                 raise AttachmentNotFound(attachment_uid)
-            kind = kind_of(self._session.stored(bound.record).kind)
+            kind = self._session.kind(self._session.stored(bound.record).kind)
             files.mark_removed(self._db, attachment_uid, scribe.at)
             rows.insert_changes(self._db, scribe.attached(kind, bound.record, bound.role, bound.name, off=True))
 
@@ -348,6 +364,14 @@ class Ledger:
         finally:
             # What was looked up before or inside the transaction may be otherwise now.
             self._lookup = None
+
+    def _kind(self, slug: str) -> Kind:
+        """The kind called `slug`, of those that records may be added to. Raises UnknownKind."""
+        return named(slug, self.kinds)
+
+    def _all(self, slug: str) -> tuple[Record, ...]:
+        """The records of a kind, those in the recycle bin too."""
+        return (*self.records(slug), *self.records(slug, deleted=True))
 
     def _move(self, scribe: Scribe, stored: rows.StoredRecord, kind: Kind, action: str) -> None:
         rows.mark_deleted(self._db, stored, scribe.stamp(kind), deleted=action == "delete")

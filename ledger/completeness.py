@@ -10,7 +10,7 @@ from ledger.duties import gaps_of_duties
 from ledger.fields import chinese_date
 from ledger.following import FOLLOWED, Standing, standing
 from ledger.gap import Gap
-from ledger.kinds import Form, Kind, kind_of
+from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.risk import at_risk, risk_of
 from ledger.schemes.model import Required, Scheme, Stage
@@ -65,7 +65,7 @@ def _missing(snapshot: Snapshot, required: Required, stage: Stage, have: int, da
     over = stage.last is not None and day > stage.last
     count = f"，要求至少{required.least}份，现有{have}份" if required.least > 1 else ""
     begun = "该阶段尚未结束，还可以按时补上" if day >= stage.first else "该阶段还没有开始"
-    kind = kind_of(required.kind)
+    kind = snapshot.kind(required.kind)
     yield _gap(
         snapshot,
         required,
@@ -85,7 +85,7 @@ def _out_of_time(snapshot: Snapshot, required: Required, stage: Stage, records: 
 
     More records than are demanded may lie anywhere, and an undated one is incomplete, not late.
     """
-    kind = kind_of(required.kind)
+    kind = snapshot.kind(required.kind)
     if kind.form is Form.REGISTER:
         yield from _register_out_of_time(snapshot, required, stage, records)
         return
@@ -110,8 +110,8 @@ def _register_out_of_time(
     snapshot: Snapshot, required: Required, stage: Stage, records: Sequence[Record]
 ) -> Iterator[Gap]:
     """Entries enough, but too few of them in the stage."""
-    kind = kind_of(required.kind)
-    outside = [each for each in records if _stage_key(snapshot, each) != stage.key and snapshot.day(each) is not None]
+    kind = snapshot.kind(required.kind)
+    outside = [each for each in records if _is_outside(snapshot, each, stage)]
     inside = len(records) - len(outside)
     if len(records) < required.least or inside >= required.least:
         return
@@ -128,6 +128,12 @@ def _register_out_of_time(
     )
 
 
+def _is_outside(snapshot: Snapshot, record: Record, stage: Stage) -> bool:
+    """Whether a dated record lies in another stage; stages may overlap, and a record may name its own."""
+    day = snapshot.day(record)
+    return day is not None and not stage.holds(day) and _stage_key(snapshot, record) != stage.key
+
+
 def _distance(stage: Stage, day: dt.date) -> dt.timedelta:
     """How far a day outside the stage lies from it."""
     return stage.first - day if day < stage.first or stage.last is None else day - stage.last
@@ -135,7 +141,7 @@ def _distance(stage: Stage, day: dt.date) -> dt.timedelta:
 
 def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> Iterator[Gap]:
     """Blank required fields, proof that is not there, and a signed scan that the scheme or the kind demands."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     required = demands[0] if demands else None
     blank = [field.label for field in kind.fields if field.required and record[field.name] in (None, "", ())]
     if blank:
@@ -179,13 +185,13 @@ def _has_scan(kind: Kind, record: Record) -> bool:
 def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
     """Findings and opinions that are not closed (闭环), and tasks that are overdue."""
     for each in FOLLOWED:
-        label = kind_of(each.slug).field(each.deadline).label
         for record in snapshot.of(each.slug):
             stands = standing(record, day)
             overdue = stands is Standing.OVERDUE
             if stands is Standing.CLOSED or (each.only_overdue and not overdue):
                 continue
-            words = f"，{label}是{chinese_date(record[each.deadline])}，已经超期" if overdue else ""
+            due = snapshot.kind(each.slug).field(each.deadline_field(record))
+            words = f"，{due.label}是{chinese_date(record[due.name])}，已经超期" if overdue else ""
             demands = (required for required in snapshot.scheme.required if snapshot.fits(record, required))
             yield _gap(
                 snapshot,
@@ -214,7 +220,7 @@ def _gap(
         stage = snapshot.stage(record)
     if stage is None and required:
         stage = _stage(scheme, required.stage)
-    name = required.name if required else kind_of(record.kind).paper if record else ""
+    name = required.name if required else record.declared.paper if record else ""
     return Gap(
         code=code,
         name=name,

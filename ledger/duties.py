@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ledger.fields import chinese_date
 from ledger.gap import Gap
-from ledger.kinds import kind_of
+from ledger.kinds import Kind
 from ledger.schemes.provisions import EVERY, Duty
 from ledger.schemes.spans import days_of
 from ledger.snapshot import Snapshot
@@ -116,18 +116,17 @@ def gaps_of_duties(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
     for each in undone(snapshot, day):
         found.setdefault((each.duty.key, each.turn.last < day), []).append(each)
     for (_, missed), turned in found.items():
-        yield _gap(turned, missed=missed)
+        yield _gap(turned, snapshot.kind(turned[0].duty.kind), missed=missed)
 
 
 _TOLD = 3
 """Periods that a sentence names."""
 
 
-def _gap(turned: list[Undone], *, missed: bool) -> Gap:
+def _gap(turned: list[Undone], kind: Kind, *, missed: bool) -> Gap:
     duty, last = turned[0].duty, turned[-1]
     names = "、".join(each.turn.name for each in turned[:_TOLD]) + ("等" if len(turned) > _TOLD else "")
     count = f"共{len(turned)}期" if len(turned) > 1 else ""
-    kind = kind_of(duty.kind)
     lacking = f"还差{duty.least - last.have}次" if duty.least > 1 else "还没有做"
     if missed:
         sentence = f"“{duty.name}”（{every_words(duty)}）：{names}{count}没有记录。"
@@ -142,7 +141,7 @@ def _gap(turned: list[Undone], *, missed: bool) -> Gap:
 
 def _days(snapshot: Snapshot, duty: Duty) -> Iterable[dt.date]:
     """The days on which the duty was done."""
-    kind = kind_of(duty.kind)
+    kind = snapshot.kind(duty.kind)
     for record in snapshot.of(duty.kind):
         day = snapshot.day(record)
         if day and all(kind.field(name).show(record[name]) == words for name, words in duty.where.items()):

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ledger import kinds
 from ledger.filing_order import in_own_order, own_order
 from ledger.filing_settings import filing_plan
 from ledger.fixed_numbers import FixedNumber, fixed_numbers
@@ -108,8 +107,8 @@ def numbers_to_fix(snapshot: Snapshot) -> tuple[FixedNumber, ...]:
 
 
 def _drafts(snapshot: Snapshot) -> Iterator[_Draft]:
-    topics = list(dict.fromkeys(_topic(kind) for kind in kinds.KINDS))
-    subjects = {kind.slug: topics.index(_topic(kind)) for kind in kinds.KINDS}
+    topics = list(dict.fromkeys(_topic(kind) for kind in snapshot.kinds))
+    subjects = {kind.slug: topics.index(_topic(kind)) for kind in snapshot.kinds}
     places = {record.uid: place for place, record in enumerate(snapshot.records)}
     for kind, record in snapshot.papers():
         leader = snapshot.followed(record)
@@ -120,7 +119,7 @@ def _drafts(snapshot: Snapshot) -> Iterator[_Draft]:
             *(snapshot.day(record) or dt.date.max, record.created, places[record.uid]),
         )
         yield _Draft(f"record:{record.uid}", kind, snapshot.title(record), snapshot.day(record), order, record)
-    for kind in kinds.KINDS:
+    for kind in snapshot.kinds:
         if kind.form is Form.REGISTER and (records := snapshot.of(kind.slug)):
             day = _last_day(snapshot, records)
             yield _Draft(f"register:{kind.slug}", kind, kind.paper, day, (subjects[kind.slug], day or dt.date.max))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ledger.acceptances import points_of
 from ledger.errors import InputError
 from ledger.fields.base import Context, PersonName
 from ledger.kinds import Kind, kind_of
@@ -126,6 +127,8 @@ class Lookup:
             "standards": (standard.name for standard in scheme.standards),
             "points": (f"{each.name}：{point}" for each in scheme.standards for point in each.points),
             "volumes": (volume.name for volume in scheme.volumes),
+            "tables": (table.name for table in scheme.tables),
+            "check_points": points_of(scheme),
             "bands": (band.name for node in scheme.nodes for band in node.bands),
         }
         return {source: tuple(dict.fromkeys(each)) for source, each in words.items()}

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ledger.kinds import Kind, kind_of
+
 
 @dataclass(frozen=True)
 class Attachment:
@@ -42,6 +44,13 @@ class Record:
     revision: int
     deleted: bool = False
     attachments: tuple[Attachment, ...] = ()
+    own: Kind | None = None
+    """The kind, when it is a register that the clerk defined himself."""
+
+    @property
+    def declared(self) -> Kind:
+        """The kind of the record. Raises UnknownKind."""
+        return self.own or kind_of(self.kind)
 
     @classmethod
     def kept(cls, values: Callable[[], dict[str, Any]], attachments: Iterable[Attachment], **facts: Any) -> Record:

@@ -6,7 +6,6 @@ import bisect
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from ledger import kinds
 from ledger.listing import place_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -25,13 +24,13 @@ def renewed(last: Snapshot, come: Iterable[Record], gone: Collection[str], relis
     from the records themselves.
     """
     absent = set(gone)
-    by_kind = {kind.slug: [each for each in last.of(kind.slug) if each.uid not in absent] for kind in kinds.KINDS}
+    by_kind = {kind.slug: [each for each in last.of(kind.slug) if each.uid not in absent] for kind in last.kinds}
     coming: dict[str, list[Record]] = {}
     for record in come:
         coming.setdefault(record.kind, []).append(record)
     for slug, records in coming.items():
         by_kind[slug] = _with(by_kind[slug], records, last) or list(relist(slug))
-    return replace(last, records=tuple(record for kind in kinds.KINDS for record in by_kind[kind.slug]))
+    return replace(last, records=tuple(record for kind in last.kinds for record in by_kind[kind.slug]))
 
 
 def _with(records: list[Record], come: list[Record], last: Snapshot) -> list[Record] | None:

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
 
+from ledger.acceptances import checks_of
 from ledger.records import Record
-from ledger.schemes.model import Scheme
+from ledger.schemes.model import Node, Scheme
 from ledger.scoring.case import Ballot, Case, GroupBallots
 from ledger.scoring.result import Result
 from ledger.scoring.score import attempt
@@ -20,15 +21,30 @@ def result_of(snapshot: Snapshot) -> Result:
 
 
 def case_of(snapshot: Snapshot) -> Case:
-    """The scores of the daily assessments in order of time, and the ballots of the last review."""
+    """The scores of the daily assessments and surveys in order of time, the last acceptance, and the last review."""
     scores = _scores(snapshot)
     values = {key: scores for key in _assessed(snapshot.scheme) if scores}
+    recorded = {node.key: found for node in snapshot.scheme.nodes if (found := _recorded(snapshot, node))}
+    surveys = {node.key for node in snapshot.scheme.nodes if node.kind == "survey"}
     ballots: dict[str, GroupBallots] = {}
     review = last_review(snapshot)
     if review is not None:
         groups = (group for node in snapshot.scheme.nodes for group in node.groups)
         ballots = {group.key: _group(snapshot, review, group.name) for group in groups}
-    return Case(values=values, ballots=ballots)
+    values |= {key: found for key, found in recorded.items() if key not in surveys}
+    return Case(
+        values=values,
+        ballots=ballots,
+        checks=checks_of(snapshot),
+        surveys={key: found for key, found in recorded.items() if key in surveys},
+    )
+
+
+def _recorded(snapshot: Snapshot, node: Node) -> tuple[Decimal, ...]:
+    """What the records hold of a node that names where its results are kept, in order of time."""
+    kind, _, name = node.source.partition(".")
+    records = sorted(snapshot.of(kind), key=lambda record: snapshot.day(record) or dt.date.min)
+    return tuple(record[name] for record in records if isinstance(record[name], Decimal))
 
 
 def last_review(snapshot: Snapshot) -> Record | None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from ledger.attachments import clear_scratch
 from ledger.entries import loaded
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import KINDS, Kind, kind_of, named
 from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import Lock, acquire
+from ledger.own_registers import OWN_REGISTER, PREFIX, kind_from
 from ledger.refusals import RecordNotFound
 from ledger.store.boundary import boundary, transaction
 from ledger.store.database import Database, open_database, undo_cut_off
-from ledger.store.rows import StoredRecord, find_record
+from ledger.store.rows import StoredRecord, find_record, list_records
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,20 @@ class Session:
         with transaction(self.db, self.library.folder):
             yield
 
+    def own_kinds(self, *, deleted: bool = False) -> tuple[Kind, ...]:
+        """The registers that the clerk defined himself; with `deleted` those in the recycle bin too."""
+        stored = list_records(self.db, OWN_REGISTER, deleted=False)
+        if deleted:
+            stored += list_records(self.db, OWN_REGISTER, deleted=True)
+        definition = kind_of(OWN_REGISTER)
+        return tuple(kind_from(loaded(definition, each.data)) for each in stored)
+
+    def kind(self, slug: str) -> Kind:
+        """The kind called `slug`, also one that the clerk defined and put in the bin. Raises UnknownKind."""
+        if not slug.startswith(PREFIX):
+            return kind_of(slug)
+        return named(slug, (*KINDS, *self.own_kinds(deleted=True)))
+
     def stored(self, uid: str) -> StoredRecord:
         """The record of this uid, deleted or not. Raises RecordNotFound."""
         stored = find_record(self.db, uid)
@@ -70,14 +85,14 @@ class Session:
         stored = self.stored(uid)
         if stored.deleted:
             raise RecordNotFound(uid, deleted=True)
-        return stored, kind_of(stored.kind)
+        return stored, self.kind(stored.kind)
 
     def title(self, uid: str) -> str:
         """The title of the record of this uid, deleted or not; the uid itself when there is none."""
         stored = find_record(self.db, uid)
         if stored is None:
             return uid
-        kind = kind_of(stored.kind)
+        kind = self.kind(stored.kind)
         return kind.title_of(loaded(kind, stored.data))
 
     def close(self) -> None:

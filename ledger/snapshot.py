@@ -11,8 +11,9 @@ from typing import Any
 from ledger import kinds
 from ledger.fields import Field, LinkTo, People, Person, PersonName, Rows
 from ledger.fields.dates import day_in
-from ledger.kinds import Form, Kind, kind_of
+from ledger.kinds import Form, Kind, named
 from ledger.kinds.holiday import calendar_of
+from ledger.own_registers import OWN_REGISTER, kind_from
 from ledger.records import Campaign, Record
 from ledger.schemes.changes import SchemeChange
 from ledger.schemes.model import Required, Scheme, Stage
@@ -60,6 +61,15 @@ class Snapshot:
         return self._by_uid.get(uid) if uid else None
 
     @cached_property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of the program, and the registers that the clerk defined himself."""
+        return (*kinds.KINDS, *(kind_from(record.values) for record in self.of(OWN_REGISTER)))
+
+    def kind(self, slug: str) -> Kind:
+        """The kind called `slug`; raises UnknownKind."""
+        return named(slug, self.kinds)
+
+    @cached_property
     def calendar(self) -> Calendar:
         """Which days are worked: the official calendar with the days entered in the ledger."""
         return calendar_of(self.of("holiday"))
@@ -79,7 +89,7 @@ class Snapshot:
 
     def title(self, record: Record) -> str:
         """The record's title."""
-        return kind_of(record.kind).title_of(dict(record.values))
+        return record.declared.title_of(dict(record.values))
 
     def short(self, record: Record, most: int = 20) -> str:
         """The record's title, cut after `most` characters: that of a register's entry is all of its text."""
@@ -93,12 +103,12 @@ class Snapshot:
 
     def day(self, record: Record) -> dt.date | None:
         """The day that dates the record (of a month its first), None when it has none."""
-        kind = kind_of(record.kind)
+        kind = record.declared
         return day_in(record[kind.date]) if kind.date else None
 
     def stage(self, record: Record) -> Stage | None:
         """The stage a record belongs to: the one it names, else the one that holds its day."""
-        kind = kind_of(record.kind)
+        kind = record.declared
         named = record[kind.stage_field] if kind.stage_field else None
         for stage in self.scheme.stages:
             if stage.name == named:
@@ -110,28 +120,28 @@ class Snapshot:
         """Whether a record is of the kind, and has the words, that a required paper asks for."""
         if record.kind != required.kind:
             return False
-        kind = kind_of(record.kind)
+        kind = record.declared
         return all(kind.field(name).show(record[name]) == words for name, words in required.where.items())
 
     def followed(self, record: Record) -> Record | None:
         """The record that a paper follows: the one of its own topic that it links to (minutes follow their meeting)."""
-        kind = kind_of(record.kind)
+        kind = record.declared
         for field in kind.fields:
-            if isinstance(field, LinkTo) and kind.topic and kind_of(field.kind).topic == kind.topic:
+            if isinstance(field, LinkTo) and kind.topic and self.kind(field.kind).topic == kind.topic:
                 leader = self.get(record[field.name])
                 return leader if leader and leader.kind == field.kind else None
         return None
 
     def papers(self) -> Iterator[tuple[Kind, Record]]:
         """Every record that becomes a paper of its own."""
-        for kind in kinds.KINDS:
+        for kind in self.kinds:
             if kind.form is Form.EACH:
                 for record in self.of(kind.slug):
                     yield kind, record
 
     def people_of(self, record: Record) -> Iterator[PersonName]:
         """Every person named in the record's person fields, those inside rows too."""
-        for field in kind_of(record.kind).fields:
+        for field in record.declared.fields:
             if isinstance(field, Rows):
                 for row in record[field.name] or ():
                     for column in field.columns:

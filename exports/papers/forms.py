@@ -8,7 +8,6 @@ from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Spac
 from exports.papers.columns import grid
 from exports.papers.parts import form
 from ledger.fields import Rows
-from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -53,7 +52,7 @@ def daily_assessment(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
 
 def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """The entry of a filed paper, bound in front of its scan."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     names = ("sort", "doc_no", "author", "date", "secrecy", "copy", "note")
     columns = (
         Column("序号", 5, Align.CENTER),
@@ -76,11 +75,11 @@ def filed_paper(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
 
 
 def _picked(record: Record, *names: str) -> Pairs:
-    kind = kind_of(record.kind)
+    kind = record.declared
     return form([kind.field(name) for name in names], record)
 
 
 def _rows(record: Record, name: str) -> Rows:
-    field = kind_of(record.kind).field(name)
+    field = record.declared.field(name)
     assert isinstance(field, Rows)
     return field

@@ -8,14 +8,14 @@ from exports.page import Align, Block, Column, Grid, Paragraph, Signature, Space
 from exports.papers.columns import columns_of, grid
 from exports.papers.parts import form, linked_title, printed
 from ledger.fields import Field, LinkTo, Rows
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
 
 def record_blocks(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """A record as a form: title, its fields, its tables, and a place to sign when its scan must be signed."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     fields = printed(kind)
     plain = [field for field in fields if not isinstance(field, Rows | LinkTo)]
     blocks: list[Block] = [Title(snapshot.title(record), 18), form(plain, record)]

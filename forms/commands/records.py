@@ -15,7 +15,6 @@ from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, plac
 from ledger.book import Ledger
 from ledger.clean import typed_text
 from ledger.founding import BadYear
-from ledger.kinds import KINDS, kind_of
 from ledger.records import Change, Record
 
 ACTIONS = {
@@ -47,7 +46,6 @@ def add(args: argparse.Namespace) -> int:
     rows = data if isinstance(data, list) else [data]
     if not rows or not all(isinstance(row, Mapping) for row in rows):
         raise BadShape(place_of(args.data), "应是一个{…}或由若干{…}组成的[…]，每个{…}是一条记录")
-    kind_of(args.kind)
     with Ledger.open(args.lib, who=who()) as ledger:
         added = ledger.add_many(args.kind, rows) if isinstance(data, list) else (ledger.add(args.kind, data),)
     _print_uids(args, [record.uid for record in added])
@@ -69,8 +67,6 @@ def edit(args: argparse.Namespace) -> int:
 
 def listing(args: argparse.Namespace) -> int:
     """List the records of a kind, or of all."""
-    if args.kind:
-        kind_of(args.kind)
     with Ledger.open(args.lib, read_only=True) as ledger:
         records = ledger.records(args.kind, deleted=args.deleted)
         snapshot = ledger.snapshot()
@@ -79,7 +75,7 @@ def listing(args: argparse.Namespace) -> int:
         return 0
     for record in records:
         day = snapshot.day(record)
-        print(f"{record.uid}　{kind_of(record.kind).title}　{day or '无日期'}　{snapshot.title(record)}")
+        print(f"{record.uid}　{record.declared.title}　{day or '无日期'}　{snapshot.title(record)}")
     print(f"共{len(records)}条。")
     return 0
 
@@ -126,8 +122,8 @@ def history(args: argparse.Namespace) -> int:
     """Print who changed what, when, from what to what."""
     with Ledger.open(args.lib, read_only=True) as ledger:
         labels = {}
-        if args.uid != "scheme" and args.uid not in [kind.slug for kind in KINDS]:
-            labels = {field.name: field.label for field in kind_of(ledger.get(args.uid).kind).fields}
+        if args.uid != "scheme" and args.uid not in [kind.slug for kind in ledger.kinds]:
+            labels = {field.name: field.label for field in ledger.get(args.uid).declared.fields}
         changes = ledger.history(args.uid)
     if args.json:
         print_json({"history": [{**vars(change), "at": change.at.isoformat()} for change in changes]})
@@ -148,7 +144,7 @@ def _change_line(change: Change, label: str) -> str:
 
 def record_json(record: Record) -> dict[str, Any]:
     """A record as JSON: the stored values, and the words as printed."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     return {
         "uid": record.uid,
         "kind": record.kind,

@@ -14,7 +14,6 @@ from forms.widgets.button import Segments
 from forms.widgets.sentence import Sentence
 from ledger.attachments import ROLES
 from ledger.errors import LedgerError
-from ledger.kinds import kind_of
 from ledger.records import Record
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def attach_files(app: App, record: Record, paths: Sequence[Path]) -> None:
 
 def suggested(record: Record, path: Path) -> str:
     """What a file most likely is: a picture of a meeting a photo, the first file of what must be signed its scan."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     if path.suffix.lower() in _PICTURES and kind.has("photos"):
         return "photo"
     signed = any(each.role == "signed" for each in record.attachments)

@@ -16,7 +16,7 @@ from forms.shell.page import Target
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.sentence import Sentence
 from ledger.book import Ledger
-from ledger.kinds import kind_of
+from ledger.kinds import SECRET
 from ledger.records import Record
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def state_of(draft: Draft, record: Record | None) -> str:
 
 def when(draft: Draft) -> str:
     """When a draft was kept; of a secret kind the day."""
-    return day(draft.at) if kind_of(draft.kind).secret else minute(draft.at)
+    return day(draft.at) if draft.kind in SECRET else minute(draft.at)
 
 
 def _nothing(_: Ledger) -> None:
@@ -82,10 +82,11 @@ class _Offer:
 
     def _list(self) -> None:
         snapshot = self._app.desk.snapshot
+        titles = {kind.slug: kind.title for kind in snapshot.kinds}
         rows = []
         for key, draft in self._drafts.items():
             state = state_of(draft, snapshot.get(draft.uid))
-            cells = (kind_of(draft.kind).title, draft.title, when(draft), state)
+            cells = (titles.get(draft.kind, "已删除的登记簿"), draft.title, when(draft), state)
             rows.append(ListRow(key, cells, tone="warn" if state in (GONE, CHANGED) else ""))
         self._listing.put(rows)
         if rows:

@@ -11,7 +11,7 @@ from forms.moments import day, minute
 from forms.shell.overlay import words
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.reading import Reading
-from ledger.kinds import Kind, kind_of
+from ledger.kinds import Kind
 from ledger.records import Change, Record
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ _SECRET = "“{title}”是无记名的：修改历史只按天记下做了几�
 
 def show_history(app: App, record: Record) -> None:
     """Show the changes of a record; of a secret kind those of all its records, as the ledger keeps them."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     subject = kind.slug if kind.secret else record.uid
     title = kind.title if kind.secret else app.desk.snapshot.short(record, 40)
     app.desk.read(lambda ledger: ledger.history(subject), lambda changes: _show(app, kind, title, changes))

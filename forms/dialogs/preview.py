@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def preview_record(app: App, record: Record) -> None:
     """Show the paper of a record, and what else can be printed of it; a record that is no paper says so."""
-    _choose(app, kind_of(record.kind), record)
+    _choose(app, record.declared, record)
 
 
 def preview_register(app: App, kind: Kind) -> None:

@@ -19,7 +19,6 @@ from forms.widgets.filter_line import FilterLine
 from forms.widgets.halves import Halves
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.reading import Reading
-from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.snapshot import day_of
 
@@ -116,7 +115,7 @@ class Bin(Page):
     def _ask(self, uid: str) -> None:
         """Enter and a double click: what shall become of the record."""
         app, record = self.app, self._records[uid]
-        kind = kind_of(record.kind)
+        kind = record.declared
         title = app.desk.snapshot.short(record, 40)
         buttons = (("yes", "恢复", "main"), ("go", "恢复并打开", "plain"), ("", "不恢复", "plain"))
 
@@ -149,7 +148,7 @@ class Bin(Page):
         if record is None:
             self.detail.put([("", _NONE if self._records else "")])
             return
-        pairs = list(pairs_of(kind_of(record.kind), record, self.app.desk.snapshot))
+        pairs = list(pairs_of(record.declared, record, self.app.desk.snapshot))
         names = "、".join(each.name for each in record.attachments)
         self.detail.put([*pairs, ("附件", names)] if names else pairs)
 
@@ -160,7 +159,7 @@ class Bin(Page):
 
 def row_of(record: Record, title: str, today: dt.date) -> ListRow:
     """The row of a deleted record; its last change was its deletion."""
-    kind = kind_of(record.kind)
+    kind = record.declared
     days = (today - day_of(record.changed)).days
     when = day(record.changed) if kind.secret else minute(record.changed)
     cells = (kind.title, title, when, str(days))

@@ -25,7 +25,6 @@ from forms.widgets.listing import Listing
 from forms.widgets.tool_row import ToolRow
 from forms.widths import keep_widths
 from ledger.filing_settings import filing_plan
-from ledger.kinds import kind_of
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -127,7 +126,7 @@ class Arranging(Part):
         elif record is not None:
             preview_record(self.app, record)
         elif chosen.item.kind:
-            preview_register(self.app, kind_of(chosen.item.kind))
+            preview_register(self.app, self.app.desk.snapshot.kind(chosen.item.kind))
         else:
             self.app.say("总得分表导出时编成；各项得分在“工作台”里看")
 

@@ -14,7 +14,7 @@ from forms.screens.filing_taking import Wanted
 from forms.widgets.listing import ListColumn, ListRow
 from ledger.attachments import ROLES
 from ledger.fields import chinese_date
-from ledger.kinds import Form, kind_of
+from ledger.kinds import Form
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -123,5 +123,5 @@ def row_of(place: int, chosen: Chosen, names: Mapping[str, str]) -> ListRow:
 
 
 def _takes_files(record: Record) -> bool:
-    kind = kind_of(record.kind)
+    kind = record.declared
     return kind.form is not Form.DATA and not kind.secret

@@ -18,7 +18,6 @@ from forms.widgets.sentence import Sentence
 from ledger.entries import FieldProblems, read_entry
 from ledger.errors import LedgerError
 from ledger.fields import chinese_date
-from ledger.kinds import kind_of
 from ledger.records import Record
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Closing:
 
     def __init__(self, app: App, record: Record) -> None:
         self.app, self.record = app, record
-        self.kind = kind_of(record.kind)
+        self.kind = record.declared
         self.files: list[Path] = []
         self._busy = False
         title = f"办结{app.desk.snapshot.named(record, 24)}"

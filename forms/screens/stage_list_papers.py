@@ -80,7 +80,7 @@ class RequiredPapers(Part):
         if record is not None and len(matching(snapshot, required)) >= required.least:
             self.app.go(home_of(required.kind), Target(required.kind, record.uid))
         else:
-            preset = preset_of(required, snapshot.scheme)
+            preset = preset_of(required, snapshot)
             self.app.go(home_of(required.kind), Target(required.kind, preset=preset))
 
     def _build(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from exports.errors import DamagedScan, MissingGlyphs
 from forms.screens import home_of
 from forms.shell.page import Target
-from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -25,7 +24,7 @@ def place_of(error: Exception, snapshot: Snapshot) -> tuple[str, Target] | None:
 def _with_glyphs(error: MissingGlyphs, snapshot: Snapshot) -> tuple[str, Target] | None:
     """The record whose title and field the error tells; the field takes the keyboard."""
     for record in snapshot.records:
-        for field in kind_of(record.kind).fields:
+        for field in record.declared.fields:
             if field.label != error.field or snapshot.title(record) != error.record:
                 continue
             if any(char in field.show(record[field.name]) for char in error.chars):

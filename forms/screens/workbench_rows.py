@@ -42,10 +42,10 @@ def worklist(figures: Figures, snapshot: Snapshot) -> Worklist:
 
 def latest(snapshot: Snapshot) -> list[ListRow]:
     """Rows of the records that were edited last; none of a secret kind."""
-    shown = (record for record in snapshot.records if not kind_of(record.kind).secret)
+    shown = (record for record in snapshot.records if not record.declared.secret)
     last = heapq.nlargest(_RECENT, shown, key=lambda record: record.changed)
     return [
-        ListRow(record.uid, (f"{kind_of(record.kind).title}　{snapshot.short(record)}", _when(record.changed)))
+        ListRow(record.uid, (f"{record.declared.title}　{snapshot.short(record)}", _when(record.changed)))
         for record in last
     ]
 

@@ -12,7 +12,6 @@ from forms.screens import home_of
 from forms.shell.page import Target
 from forms.widgets.filter_line import FilterLine
 from forms.widgets.popup import ListPopup, close_popup
-from ledger.kinds import kind_of
 from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -105,4 +104,4 @@ def line_of(hit: Hit) -> str:
     """What was found in one line: kind, title, and where the word stands."""
     title = hit.title if len(hit.title) <= 24 else f"{hit.title[:24]}……"
     where = "" if hit.excerpt in hit.title else f"　{hit.where}：{' '.join(hit.excerpt.split())}"
-    return f"{kind_of(hit.kind).title}　{title}{where}"[: _SHOWN + 20]
+    return f"{hit.sort}　{title}{where}"[: _SHOWN + 20]

@@ -10,7 +10,7 @@ from forms import dropping, theme
 from forms.actions import Detach
 from forms.widgets.button import Button
 from ledger.attachments import ROLES
-from ledger.kinds import Form, Kind, kind_of
+from ledger.kinds import Form, Kind
 from ledger.records import Attachment, Record
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class AttachmentsBox(ttk.Frame):
         same = record is not None and self.record is not None and record.uid == self.record.uid
         kept = self.chosen if same else None
         self.record = record
-        kind = kind_of(record.kind) if record is not None else kind
+        kind = record.declared if record is not None else kind
         if kind is None or (kind.form is Form.DATA and not (record and record.attachments)):
             self._hide()
             return

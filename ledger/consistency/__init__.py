@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from ledger.consistency import ballots, dates, kinds, meetings, nominations, numbers, people, serials, stars
+from ledger.consistency import (
+    acceptances,
+    ballots,
+    dates,
+    kinds,
+    meetings,
+    nominations,
+    numbers,
+    people,
+    serials,
+    stars,
+)
 from ledger.consistency.problem import Problem
 from ledger.snapshot import Snapshot
 
@@ -29,6 +40,7 @@ CHECKS = (
     serials.serial_numbers,
     kinds.own_rules,
     nominations.one_each_quarter,
+    acceptances.unreadable,
     stars.one_a_month,
 )
 

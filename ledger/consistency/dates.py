@@ -22,11 +22,11 @@ def outside_campaign(snapshot: Snapshot) -> Iterator[Problem]:
     first, last = snapshot.scheme.first, snapshot.scheme.last
     span = f"{chinese_date(first)}{f'至{chinese_date(last)}' if last else '起'}"
     for record in snapshot.records:
-        if kind_of(record.kind).form is Form.DATA or record.kind in _OLDER_KINDS or record["sort"] in _OLDER_MAY_BE:
+        if record.declared.form is Form.DATA or record.kind in _OLDER_KINDS or record["sort"] in _OLDER_MAY_BE:
             continue
         for field, day in _days(record):
             # A notice may go out before the first day and a deadline lie after the last; a wrong year is a slip.
-            own = field.name == kind_of(record.kind).date
+            own = field.name == record.declared.date
             early, late = (first, last) if own else (dt.date(first.year, 1, 1), last and dt.date(last.year, 12, 31))
             if day < early or (late is not None and day > late):
                 yield problem(
@@ -38,7 +38,7 @@ def outside_campaign(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _days(record: Record) -> Iterator[tuple[Field, dt.date]]:
-    for field in kind_of(record.kind).fields:
+    for field in record.declared.fields:
         day = record[field.name] if isinstance(field, Date) else None
         if isinstance(day, dt.date):
             yield field, day

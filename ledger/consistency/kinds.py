@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.consistency.problem import Problem, problem
-from ledger.kinds import kind_of
 from ledger.snapshot import Snapshot
 
 _NAMED = 30
@@ -15,7 +14,7 @@ _NAMED = 30
 def own_rules(snapshot: Snapshot) -> Iterator[Problem]:
     """A record whose values cannot be true together, such as more people present than expected."""
     for record in snapshot.records:
-        kind = kind_of(record.kind)
+        kind = record.declared
         for clause in kind.doubts(record.values) if kind.doubts else ():
             yield problem(
                 f"{kind.slug}-values",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from ledger.consistency.problem import Problem, problem
 from ledger.fields import LinkTo
 from ledger.filing import PARTS, Volume, arrange
-from ledger.kinds import Form, kind_of
+from ledger.kinds import Form
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -38,7 +38,7 @@ def _numbered(snapshot: Snapshot) -> Iterable[list[Record]]:
     apart: dict[str, list[Record]] = {}
     for record in snapshot.records:
         if record["doc_no"] and not {"*", "＊"} & {*record["doc_no"]} and record.kind != "regulation":
-            register = record.kind if kind_of(record.kind).form is Form.REGISTER else ""
+            register = record.kind if record.declared.form is Form.REGISTER else ""
             apart.setdefault(register, []).append(record)
     return apart.values()
 
@@ -46,7 +46,7 @@ def _numbered(snapshot: Snapshot) -> Iterable[list[Record]]:
 def _doc_no(record: Record) -> str:
     """A 文号 to compare by: written with any brackets; one without 机关代字 counts within its kind only."""
     number = "".join(unicodedata.normalize("NFKC", record["doc_no"]).split()).translate(_BRACKETS)
-    return f"{kind_of(record.kind).title}{number}" if number.startswith("〔") else number
+    return f"{record.declared.title}{number}" if number.startswith("〔") else number
 
 
 def _twice(snapshot: Snapshot, code: str, label: str, numbered: Iterable[tuple[str, Record]]) -> Iterator[Problem]:
@@ -109,7 +109,7 @@ def broken_links(snapshot: Snapshot) -> Iterator[Problem]:
     """Links to records that have been deleted; one problem for all links of a kind to the same record."""
     broken: dict[tuple[str, str, str], list[Record]] = {}
     for record in snapshot.records:
-        kind = kind_of(record.kind)
+        kind = record.declared
         for field in kind.fields:
             uid = record[field.name] if isinstance(field, LinkTo) else None
             if uid and snapshot.get(uid) is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ledger import kinds
 from ledger.consistency.problem import Problem, problem
 from ledger.fields import Whole
 from ledger.kinds import Form, Kind
@@ -20,7 +19,7 @@ _SHOWN = 10  # numbers or runs of numbers told in one sentence
 
 def serial_numbers(snapshot: Snapshot) -> Iterator[Problem]:
     """The entries of a register count from 1 without gaps or repeats; a blank number is a gap of its paper instead."""
-    for kind in kinds.KINDS:
+    for kind in snapshot.kinds:
         # The numbers of cases are given by the window, year by year, and are words.
         if kind.form is Form.REGISTER and kind.has(FIELD) and isinstance(kind.field(FIELD), Whole):
             yield from _of_register(kind, snapshot.of(kind.slug))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ledger.fields import Choice, Date, Text
 from ledger.kinds.kind import Form, Kind
-from ledger.records import Record
 from ledger.workdays import Calendar
+
+if TYPE_CHECKING:
+    from ledger.records import Record
 
 OFF, ON = "放假", "上班"
 

@@ -8,7 +8,7 @@ from ledger.schemes.errors import MissingKey, SchemeError, WrongType
 from ledger.schemes.model import Band, CheckItem, CheckPoint, CheckTable, Group, Node, Part
 from ledger.schemes.table import Table
 
-NODE_KEYS = ("key", "name", "kind", "full", "parts", "groups", "bands", "table", "threshold")
+NODE_KEYS = ("key", "name", "kind", "full", "parts", "groups", "bands", "table", "threshold", "source")
 NODE_KINDS = ("mean", "value", "review", "table", "survey")
 BELONGS = {"mean": "parts", "review": "groups", "table": "table"}
 """Which key a kind of node must have, and no other kind may have."""
@@ -43,6 +43,7 @@ def _node(row: Table) -> Node:
         bands=row.rows("bands", BAND_KEYS, _band),
         table=row.text("table", ""),
         threshold=row.number_or_none("threshold"),
+        source=row.text("source", ""),
     )
 
 

@@ -126,6 +126,8 @@ class Node:
     bands: tuple[Band, ...] = ()
     table: str = ""
     threshold: Decimal | None = None
+    source: str = ""
+    """Where the results of a value or survey are recorded, as kind.field (“appraisal.inspection”)."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ def verify(scheme: Scheme, source: str, kinds: Kinds | None = None) -> None:
     """Raise the first SchemeError of `scheme`; kinds and fields are checked only when `kinds` is given."""
     _verify_plan(scheme, source)
     _verify_required(scheme, source, kinds)
+    _verify_sources(scheme, source, kinds)
     _verify_volumes(scheme, source, kinds)
     for table in scheme.tables:
         _verify_table(table, source)
@@ -61,6 +62,20 @@ def _verify_required(scheme: Scheme, source: str, kinds: Kinds | None) -> None:
             known(source, f"{place}.kind", paper.kind, kinds)
             for name in paper.where:
                 known(source, f"{place}.where.{name}", name, kinds[paper.kind])
+
+
+def _verify_sources(scheme: Scheme, source: str, kinds: Kinds | None) -> None:
+    """Where results of a value or a survey are recorded is a field that exists."""
+    for node in scheme.nodes:
+        if not node.source:
+            continue
+        place = f"nodes.{node.key}.source"
+        if node.kind not in ("value", "survey"):
+            raise SchemeError(source, place, '只用于 kind = "value" 或 "survey" 的节点')
+        kind, _, name = node.source.partition(".")
+        if kinds is not None:
+            known(source, place, kind, kinds)
+            known(source, place, name, kinds[kind])
 
 
 def _verify_volumes(scheme: Scheme, source: str, kinds: Kinds | None) -> None:

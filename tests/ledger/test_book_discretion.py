@@ -16,9 +16,9 @@ def test_records_of_a_kind_that_only_a_later_program_knows_are_passed_over_and_k
     with new_book(tmp_path) as book:
         opinion = book.add("opinion", OPINION)
         with book._session.writing():
-            insert_records(book._db, "training", [("uid-x", {"title": "业务培训"})], START)
+            insert_records(book._db, "of_a_later_program", [("uid-x", {"title": "业务培训"})], START)
         assert book.records() == (opinion,)
-        with pytest.raises(UnknownKind, match="training"):
+        with pytest.raises(UnknownKind, match="of_a_later_program"):
             book.get("uid-x")
         assert find_record(book._db, "uid-x") is not None
 

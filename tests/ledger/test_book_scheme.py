@@ -25,7 +25,7 @@ def kept_scheme(library: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('kind = "visit"', 'kind = "training"', "的“required.visits.kind”指向“training”，但没有它，现有：person、"),
+        ('kind = "visit"', 'kind = "dream"', "的“required.visits.kind”指向“dream”，但没有它，现有：person、"),
         ('where = { type = "动员会" }', 'where = { sort = "动员会" }', ".where.sort”指向“sort”，但没有它，现有："),
         ("[[stages]]", "[[stages]", "不合 TOML 写法"),
     ],

@@ -1,0 +1,132 @@
+"""Acceptances by a check table: what was registered of them, as the values that the table is scored from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from ledger.errors import InputError
+from ledger.fields.numbers import read_decimal
+from ledger.records import Record
+from ledger.schemes.model import CheckItem, CheckPoint, CheckTable, Scheme
+from ledger.scoring.case import CheckValue
+from ledger.snapshot import Snapshot
+
+YES = ("是", "有", "true", "1")
+NO = ("否", "无", "没有", "false", "0")
+
+
+class UnreadableValue(InputError):
+    """What was registered of a check point is not what the point takes."""
+
+    def __init__(self, title: str, point: str, value: str, want: str) -> None:
+        self.title, self.point, self.value = title, point, value
+        super().__init__(f"“{title}”里“{point}”不能填“{value}”：应填{want}。")
+
+
+class UnknownPoint(InputError):
+    """A registered point that the check table does not have."""
+
+    def __init__(self, title: str, point: str, table: str) -> None:
+        self.title, self.point = title, point
+        super().__init__(f"“{title}”里的“{point}”不是检查表“{table}”的要点，请从列表里选。")
+
+
+def point_words(item: CheckItem, point: CheckPoint) -> str:
+    """A check point as it is chosen and printed: 3.1 对外公布资料：公告醒目."""
+    return f"{item.no} {item.name}：{point.text}"
+
+
+def points_of(scheme: Scheme) -> tuple[str, ...]:
+    """Every check point of the scheme's tables."""
+    return tuple(point_words(item, point) for table in scheme.tables for item in table.items for point in item.points)
+
+
+def last_acceptance(snapshot: Snapshot, table: CheckTable) -> Record | None:
+    """The last acceptance by a table, the one that counts; an undated one only when there is no dated one."""
+    named = [each for each in snapshot.of("acceptance") if _is_of(snapshot.scheme, each, table)]
+    return max(named, key=lambda each: snapshot.day(each) or dt.date.min, default=None)
+
+
+def _is_of(scheme: Scheme, record: Record, table: CheckTable) -> bool:
+    """A record of a scheme with a single table is one of it, whatever it calls it."""
+    return record["table"] == table.name or len(scheme.tables) == 1
+
+
+def checks_of(snapshot: Snapshot) -> dict[str, Mapping[str, tuple[CheckValue, ...]]]:
+    """For each table that was used, the values of the items of its last acceptance that anything was registered of.
+
+    An acceptance that cannot be read gives none, so that the table has no score; `fault_of` says why.
+    """
+    found: dict[str, Mapping[str, tuple[CheckValue, ...]]] = {}
+    for table in snapshot.scheme.tables:
+        record = last_acceptance(snapshot, table)
+        if record is not None and fault_of(record, table) is None:
+            found[table.key] = values_of(record, table)
+    return found
+
+
+def fault_of(record: Record, table: CheckTable) -> InputError | None:
+    """Why an acceptance cannot be scored by its table, None when it can."""
+    try:
+        values_of(record, table)
+    except (UnreadableValue, UnknownPoint) as error:
+        return error
+    return None
+
+
+def values_of(record: Record, table: CheckTable) -> dict[str, tuple[CheckValue, ...]]:
+    """The values of an acceptance by item; what nothing was registered of is left out.
+
+    Several rows of one point are added up. Raises UnreadableValue, UnknownPoint.
+    """
+    points = {point_words(item, point): (item, place) for item, place, point in _places(table)}
+    given: dict[str, list[CheckValue]] = {}
+    title = record.declared.title_of(dict(record.values))
+    for row in record["rows"] or ():
+        words = str(row["point"])
+        if words not in points:
+            raise UnknownPoint(title, words, table.name)
+        item, place = points[words]
+        values = given.setdefault(item.no, [_nothing(point) for point in item.points])
+        point = item.points[place]
+        value = _read(title, words, point, str(row["value"]))
+        values[place] = _together(point, values[place], value)
+    return {no: tuple(values) for no, values in given.items()}
+
+
+def _places(table: CheckTable) -> Iterator[tuple[CheckItem, int, CheckPoint]]:
+    for item in table.items:
+        for place, point in enumerate(item.points):
+            yield item, place, point
+
+
+def _nothing(point: CheckPoint) -> CheckValue:
+    """The value of a point that nothing was found at."""
+    if point.kind in ("zero", "veto"):
+        return False
+    return point.target or Decimal(0) if point.kind == "pp" else 0
+
+
+def _together(point: CheckPoint, old: CheckValue, new: CheckValue) -> CheckValue:
+    if point.kind in ("zero", "veto"):
+        return bool(old or new)
+    return new if point.kind == "pp" else int(old) + int(new)
+
+
+def _read(title: str, words: str, point: CheckPoint, text: str) -> CheckValue:
+    typed = re.sub(r"\s|次|处|项|个|％|%", "", text)
+    if point.kind in ("zero", "veto"):
+        if typed in YES or typed in NO:
+            return typed in YES
+        raise UnreadableValue(title, words, text, "“是”或“否”")
+    number = read_decimal(typed)
+    if point.kind == "pp":
+        if number is None or number < 0:
+            raise UnreadableValue(title, words, text, "实际达到的百分数，如 83.5")
+        return number
+    if number is None or number != number.to_integral_value() or number < 0:
+        raise UnreadableValue(title, words, text, "不合格的次数（整数）")
+    return int(number)

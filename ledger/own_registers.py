@@ -1,0 +1,202 @@
+"""Registers that the clerk defines himself: a definition becomes a kind like any other, or is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from ledger.errors import InputError
+from ledger.fields import (
+    BoundedNumber,
+    Choice,
+    Choices,
+    Date,
+    Field,
+    LongText,
+    Money,
+    Month,
+    People,
+    Person,
+    Score,
+    Text,
+    Whole,
+)
+from ledger.fields.choices import split_words
+from ledger.kinds.kind import Form, Kind, Values
+from ledger.kinds.own_register import EACH, NO, YES
+from ledger.records import Record
+
+OWN_REGISTER = "own_register"
+"""The kind whose records are definitions."""
+PREFIX = "own-"
+"""Begins the slug of every kind that the clerk defined."""
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_BROKEN = "{}:!"
+"""Characters that cannot stand in the name of a field: titles are patterns over these names."""
+_MOST = 40
+"""Fields that a register of one's own may have."""
+
+_TYPES: dict[str, Callable[..., Field]] = {
+    "文字": Text,
+    "长文字": LongText,
+    "整数": Whole,
+    "数字": Score,
+    "金额": Money,
+    "日期": Date,
+    "月份": Month,
+    "单选": Choice,
+    "多选": Choices,
+    "本单位人员": Person,
+    "多名人员": People,
+    "约数": BoundedNumber,
+}
+"""The field type for each word of the definition."""
+
+_WIDTHS = {"文字": 14, "长文字": 24, "日期": 11, "月份": 9, "多名人员": 14}
+_SAMPLES = {
+    "文字": "示例",
+    "长文字": "示例文字",
+    "整数": 1,
+    "数字": "1",
+    "金额": "100",
+    "日期": "2015年7月1日",
+    "月份": "2015年7月",
+    "本单位人员": "沈文君",
+    "多名人员": "沈文君、周启明",
+    "约数": "10余",
+}
+
+
+class BadDefinition(InputError):
+    """A register that cannot be as it is defined: `title` is its name, `why` what is wrong and where."""
+
+    def __init__(self, title: str, why: str) -> None:
+        self.title, self.why = title, why
+        super().__init__(f"自建登记簿“{title}”{why}，请改正后再保存。")
+
+
+def kind_from(values: Values) -> Kind:
+    """The kind that a definition describes. Raises BadDefinition."""
+    title = str(values["title"])
+    fields = _fields(title, values.get("columns") or ())
+    dated = next((field.name for field in fields if isinstance(field, Date | Month)), "")
+    return Kind(
+        slug=f"{PREFIX}{values['code']}",
+        title=title,
+        paper=values.get("paper") or title,
+        fields=fields,
+        form=Form.EACH if values.get("form") == EACH else Form.REGISTER,
+        date=dated,
+        subject=f"{{{_telling(fields).name}}}",
+        group="自建登记簿",
+        proof=values.get("proof") or "",
+        note=values.get("note") or "自建登记簿。",
+    )
+
+
+def _telling(fields: tuple[Field, ...]) -> Field:
+    """The field that a record is told by: the essential one."""
+    return next(field for field in fields if field.essential)
+
+
+def _fields(title: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Field, ...]:
+    """The fields of the rows; the first text that must be filled, else the first field, is what tells records apart."""
+    listed = list(rows)
+    if not listed:
+        raise BadDefinition(title, "没有任何栏目，至少写一个")
+    if len(listed) > _MOST:
+        raise BadDefinition(title, f"的栏目有{len(listed)}个，最多{_MOST}个")
+    needed = [row for row in listed if row["type"] == "文字" and row.get("required") == YES]
+    telling = needed[0] if needed else listed[0]
+    fields = tuple(_field(title, number, row, row is telling) for number, row in enumerate(listed, 1))
+    for what, names in (("名称", [field.label for field in fields]), ("原名称", [field.name for field in fields])):
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise BadDefinition(title, f"有两个栏目的{what}都是“{twice}”")
+    return fields
+
+
+def _field(title: str, number: int, row: Mapping[str, Any], telling: bool) -> Field:
+    label, sort = str(row["label"]), str(row["type"])
+    name = str(row.get("key") or label)
+    broken = next((sign for sign in name if sign in _BROKEN), None)
+    if broken is not None:
+        raise BadDefinition(title, f"第{number}个栏目“{name}”的名称里不能有“{broken}”")
+    given: dict[str, Any] = {
+        "name": name,
+        "label": label,
+        "required": telling or row.get("required") == YES,
+        "essential": telling,
+        "indexed": row.get("listed") != NO,
+        "width": float(row.get("width") or _WIDTHS.get(sort, 8)),
+        "sample": _SAMPLES.get(sort, ""),
+    }
+    if sort == "数字":
+        given["most"] = Decimal(10) ** 12
+    words = split_words(row.get("choices") or "") or ()
+    if sort in ("单选", "多选"):
+        if len(set(words)) < 2:
+            raise BadDefinition(title, f"第{number}个栏目“{label}”是{sort}，要写出两个以上不同的可选的词")
+        given |= {"choices": words, "sample": words[0]}
+    elif words:
+        raise BadDefinition(title, f"第{number}个栏目“{label}”不是单选或多选，不能写可选的词")
+    return _TYPES[sort](**given)
+
+
+def refuse_definitions(kind: Kind, taken: Iterable[Values], kinds: Iterable[Kind]) -> None:
+    """Raise BadDefinition for the first of the definitions that are taken together that collides with another kind."""
+    if kind.slug == OWN_REGISTER:
+        standing = list(kinds)
+        for values in taken:
+            refuse_collision(values, standing)
+            standing.append(kind_from(values))
+
+
+def refuse_change(
+    kind: Kind, old: Values, new: Values, kinds: Iterable[Kind], records: Callable[[str], Iterable[Record]]
+) -> None:
+    """Raise BadDefinition when a changed definition collides, or loses what `records` of its kind hold."""
+    if kind.slug == OWN_REGISTER:
+        before = kind_from(old)
+        refuse_collision(new, (each for each in kinds if each.slug != before.slug))
+        refuse_loss(before, kind_from(new), records(before.slug))
+
+
+def refuse_collision(values: Values, taken: Iterable[Kind]) -> None:
+    """Raise BadDefinition for a definition that is none, or that collides with a kind that is `taken`."""
+    title = str(values["title"])
+    if not _CODE.fullmatch(values.get("code") or ""):
+        raise BadDefinition(title, f"的代号“{values.get('code') or ''}”只能用小写字母、数字和中间的短横")
+    kind = kind_from(values)
+    for other in taken:
+        if other.slug == kind.slug:
+            raise BadDefinition(title, f"的代号“{values['code']}”已经给了“{other.title}”")
+        if other.title == kind.title:
+            raise BadDefinition(title, "与已有的登记簿同名")
+
+
+def refuse_loss(old: Kind, new: Kind, records: Iterable[Record]) -> None:
+    """Raise BadDefinition when the new definition could not read what `records` of the old one hold."""
+    kept = {field.name: field for field in new.fields}
+    gone = [field for field in old.fields if type(kept.get(field.name)) is not type(field)]
+    kept_records = list(records)
+    if old.slug != new.slug and kept_records:
+        raise BadDefinition(old.title, f"已有{len(kept_records)}条记录，代号不能再改")
+    for field in gone:
+        held = sum(record[field.name] not in (None, "", ()) for record in kept_records)
+        if held:
+            why = f"的栏目“{field.label}”已有{held}条记录填写，不能删去或改类型；改名称的，在“原名称”里填“{field.name}”"
+            raise BadDefinition(old.title, why)
+
+
+def refuse_removal(kind: Kind, values: Values, records: Callable[[str], Iterable[Record]]) -> None:
+    """Raise BadDefinition when a register that holds records is to be deleted."""
+    if kind.slug != OWN_REGISTER:
+        return
+    own = kind_from(values)
+    count = len(list(records(own.slug)))
+    if count:
+        raise BadDefinition(own.title, f"还有{count}条记录，先删除这些记录才能删除登记簿")
