@@ -16,7 +16,7 @@ from ledger.snapshot import Snapshot
 
 CARD, SHEET = "党员积分卡", "工作量化考核汇总表"
 _BLANK = 12
-_NOTED = 22
+_NOTED = 18
 """Characters of a quarter's note that a card has room for."""
 _NOTES = 4
 """Entries whose notes a card has room for."""
