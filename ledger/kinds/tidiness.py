@@ -33,7 +33,10 @@ HYGIENE = (
 """Points of hygiene (A02 2.2; A03, third of 四查四看)."""
 
 SIGN_AFTER, CLEAR_AFTER = 20, 30
-"""Minutes of absence after which a sign stands on the desk, and after which the desk is cleared (A21, 6.1.2)."""
+"""Minutes of absence after which a sign stands on the desk, and after which the desk is cleared (A21, 6.1.2).
+
+Its 以上 is read as more than: at 20 minutes sharp nothing is amiss yet.
+"""
 
 PASSED, FAILED = "合格", "不合格"
 

@@ -7,11 +7,13 @@ from exports.papers.prints.form import Wishes
 from ledger.kinds import kind_of
 from ledger.kinds.tidiness import DESK
 from ledger.kinds.timing import (
+    BASE_NOTES,
     MAIL,
     PER_PIECE,
     REGISTRATION_SECONDS,
     REMITTANCE_MINUTES,
     STAMPS_MINUTES,
+    STAMPS_MOST,
     WAIT_MINUTES,
 )
 from ledger.records import Record
@@ -95,8 +97,8 @@ def _standards() -> str:
     )
     least, most = REGISTRATION_SECONDS
     return (
-        f"标准：{pieces}，邮件不含验视和封装；预订邮票领取每种5套以下{STAMPS_MINUTES}分钟；"
-        f"收兑汇款一万元以下、300张以下{REMITTANCE_MINUTES}分钟，每超一万元加1分钟；"
+        f"标准：{pieces}，邮件不含验视和封装；预订邮票领取每种{STAMPS_MOST}套以下{STAMPS_MINUTES}分钟；"
+        f"收兑汇款一万元以下、{BASE_NOTES}张以下{REMITTANCE_MINUTES}分钟，每超一万元加1分钟；"
         f"排队等候不超过{WAIT_MINUTES}分钟；挂号每笔{least}—{most}秒。"
     )
 
