@@ -13,7 +13,7 @@ EXPOSED = "曝光"
 
 
 def _doubts(values: Values) -> Iterable[str]:
-    """An exposure without its cause or what was done about it, praise with one, and a handling before the report."""
+    """An exposure without its cause or what was done about it, and a handling before the report."""
     exposed = values.get("nature") == EXPOSED
     blank = [label for name, label in (("cause", "起因"), ("handling", "处理")) if not values.get(name)]
     if exposed and blank:
