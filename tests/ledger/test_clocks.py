@@ -13,6 +13,7 @@ from ledger.clocks import HANDED_ON, JOINT_REVIEW, Clock, Readings, State, clock
 from ledger.fields import Context
 from ledger.kinds import kind_of
 from ledger.workdays import Calendar
+from tests.ledger.snapshots import QIDONG
 
 OFFICIAL = Calendar()
 USUAL = Readings()
@@ -190,6 +191,7 @@ def test_readings_are_taken_from_the_rules_and_have_defaults() -> None:
     rules = {"clock_start": "accepted", "first_day": "include", "suspension": "run", "instant": "spot"}
     assert Readings.of(lambda key: rules[key]) == Readings("accepted", "include", "run", "spot")
     assert Readings.of(lambda key: "") == Readings("papers", "exclude", "stop", "day")
+    assert Readings.of(QIDONG.rule) == Readings(), "the defaults of the rules are those of the clock"
 
 
 def test_a_case_is_filled_with_its_due_day_by_the_rules_of_the_scheme() -> None:
