@@ -14,7 +14,7 @@ _LINES = 12
 """Lines of a book at least: one sheet, to be carried on by hand."""
 
 _DISCLOSED = (
-    ("date", Column("公开日期", 26, Align.CENTER, Content.DATE)),
+    ("date", Column("公开日期", 30, Align.CENTER, Content.DATE)),
     ("content", Column("公开事项", 70)),
     ("form", Column("公开形式", 26, Align.CENTER)),
     ("term", Column("公开期限", 22, Align.CENTER)),
@@ -22,7 +22,7 @@ _DISCLOSED = (
     ("note", Column("备注", 50)),
 )
 _SUPERVISED = (
-    ("date", Column("评议日期", 26, Align.CENTER, Content.DATE)),
+    ("date", Column("评议日期", 30, Align.CENTER, Content.DATE)),
     ("reviewer", Column("评议人", 32)),
     ("content", Column("评议内容", 62)),
     ("handling", Column("处理情况", 56)),

@@ -104,7 +104,7 @@ def _table(counted: Sequence[Record]) -> Table:
         rows.append((hour, *(_said(each) for each in days), _said(of), _share(_sum(of), whole) if of else ""))
     sums = [[each for each in counted if each["weekday"] == day] for day in WEEKDAYS]
     rows.append(("合计", *(_said(each) for each in sums), _said(counted), "100%" if whole else ""))
-    return Table(columns, tuple(rows), total=True, row_mm=9)
+    return Table(columns, tuple(rows), total=True, row_mm=8)
 
 
 def _hours(counted: Sequence[Record]) -> tuple[str, ...]:
@@ -139,5 +139,5 @@ def _bars(counted: Sequence[Record]) -> tuple[Block, ...]:
     most = max((number for _, number in sums), default=0)
     if not counted or not most:
         return ()
-    bars = tuple(Bar(hour_words(hour), number, f"{number}人次") for hour, number in sums)
+    bars = tuple(Bar(hour_words(hour), number, str(number)) for hour, number in sums)
     return (Space(GAP), Bars("各时段人次", bars, most))
