@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.consistency import (
     acceptances,
     ballots,
+    cases,
     dates,
     kinds,
     meetings,
@@ -41,6 +42,9 @@ CHECKS = (
     kinds.own_rules,
     nominations.one_each_quarter,
     acceptances.unreadable,
+    cases.longer_than_promised,
+    cases.delays,
+    cases.told_more_than_once,
     stars.one_a_month,
 )
 

@@ -14,7 +14,7 @@ from ledger.snapshot import Snapshot, day_of
 
 # What came from above, and what the unit keeps for years, may well be older than the campaign.
 _OLDER_MAY_BE = ("上级文件", "规章制度")
-_OLDER_KINDS = ("incoming", "regulation")
+_OLDER_KINDS = ("incoming", "regulation", "service_item")
 
 
 def outside_campaign(snapshot: Snapshot) -> Iterator[Problem]:
