@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 from ledger.fields import Choice, Context, Date, LongText, Person, Score, Text, Whole
 from ledger.fields.numbers import plain
 from ledger.kinds.kind import Form, Kind, Values
+from ledger.scoring.numbers import rounded
 
 INSPECTION_SHARE, THIRD_PARTY_SHARE = Decimal("0.4"), Decimal("0.6")
 """Shares of the weighted score of a model window (A02, target 2: 第三方测评 weighs 60%)."""
 STANDARD, MODEL = Decimal(85), Decimal(90)
 """Least mean of a window that meets the standard (达标), least weighted score of a model window (示范) (A02)."""
 _MET, _FAILED = "达到", "未达到"
+_ROUNDED_UP = Decimal("0.5")
+"""By how much a score can be rounded up at most before it is held against its line."""
 
 
 def _worked(values: Values) -> dict[str, Decimal]:
@@ -33,10 +37,17 @@ def _fill(values: Values, context: Context) -> Mapping[str, Any]:
     worked: dict[str, Any] = dict(_worked(values))
     mean, weighted = (_given(values, worked, name) for name in ("mean", "weighted"))
     if mean is not None:
-        worked["standard"] = _MET if mean >= STANDARD else _FAILED
+        worked["standard"] = _MET if _compared(mean, context) >= STANDARD else _FAILED
     if weighted is not None:
-        worked["model"] = _MET if weighted >= MODEL else _FAILED
+        worked["model"] = _MET if _compared(weighted, context) >= MODEL else _FAILED
     return worked
+
+
+def _compared(score: Decimal, context: Context) -> Decimal:
+    """The score as it is held against a line: exact, or as shown where the scheme's rule threshold_value says so."""
+    if context.rule("threshold_value") != "shown":
+        return score
+    return Decimal(rounded(Fraction(score), int(context.rule("digits")), context.rule("rounding")))
 
 
 def _given(values: Values, worked: Mapping[str, Any], name: str) -> Decimal | None:
@@ -47,14 +58,17 @@ def _given(values: Values, worked: Mapping[str, Any], name: str) -> Decimal | No
 def _doubts(values: Values) -> Iterable[str]:
     labels = {"mean": "平均得分", "weighted": "加权得分"}
     for name, value in _worked(values).items():
-        if values.get(name) is not None and values[name] != value:
-            yield f"{labels[name]}填{plain(values[name])}，按两项得分算出的是{plain(value)}"
+        typed = values.get(name)
+        if typed is not None and typed != value.quantize(typed, ROUND_HALF_UP):
+            yield f"{labels[name]}填{plain(typed)}，按两项得分算出的是{plain(value)}"
     for name, least, verdict, words in (
         ("mean", STANDARD, "standard", "达标"),
         ("weighted", MODEL, "model", "示范"),
     ):
         score, said = values.get(name), values.get(verdict)
-        if score is not None and said is not None and (score >= least) != (said == _MET):
+        if score is None or said is None:
+            continue
+        if (score >= least and said == _FAILED) or (score < least - _ROUNDED_UP and said == _MET):
             yield f"{labels[name]}{plain(score)}，{words}线{plain(least)}，结论却是“{said}”"
 
 

@@ -81,6 +81,21 @@ def test_a_window_meets_the_standard_by_the_mean_and_is_a_model_by_40_to_60(
     assert (values["standard"], values["model"]) == (standard, model)
 
 
+@pytest.mark.parametrize(("digits", "model"), [("2", "达到"), ("3", "未达到")])
+def test_a_scheme_that_compares_what_is_shown_rounds_before_it_compares(digits: str, model: str) -> None:
+    rules = {"threshold_value": "shown", "digits": digits, "rounding": "half-up"}
+    typed = {"window": "一号", "inspection": "89.99", "third_party": "90"}
+    assert entry("appraisal", rules=rules, **typed)["weighted"] == Decimal("89.996")
+    assert entry("appraisal", rules=rules, **typed)["model"] == model
+    assert doubts("appraisal", **typed, model="达到") == []
+
+
+def test_a_mean_that_was_typed_rounded_is_no_doubt() -> None:
+    typed = {"window": "一号", "inspection": "88.87", "third_party": "92.33"}
+    assert doubts("appraisal", **typed, weighted="90.95") == []
+    assert doubts("appraisal", **typed, weighted="90.94") == ["加权得分填90.94，按两项得分算出的是90.946"]
+
+
 def test_one_score_alone_gives_no_mean_and_no_verdict() -> None:
     values = entry("appraisal", window="一号", inspection="92")
     assert all(values[name] is None for name in ("mean", "weighted", "standard", "model"))
@@ -89,15 +104,17 @@ def test_one_score_alone_gives_no_mean_and_no_verdict() -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ({"weighted": "90"}, ["加权得分填90，按两项得分算出的是90.4"]),
+        ({"weighted": "91"}, ["加权得分填91，按两项得分算出的是90.4"]),
         ({"mean": "90.4"}, ["平均得分填90.4，按两项得分算出的是90"]),
+        ({"third_party": "85", "model": "达到"}, ["加权得分86.2，示范线90，结论却是“达到”"]),
         ({"model": "未达到"}, ["加权得分90.4，示范线90，结论却是“未达到”"]),
         ({"standard": "未达到"}, ["平均得分90，达标线85，结论却是“未达到”"]),
         ({}, []),
     ],
 )
 def test_a_mean_or_verdict_that_the_scores_contradict_is_told(typed: dict[str, str], told: list[str]) -> None:
-    assert doubts("appraisal", window="一号", inspection="88", third_party="92", **typed) == told
+    scores = {"window": "一号", "inspection": "88", "third_party": "92"}
+    assert doubts("appraisal", **{**scores, **typed}) == told
 
 
 @pytest.mark.parametrize(
