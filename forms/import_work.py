@@ -1,4 +1,4 @@
-"""Reading a workbook that shall be imported, for the process apart from the window."""
+"""Reading a file that shall be imported, for the process apart from the window."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.sheet_preview import ImportPreview, preview_file
-from ledger.kinds import kind_of
+from forms.tables.columns import NOTHING, Wishes
 from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """The workbook, the kind of its rows, and the ledger that they would be added to."""
+    """The file, the kind of its rows, the ledger that they would be added to, and what the clerk has chosen."""
 
     path: Path
     kind: str
     snapshot: Snapshot
+    wishes: Wishes = NOTHING
 
 
 def read(reading: Reading, tell: Tell, stop: Wish) -> ImportPreview:
-    """What the workbook would add. Raises what `preview_file` raises."""
+    """What the file would add. Raises what `preview_file` raises."""
     tell(0, 1, f"正在读“{reading.path.name}”")
-    return preview_file(reading.path, kind_of(reading.kind), reading.snapshot)
+    return preview_file(reading.path, reading.snapshot.kind(reading.kind), reading.snapshot, reading.wishes)

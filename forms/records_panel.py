@@ -207,7 +207,7 @@ class RecordsPanel(ttk.Frame):
         for words, command in (
             ("修改历史", self._history),
             ("批量修改选中的记录", self._edit_many),
-            ("从 Excel 导入", self._import),
+            ("从表格导入（Excel、CSV、Word）", self._import),
             ("粘贴表格中的行", self._paste),
             ("导出这个列表（Excel）", self._export),
         ):
@@ -333,4 +333,4 @@ class RecordsPanel(ttk.Frame):
 
 def _empty(kind: Kind) -> str:
     """What a list without records says: what to do first."""
-    return f"还没有{kind.title}。按“新增”（Ctrl+N）登记第一条，或从“更多”里导入Excel表。"
+    return f"还没有{kind.title}。按“新增”（Ctrl+N）登记第一条，或从“更多”里导入以前的表格。"

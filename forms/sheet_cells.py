@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -13,9 +14,9 @@ from xml.etree.ElementTree import ParseError
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from exports.sniff import EXCEL, OLD_OFFICE, sniff
 from ledger.causes import reason
 from ledger.errors import InputError, StorageError
 
@@ -24,6 +25,10 @@ _BROKEN = (
     zlib.error, OSError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, RuntimeError,
 )  # fmt: skip
 """What openpyxl raises for bytes in memory, depending on where they are damaged."""
+LARGEST_PART = 300_000_000
+"""Bytes of a part of a file of Office once it is unpacked: sheets of a hundred thousand rows have a third of that."""
+MOST_MERGED = 2_000_000
+"""Cells of a sheet that may be merged; openpyxl makes each of them."""
 
 
 class NotASpreadsheet(InputError):
@@ -62,25 +67,50 @@ Grid = dict[int, dict[int, Cell]]
 """Cells by row and column, both counted from 1."""
 
 
-def read_cells(path: Path, title: str) -> Grid:
-    """Every filled cell of the sheet called `title`, otherwise of the first; merged cells hold what their first holds.
+@dataclass(frozen=True)
+class Table:
+    """A table of a file: its number from 1, what it is called ("" for nothing), and its cells.
 
-    Raises NotASpreadsheet, CannotReadSheet.
+    The columns of a `numbered` one are told by numbers, as in Word, otherwise by letters.
     """
-    data = _workbook(path)
-    written = _opened(path, title, data, results=False)
-    formulas = {cell.coordinate for row in written.iter_rows() for cell in row if cell.data_type == "f"}
-    sheet = _opened(path, title, data, results=True) if formulas else written
+
+    number: int
+    title: str
+    grid: Grid
+    numbered: bool = False
+
+    def place(self, column: int) -> str:
+        """What a column is called."""
+        return f"第{column}" if self.numbered else str(get_column_letter(column))
+
+
+def workbook_tables(path: Path, data: bytes) -> tuple[Table, ...]:
+    """The sheets that are seen of the workbook with these bytes; merged cells hold what their first holds.
+
+    Raises NotASpreadsheet.
+    """
+    _refuse_vast(path, data)
+    written = _opened(path, data, results=False)
+    formulas = [{place for place, cell in sheet._cells.items() if cell.data_type == "f"} for sheet in written]
+    sheets = _opened(path, data, results=True) if any(formulas) else written
+    pairs = [each for each in zip(sheets, formulas, strict=True) if each[0].sheet_state == "visible"]
+    seen = pairs or list(zip(sheets, formulas, strict=True))
+    return tuple(
+        Table(number, sheet.title.strip(), _grid(sheet, places)) for number, (sheet, places) in enumerate(seen, 1)
+    )
+
+
+def _grid(sheet: Any, formulas: set[tuple[int, int]]) -> Grid:
     grid: Grid = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            value = cell.value
-            if value is None and cell.coordinate in formulas:
-                value = Fault("没有算出结果的公式")
-            elif cell.data_type == "e":
-                value = Fault(str(value))
-            if value is not None and str(value).strip():
-                grid.setdefault(cell.row, {})[cell.column] = Cell(value, "%" in str(cell.number_format))
+    # Only the cells there are: the size of a sheet may be told wrongly, or be that of a single cell far away.
+    for place, cell in sorted(sheet._cells.items()):
+        value = cell.value
+        if value is None and place in formulas:
+            value = Fault("没有算出结果的公式")
+        elif cell.data_type == "e":
+            value = Fault(str(value))
+        if value is not None and str(value).strip():
+            grid.setdefault(place[0], {})[place[1]] = Cell(value, "%" in str(cell.number_format))
     _fill_merged(grid, sheet)
     return grid
 
@@ -99,31 +129,41 @@ def _fill_merged(grid: Grid, sheet: Any) -> None:
                 grid.setdefault(number, {})[column] = first
 
 
-def _workbook(path: Path) -> bytes:
-    """The bytes of an xlsx file. Raises NotASpreadsheet for anything else, CannotReadSheet."""
+def _refuse_vast(path: Path, data: bytes) -> None:
+    """Refuse what would fill the memory before it is read. Raises NotASpreadsheet."""
     try:
-        found, data = sniff(path), path.read_bytes()
-    except OSError as error:
-        raise CannotReadSheet(path, error) from error
-    if found is OLD_OFFICE:
-        why = "是旧版Excel文件（xls）、WPS表格（et），或加了密码"
-        raise NotASpreadsheet(path, why, "请用Excel或WPS打开，去掉密码，另存为xlsx文件后再导入")
-    if found is not EXCEL:
-        raise NotASpreadsheet(path, f"不是xlsx表格，实际是{found.name}", "请用Excel或WPS另存为xlsx文件后再导入")
-    return data
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if max((each.file_size for each in package.infolist()), default=0) > LARGEST_PART:
+                raise NotASpreadsheet(path, "解开以后太大，不像是登记用的表", "请只留下要导入的行，另存后再导入")
+            for name in package.namelist():
+                if name.startswith("xl/worksheets/") and _merged(package.read(name)) > MOST_MERGED:
+                    raise NotASpreadsheet(path, "合并的单元格大得不合情理", "请取消整行整列的合并，另存后再导入")
+    except _BROKEN as error:
+        raise _broken(path) from error
 
 
-def _opened(path: Path, title: str, data: bytes, *, results: bool) -> Any:
-    """The sheet to be read, with the results of formulas or with the formulas themselves.
+def _merged(xml: bytes) -> int:
+    """How many cells are merged in a sheet."""
+    found = re.findall(rb'mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"', xml)
+    corners = ((*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode())) for first, last in found)
+    return sum((abs(bottom - top) + 1) * (abs(right - left) + 1) for top, left, bottom, right in corners)
+
+
+def _broken(path: Path) -> NotASpreadsheet:
+    return NotASpreadsheet(path, "文件已损坏或不完整", "请用Excel或WPS打开，另存为新的xlsx文件后再导入")
+
+
+def _opened(path: Path, data: bytes, *, results: bool) -> list[Any]:
+    """The sheets of a workbook, with the results of formulas or with the formulas themselves.
 
     Opened whole and not in openpyxl's read-only mode, which believes the size of the sheet that WPS writes wrongly.
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks about looks that do not matter here
-            sheets = load_workbook(io.BytesIO(data), data_only=results).worksheets
+            sheets = list(load_workbook(io.BytesIO(data), data_only=results).worksheets)
     except _BROKEN as error:
-        raise NotASpreadsheet(path, "文件已损坏或不完整", "请用Excel或WPS打开，另存为新的xlsx文件后再导入") from error
+        raise _broken(path) from error
     if not sheets:
         raise NotASpreadsheet(path, "里面没有工作表", "请核对是否选对了文件")
-    return next((sheet for sheet in sheets if sheet.title.strip() == title), sheets[0])
+    return sheets

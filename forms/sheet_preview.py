@@ -1,15 +1,18 @@
-"""What importing a spreadsheet or a pasted table would do, row by row, before anything is added."""
+"""What importing a file or a pasted table would do, column by column and row by row, before anything is added."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from forms.pasted_people import people_grid
-from forms.sheet_cells import Cell, Grid, read_cells
-from forms.spreadsheets import NoHead, Sheet, SheetRow, head_row, importable, sheet_of
+from forms.sheet_cells import Cell, Table
+from forms.spreadsheets import Sheet, SheetRow, sheet_of
+from forms.tables.columns import NOTHING, Column, Wishes, columns_of, known_fields, memory_key
+from forms.tables.heads import Head, find_head, first_row, importable
+from forms.tables.sources import choose_table, likely_tables, read_tables
 from ledger.entries import read_entry, refuse_duplicate
 from ledger.errors import InputError
 from ledger.fields import Context, LinkTo
@@ -69,6 +72,16 @@ class Rejected:
 
 
 @dataclass(frozen=True)
+class TableName:
+    """A table of a file as it is offered: its number, what stands above it, the words of its first row, its rows."""
+
+    number: int
+    title: str
+    first: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class ImportPreview:
     """Every filled row of a table, in one of the two lists; `labels` head the cells.
 
@@ -82,48 +95,101 @@ class ImportPreview:
     rejected: tuple[Rejected, ...]
     ignored: tuple[str, ...]
     """Heads of columns that are none of the kind's fields; their cells are left out."""
+    left_out: tuple[str, ...] = ()
+    """Rows that are no records, such as sums, each in a few words."""
+    columns: tuple[Column, ...] = ()
+    key: str = ""
+    """Under which the choice of fields for these heads is remembered."""
+    tables: tuple[TableName, ...] = ()
+    table: int = 1
+    remembered: bool = False
+    """Whether the fields are those that the clerk chose for such heads before."""
+    lacking: bool = False
+    """Whether no column is a field without which no record is taken."""
+    unsure: bool = False
+    """Whether another of `tables` may be meant as well."""
+
+    @property
+    def unmatched(self) -> bool:
+        """Whether no column is known, so that the clerk has to say which is which."""
+        return not any(column.field for column in self.columns)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether no row can be added because no column is a field that each record must have."""
+        return not self.accepted and self.lacking
 
 
-def preview_file(path: Path, kind: Kind, snapshot: Snapshot) -> ImportPreview:
-    """What the workbook at `path` would add; of the sheet named like the kind, otherwise of the first.
+def preview_file(path: Path, kind: Kind, snapshot: Snapshot, wishes: Wishes = NOTHING) -> ImportPreview:
+    """What the file at `path` would add.
 
-    Raises NotASpreadsheet, CannotReadSheet, EmptyTable, HeadNeeded, DuplicateHead, NoRows.
+    Raises what `read_tables` raises, NoTable, EmptyTable, HeadNeeded, NoRows.
     """
-    return _previewed(read_cells(path, kind.title), path, kind, snapshot)
+    tables = read_tables(path, kind, wishes.encoding)
+    likely = likely_tables(tables, kind)
+    table = choose_table(tables, path, kind, wishes.table or likely[0].number)
+    unsure = wishes.table is None and len(likely) > 1 and table.numbered
+    seen = _previewed(table, path, kind, snapshot, wishes)
+    return replace(seen, tables=tuple(map(_named, tables)), table=table.number, unsure=unsure)
 
 
-def preview_pasted(rows: Sequence[Sequence[str]], kind: Kind, snapshot: Snapshot) -> ImportPreview:
+def preview_pasted(
+    rows: Sequence[Sequence[str]], kind: Kind, snapshot: Snapshot, wishes: Wishes = NOTHING
+) -> ImportPreview:
     """What a pasted table would add; people may be pasted without a head, even as a bare list of names.
 
-    Raises EmptyTable, HeadNeeded, DuplicateHead, NoRows.
+    Raises EmptyTable, HeadNeeded, NoRows.
     """
     grid = {
         number: cells
         for number, row in enumerate(rows, 1)
         if (cells := {column: Cell(words, False) for column, words in enumerate(row, 1) if words.strip()})
     }
-    if kind.slug == "person" and head_row(grid, kind) is None:
+    if kind.slug == "person" and find_head(grid, kind) is None:
         grid = people_grid(rows)
-    return _previewed(grid, Path(PASTED), kind, snapshot)
+    return _previewed(Table(1, "", grid), Path(PASTED), kind, snapshot, wishes)
 
 
-def _previewed(grid: Grid, path: Path, kind: Kind, snapshot: Snapshot) -> ImportPreview:
-    if not grid:
-        raise EmptyTable(path.name)
-    try:
-        sheet = sheet_of(grid, path, kind, lenient=True)
-    except NoHead as missing:
-        raise HeadNeeded(path.name, kind) from missing
-    judge = _Judge(sheet, snapshot)
-    judged = [judge.judged(row) for row in sheet.rows]
+def _named(table: Table) -> TableName:
+    row = table.grid[min(table.grid)] if table.grid else {}
+    words = dict.fromkeys(" ".join(str(cell.value).split()) for _, cell in sorted(row.items()))
+    return TableName(table.number, table.title, "、".join(words), len(table.grid))
+
+
+def _previewed(table: Table, path: Path, kind: Kind, snapshot: Snapshot, wishes: Wishes) -> ImportPreview:
+    head = _head(table, path, kind, wishes)
+    remembered = wishes.remembered.get(memory_key(kind, head), ())
+    chosen = known_fields(remembered, head, kind) if wishes.chosen is None else wishes.chosen
+    seen = preview_sheet(sheet_of(table, path, kind, lenient=True, head=head, chosen=chosen), snapshot)
+    return replace(seen, remembered=wishes.chosen is None and bool(chosen))
+
+
+def preview_sheet(sheet: Sheet, snapshot: Snapshot) -> ImportPreview:
+    """What the rows of a table that was read would add."""
+    kind, judge = sheet.kind, _Judge(sheet, snapshot)
+    judged = [judge.judged(row) for row in sheet.rows] if sheet.columns else []
     return ImportPreview(
-        path.name,
+        sheet.path.name,
         kind.slug,
         tuple(kind.field(name).label for name in sheet.columns),
         tuple(each for each in judged if isinstance(each, Accepted)),
         tuple(each for each in judged if isinstance(each, Rejected)),
         sheet.ignored,
+        tuple(map(str, sheet.left_out)),
+        columns_of(sheet),
+        memory_key(kind, sheet.head),
+        lacking=any(each.essential and each.name not in sheet.columns for each in importable(kind)),
     )
+
+
+def _head(table: Table, path: Path, kind: Kind, wishes: Wishes) -> Head:
+    """The head of a table; where none is known, the row that looks like one if the clerk can say what it means."""
+    if not table.grid:
+        raise EmptyTable(path.name)
+    head = find_head(table.grid, kind) or (first_row(table.grid) if wishes.asking else None)
+    if head is None:
+        raise HeadNeeded(path.name, kind)
+    return head
 
 
 @dataclass

@@ -1,28 +1,29 @@
-"""Records from a spreadsheet (.xlsx) that a clerk filled in: the head names the fields, every row is one record."""
+"""Records from a table that a clerk filled in or kept before: the head names the fields, every row is one record."""
 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
-from forms.sheet_cells import Cell, Fault, Grid, read_cells
+from forms.sheet_cells import Cell, Fault, Table
+from forms.tables.heads import HEAD_WITHIN, SERIALS, Head, bare, find_head, importable, plain
+from forms.tables.sources import choose_table, read_tables
 from ledger.entries import FieldProblems, RowProblems
 from ledger.errors import InputError
-from ledger.fields import Date, Field, Month, Rows, Time, chinese_date
+from ledger.fields import Date, Field, Month, Time, chinese_date
 from ledger.fields.base import FieldError
-from ledger.fields.numbers import plain
+from ledger.fields.numbers import plain as plain_number
 from ledger.kinds import Kind
 from ledger.refusals import DuplicateValue
 
-HEAD_WITHIN = 10
-"""Rows from the top among which the head may stand: titles and notes may be above it."""
+__all__ = ["Sheet", "SheetRow", "importable", "read_sheet", "sheet_of"]
+
+_TOTAL = re.compile("(本页|本月|本季度?|本年|全年|以上|全部)?(合计|小计|总计|共计|累计)")
 
 
 class NoHead(InputError):
@@ -43,6 +44,7 @@ class UnknownHead(InputError):
         known = "、".join(field.label for field in importable(kind))
         super().__init__(
             f"“{path.name}”的{place}“{head}”不是“{kind.title}”能导入的栏目：请删去这一列，或改成其中之一：{known}。"
+            f"也可以用 --map 写明它是哪一栏，如 --map {head}=不导入。"
         )
 
 
@@ -79,14 +81,33 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A row that is no record: its number in the table, and what it is."""
+
+    number: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"第{self.number}行是{self.what}"
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A sheet read: its file, the column letters by field name, its filled rows, and the heads passed over."""
+    """A table read: its file, its head, the places of its columns by field name, its filled rows, and what was left.
+
+    `ignored` are the heads of columns passed over, `left_out` the rows that are no records.
+    """
 
     path: Path
     kind: Kind
     columns: Mapping[str, str]
     rows: tuple[SheetRow, ...]
-    ignored: tuple[str, ...] = ()
+    ignored: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    table: Table
+    head: Head
+    skipped: frozenset[int] = frozenset()
+    """The columns that somebody said are not to be imported."""
 
     def problems(self, refused: RowProblems) -> SheetProblems:
         """What a ledger refused, in the numbers and letters of the sheet."""
@@ -112,82 +133,79 @@ class Sheet:
         return ""
 
 
-def importable(kind: Kind) -> tuple[Field, ...]:
-    """The fields that fit into one cell: all but tables."""
-    return tuple(field for field in kind.fields if not isinstance(field, Rows))
-
-
 def read_sheet(path: Path, kind: Kind) -> Sheet:
-    """The rows of the workbook at `path`: of the sheet named like the kind, otherwise of the first.
+    """The rows of the table in the file at `path` that is likely meant, every column of it known by its head.
 
-    Raises NotASpreadsheet, CannotReadSheet, NoHead, UnknownHead, DuplicateHead, NoRows.
+    Raises what `read_tables`, `choose_table` and `sheet_of` raise.
     """
-    return sheet_of(read_cells(path, kind.title), path, kind)
+    return sheet_of(choose_table(read_tables(path, kind), path, kind, None), path, kind)
 
 
-def sheet_of(grid: Grid, path: Path, kind: Kind, *, lenient: bool = False) -> Sheet:
-    """The rows of cells that were read from `path`; if `lenient`, columns of unknown heads are passed over and told.
+def sheet_of(
+    table: Table,
+    path: Path,
+    kind: Kind,
+    *,
+    lenient: bool = False,
+    head: Head | None = None,
+    chosen: Mapping[int, str] | None = None,
+) -> Sheet:
+    """The rows of a table that was read from `path`; if `lenient`, columns of unknown heads are passed over and told.
 
-    Raises NoHead, UnknownHead, DuplicateHead, NoRows.
+    `chosen` are fields by column that somebody has named, "" for columns not to be imported; they count before what
+    the `head` says. Raises NoHead, UnknownHead, DuplicateHead, NoRows.
     """
-    head = head_row(grid, kind)
-    if head is None:
+    found = head or find_head(table.grid, kind)
+    if found is None:
         raise NoHead(path, kind)
-    heads = grid[head]
-    unknown = {column for column, cell in heads.items() if _field_of(cell, kind) is None} if lenient else set()
-    names = _names(path, kind, head, {column: cell for column, cell in heads.items() if column not in unknown})
-    rows = []
-    for number in sorted(each for each in grid if each > head):
-        data = {name: _typed(kind.field(name), grid[number].get(column)) for column, name in names.items()}
-        if any(value is not None for value in data.values()):
+    names = _names(path, kind, table, found, chosen or {}, lenient)
+    rows, left_out = [], []
+    for number in sorted(each for each in table.grid if each > found.bottom):
+        cells = table.grid[number]
+        data = {name: typed(kind.field(name), cells.get(column)) for column, name in names.items()}
+        what = _no_record(cells, table, found)
+        if what:
+            left_out.append(LeftOut(number, what))
+        elif any(value is not None for value in data.values()):
             rows.append(SheetRow(number, data))
-    if not rows:
+    if not rows and names:
         raise NoRows(path)
-    letters = {name: get_column_letter(column) for column, name in names.items()}
-    return Sheet(
-        path, kind, letters, tuple(rows), tuple(str(heads[column].value).strip() for column in sorted(unknown))
-    )
+    places = {name: table.place(column) for column, name in names.items()}
+    skipped = frozenset(column for column, name in (chosen or {}).items() if not name)
+    ignored = tuple(words for column, words in sorted(found.words.items()) if column not in names)
+    return Sheet(path, kind, places, tuple(rows), ignored, tuple(left_out), table, found, skipped)
 
 
-def _plain_head(text: object) -> str:
-    """A head as it is compared: without blanks, the mark of a required field and the difference of full width."""
-    return "".join(unicodedata.normalize("NFKC", str(text)).split()).strip("*").casefold()
+def _no_record(cells: Mapping[int, Cell], table: Table, head: Head) -> str:
+    """What a row is that is no record: a sum, or the head once more; "" for a record."""
+    first = plain(cells[min(cells)].value)
+    if _TOTAL.fullmatch(first):
+        return first
+    said = [plain(cell.value) for _, cell in sorted(cells.items())]
+    heads = ([plain(cell.value) for _, cell in sorted(table.grid[row].items())] for row in (head.top, head.bottom))
+    return "又一次表头" if len(said) > 1 and said in heads else ""
 
 
-def head_row(grid: Grid, kind: Kind) -> int | None:
-    """The row near the top with the most heads that are known; None when none has any."""
-    known = {_plain_head(words) for field in importable(kind) for words in (field.label, field.name)}
-    counts = {
-        number: sum(_plain_head(cell.value) in known for cell in grid[number].values())
-        for number in sorted(grid)
-        if number <= HEAD_WITHIN
-    }
-    best = max(counts, key=lambda number: counts[number], default=None)
-    return best if best is not None and counts[best] else None
+def _names(
+    path: Path, kind: Kind, table: Table, head: Head, chosen: Mapping[int, str], lenient: bool
+) -> dict[int, str]:
+    """Field names by column. Raises UnknownHead, DuplicateHead unless `lenient`."""
+    names = {column: name for column, name in chosen.items() if name and column in head.words}
+    taken = set(names.values())
+    for column, name in head.names.items():
+        if column not in chosen and name not in taken:
+            names[column] = name
+    for column, words in sorted(head.words.items()) if not lenient else ():
+        place = f"{table.place(column)}{'列' if table.numbered else head.bottom}{'' if table.numbered else '单元格'}"
+        if column in names or column in chosen or bare(words) in SERIALS:
+            continue
+        if column in head.doubled:
+            raise DuplicateHead(path, place, words)
+        raise UnknownHead(path, place, words, kind)
+    return dict(sorted(names.items()))
 
 
-def _field_of(head: Cell, kind: Kind) -> str | None:
-    """The name of the field that a head names, by its label or its name; None when it names none."""
-    words = _plain_head(head.value)
-    fields = (each.name for each in importable(kind) if words in (_plain_head(each.label), _plain_head(each.name)))
-    return next(fields, None)
-
-
-def _names(path: Path, kind: Kind, number: int, heads: Mapping[int, Cell]) -> dict[int, str]:
-    """Field names by column. Raises UnknownHead, DuplicateHead."""
-    names: dict[int, str] = {}
-    for column, cell in sorted(heads.items()):
-        place = f"{get_column_letter(column)}{number}单元格"
-        name = _field_of(cell, kind)
-        if name is None:
-            raise UnknownHead(path, place, str(cell.value).strip(), kind)
-        if name in names.values():
-            raise DuplicateHead(path, place, str(cell.value).strip())
-        names[column] = name
-    return names
-
-
-def _typed(field: Field, cell: Cell | None) -> Any:
+def typed(field: Field, cell: Cell | None) -> Any:
     """What stands in a cell, as somebody would have typed it."""
     match cell.value if cell else None:
         case bool() as truth:
@@ -214,7 +232,7 @@ def _number(field: Field, number: int | float, percent: bool) -> Any:
     # Fifteen digits are what spreadsheets show and keep; more are noise of binary fractions.
     exact = Decimal(f"{number:.15g}")
     if percent:
-        return f"{plain(exact * 100)}%"
-    words = plain(exact)
+        return f"{plain_number(exact * 100)}%"
+    words = plain_number(exact)
     # 6.1 may have been typed as 6.10: the sheet has dropped the zero, and with it the day.
     return Fault(f"数字{words}") if isinstance(field, Date) and "." in words else words

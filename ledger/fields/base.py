@@ -67,7 +67,8 @@ class Field:
     `name` is the English key in files and JSON, `label` the words on screen and paper. A `required` field left blank is
     reported as a gap but does not stop the clerk from saving; an `essential` one does, because the record could not be
     told from others without it. `sample` is a value as it would be typed and must parse. `indexed` fields stand in
-    register tables and lists; `width` is their share there.
+    register tables and lists; `width` is their share there. `aliases` are other heads under which older papers keep the
+    field; an import knows it by them as well.
     """
 
     type_name: ClassVar[str] = ""
@@ -83,6 +84,7 @@ class Field:
     width: float = 10
     private: bool = field(default=False)
     """Phone numbers and the like: left out of papers unless asked for (design §4.12)."""
+    aliases: tuple[str, ...] = ()
 
     def parse(self, raw: object, context: Context) -> Any:
         """The value of what was typed or read from JSON; None when blank. Raises FieldError, MissingValue."""

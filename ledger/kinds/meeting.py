@@ -69,7 +69,15 @@ KIND = Kind(
     stage_field="stage",
     note="会议的原始记录；会议纪要另记一条。应到人员从人员名册里选。",
     fields=(
-        Text(name="title", label="会议名称", required=True, essential=True, sample="创建活动动员会", width=24),
+        Text(
+            name="title",
+            label="会议名称",
+            aliases=("会议主题", "会议议题"),
+            required=True,
+            essential=True,
+            sample="创建活动动员会",
+            width=24,
+        ),
         Choice(
             name="type",
             label="会议种类",
@@ -78,16 +86,26 @@ KIND = Kind(
             sample="动员会",
             width=9,
         ),
-        Date(name="date", label="日期", required=True, sample="2015年5月15日", width=12),
+        Date(
+            name="date", label="日期", aliases=("会议日期", "会议时间"), required=True, sample="2015年5月15日", width=12
+        ),
         Time(name="start", label="开始时间", sample="14:30", indexed=False),
         Time(name="end", label="结束时间", sample="16:00", indexed=False),
-        Text(name="place", label="地点", required=True, sample="三楼会议室", width=12),
-        Person(name="host", label="主持人", required=True, sample="林晓岚"),
-        Person(name="recorder", label="记录人", required=True, sample="周启明"),
+        Text(name="place", label="地点", aliases=("会议地点",), required=True, sample="三楼会议室", width=12),
+        Person(name="host", label="主持人", aliases=("主持",), required=True, sample="林晓岚"),
+        Person(name="recorder", label="记录人", aliases=("记录",), required=True, sample="周启明"),
         Choice(name="stage", label="所属阶段", source="stages", indexed=False, sample="宣传发动"),
         Date(name="notice_date", label="通知日期", sample="5月12日", indexed=False),
-        People(name="expected", label="应到人员", required=True, sample="林晓岚、沈文君、周启明"),
-        People(name="present", label="实到人员", required=True, sample="林晓岚、沈文君"),
+        People(
+            name="expected",
+            label="应到人员",
+            aliases=("参会人员", "参加人员"),
+            required=True,
+            sample="林晓岚、沈文君、周启明",
+        ),
+        People(
+            name="present", label="实到人员", aliases=("出席人员", "到会人员"), required=True, sample="林晓岚、沈文君"
+        ),
         People(name="leave", label="请假人员", sample="周启明"),
         Text(name="guests", label="列席人员", most=1000, indexed=False, sample="镇党政办公室负责人"),
         LongText(name="agenda", label="议程", required=True, sample="传达文件\n部署任务"),

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from forms.clipboard_table import read_table
 from forms.sheet_preview import EmptyTable, HeadNeeded, preview_file, preview_pasted
-from forms.spreadsheets import DuplicateHead, NoRows
+from forms.spreadsheets import NoRows
 from ledger.book import Ledger
 from ledger.kinds import kind_of
 from tests.ledger.books import closed_book
@@ -62,8 +62,8 @@ def test_what_is_accepted_can_be_added(tmp_path: Path) -> None:
 
 
 def test_columns_of_other_heads_are_left_out_and_told() -> None:
-    seen = preview_pasted([[*HEADS, "电话", "评分"], [*map(str, GOOD), "1390000", "5"]], OPINION, LEDGER)
-    assert seen.ignored == ("电话", "评分")
+    seen = preview_pasted([[*HEADS, "年龄", "评分"], [*map(str, GOOD), "41", "5"]], OPINION, LEDGER)
+    assert seen.ignored == ("年龄", "评分")
     assert len(seen.accepted[0].cells) == len(HEADS)
 
 
@@ -132,8 +132,13 @@ def test_a_table_that_cannot_be_told_is_refused() -> None:
             preview_pasted([["", " "]], kind, LEDGER)
     with pytest.raises(NoRows):
         preview_pasted([HEADS], OPINION, LEDGER)
-    with pytest.raises(DuplicateHead):
-        preview_pasted([["姓名", "姓名"], ["甲", "乙"]], PERSON, LEDGER)
+
+
+def test_of_two_columns_with_the_same_head_the_first_is_taken_and_the_other_told() -> None:
+    seen = preview_pasted([["姓名", "姓名"], ["甲", "乙"]], PERSON, LEDGER)
+    assert [row.title for row in seen.accepted] == ["甲"]
+    assert [column.field for column in seen.columns] == ["name", ""]
+    assert seen.ignored == ("姓名",)
 
 
 def test_a_preview_passes_between_processes(tmp_path: Path) -> None:

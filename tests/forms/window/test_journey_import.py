@@ -46,6 +46,8 @@ def test_good_rows_come_in_and_bad_ones_back_with_why(start: Callable[..., App],
     settle(app)
     assert app.shell is not None
     panel = app.shell.front.panel  # type: ignore[union-attr]
+    panel.take("opinion")
+    settle(app)
     app.chooser = Choosing(sheet(tmp_path / "意见.xlsx"), tmp_path)  # type: ignore[assignment]
     panel._import()
     settle(app)
