@@ -18,12 +18,11 @@ _IN_TIME, _LATE = "按时", "逾期"
 def _fill(values: Values, context: Context) -> Mapping[str, Any]:
     """The working day after the service (A13: 上班后先回访前一日的办事群众) and whether the call kept to it."""
     served, called = values.get("service_date"), values.get("date")
-    due: dt.date | None = values.get("due")
-    if due is None and served is not None:
-        due = context.calendar.after(served, 1)
-    if due is None:
-        return {}
-    return {"due": due, **({"kept": _IN_TIME if called <= due else _LATE} if called else {})}
+    worked = {} if served is None else {"due": context.calendar.after(served, 1)}
+    due: dt.date | None = values.get("due") or worked.get("due")
+    if called is None or due is None:
+        return worked
+    return {**worked, "kept": _IN_TIME if called <= due else _LATE}
 
 
 def _doubts(values: Values) -> Iterable[str]:
@@ -60,6 +59,7 @@ KIND = Kind(
             sample="2015年7月7日",
         ),
         Text(name="item", label="办理业务", sample="减免税审批", width=14),
+        LinkTo(name="complaint", label="对应的投诉", kind="complaint", sample="午间窗口无人，等候超过半小时"),
         LinkTo(name="case", label="对应的办件", kind="case", sample="JJ2015-0087 减免税审批"),
         Text(name="person", label="被访人", required=True, essential=True, sample="某纺织公司办事员", width=12),
         Text(name="phone", label="联系电话", private=True, indexed=False, sample="0513-00000000"),

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.entries import refilled
+from ledger.fields import Context
 from ledger.kinds import Form, kind_of
 from ledger.kinds.performance import earned
 from ledger.workdays import Calendar
@@ -226,6 +228,18 @@ def test_a_call_later_than_the_next_working_day_is_late(called: str, kept: str, 
     typed = {"person": "办事员", "service_date": "7.6", "date": called}
     assert entry("callback", **typed)["kept"] == kept
     assert doubts("callback", **typed) == told
+
+
+@pytest.mark.parametrize(
+    ("due", "expected"), [(None, (dt.date(2015, 7, 9), "逾期")), ("7.10", (dt.date(2015, 7, 10), "按时"))]
+)
+def test_a_day_due_that_the_clerk_typed_stays_and_one_worked_out_follows_the_service(
+    due: str | None, expected: tuple[dt.date, str]
+) -> None:
+    old = entry("callback", person="办事员", service_date="7.6", date="7.10", due=due)
+    given = refilled(kind_of("callback"), old, {"service_date": dt.date(2015, 7, 8)}, Context(year=2015))
+    new = {**old, **given}
+    assert (new["due"], new["kept"]) == expected
 
 
 def test_a_call_that_is_called_timely_and_was_not_is_told() -> None:
