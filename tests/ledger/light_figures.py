@@ -210,6 +210,3 @@ MATERIALS = {
 
 The community's appraisal (R31) is a meeting and forms of residents: it has no groups of voters, so no ballots.
 """
-
-INCIDENTS = {"complaint", "accountability", "case_delay", "praise"}
-"""What an office in order may have none of: kept when it happens, never missing."""

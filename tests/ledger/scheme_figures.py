@@ -284,3 +284,6 @@ MATERIALS = {
     "three-bright-tax": "training contest pledge questionnaire duty_report service_star performance special_service",
 }
 """The registers that part C names for a scheme (its own list or those of its stages)."""
+
+INCIDENTS = {"complaint", "accountability", "case_delay", "praise"}
+"""What an office in order may have none of: kept when it happens, never missing."""

@@ -140,7 +140,10 @@ def test_one_scheme_names_a_veto_outside_a_table_and_one_within() -> None:
 @pytest.mark.parametrize("scheme_id", figures.MATERIALS)
 def test_the_papers_of_the_source_are_required(scheme_id: str) -> None:
     scheme = SCHEMES[scheme_id]
-    assert set(figures.MATERIALS[scheme_id].split()) <= {each.kind for each in scheme.required}
+    materials, required = set(figures.MATERIALS[scheme_id].split()), {each.kind for each in scheme.required}
+    assert materials - figures.INCIDENTS <= required
+    assert materials & figures.INCIDENTS <= {duty.kind for duty in scheme.duties if duty.every == "always"}
+    assert figures.INCIDENTS.isdisjoint(required)
     assert all(each.basis and each.proves for each in scheme.required)
 
 

@@ -15,7 +15,6 @@ from tests.ledger.light_figures import (
     COUNTED,
     DUTIES,
     FIGURES,
-    INCIDENTS,
     LIMITED,
     LISTS,
     LOST,
@@ -24,6 +23,7 @@ from tests.ledger.light_figures import (
     TARGETS,
     WORDED,
 )
+from tests.ledger.scheme_figures import INCIDENTS
 
 
 def test_the_tables_speak_of_the_twenty_schemes_only() -> None:
@@ -60,11 +60,15 @@ def test_without_stages_the_whole_year_is_one(scheme_id: str) -> None:
 
 def test_the_five_steps_of_the_tax_window_end_on_one_day() -> None:
     scheme = load_scheme("one-window-tax")
-    assert [(stage.name, stage.last) for stage in scheme.stages] == [
+    *steps, daily = scheme.stages
+    assert [(stage.name, stage.last) for stage in steps] == [
         (name, dt.date(2015, 7, 31))
         for name in ("窗口、岗位、人员到位", "确定事项一览表", "配套机制", "制度与公开", "网络界面")
     ]
-    assert any(lost.place == "各步起止" for lost in scheme.lost)
+    assert {"各步起止", "日常办理"} <= {lost.place for lost in scheme.lost}
+    assert (daily.name, daily.first, daily.last) == ("日常办理", dt.date(2015, 8, 1), None)
+    running = {paper.kind for paper in scheme.required if paper.stage == daily.key}
+    assert running == {"case", "case_notice", "case_transfer", "stocktaking", "callback"}
     duties = {duty.key: duty for duty in scheme.duties}
     assert duties["ready"].by == "07-31"
     assert duties["archive"].span == "8—12月", "papers are handed over once cases are handled"
