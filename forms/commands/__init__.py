@@ -19,6 +19,7 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sheets", ("template", "import")),
     ("names", ("check-names",)),
     ("results", ("gaps", "score", "rule")),
+    ("statistics", ("stats",)),
 )
 """Each module with the verbs of its `COMMANDS`."""
 

@@ -15,6 +15,7 @@ from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.refusals import RecordNotFound
 from ledger.snapshot import Snapshot
+from ledger.statistics.periods import Period
 
 MOST_BALLOTS = 5000
 """Ballots of a group that one command prints: more are typing mistakes."""
@@ -25,7 +26,7 @@ class WrongRecord(InputError):
     """A form is made from records of another kind than the one named."""
 
     def __init__(self, form: Print, record: Record) -> None:
-        given = kind_of(record.kind).title
+        given = record.declared.title
         made_of = f"要用“{kind_of(form.of).title}”的编号" if form.of else "不用 --record"
         super().__init__(f"“{form.title}”{made_of}，给的是一条“{given}”：请核对编号后再试。")
 
@@ -80,14 +81,15 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _wishes(args: argparse.Namespace) -> Wishes:
-    """The options that the form looks at. Raises NotUsed, BadShape."""
+    """The options that the form looks at. Raises NotUsed, BadShape, BadPeriod."""
     form = print_of(args.form)
-    for option in ("count", "per"):
+    for option in ("count", "per", "period"):
         if getattr(args, option) is not None and option not in form.wishes:
             raise NotUsed(form, option)
     count = None if args.count is None else _number("--count", args.count, range(1, MOST_BALLOTS + 1))
     per = PER_SHEET[0] if args.per is None else _number("--per", args.per, PER_SHEET)
-    return Wishes(count, per)
+    period = None if args.period is None else Period.read(args.period)
+    return Wishes(count, per, period)
 
 
 def _number(option: str, text: str, allowed: range | tuple[int, ...]) -> int:
@@ -135,6 +137,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--record", metavar="编号")
     parser.add_argument("--count", metavar="张数")
     parser.add_argument("--per", metavar="张数")
+    parser.add_argument("--period", metavar="时段")
     parser.add_argument("--formats", default=",".join(PRINT_FORMATS))
     parser.add_argument("--bundled-fonts", action="store_true")
     add_json_flag(parser)
@@ -142,8 +145,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 PRINT = Command(
     "print",
-    "print 台帐库 表名 目标文件夹 [--record 编号] [--count 张数] [--per 4|6] [--formats docx,pdf] [--bundled-fonts] "
-    "[--json] | print --list [--json]",
+    "print 台帐库 表名 目标文件夹 [--record 编号] [--count 张数] [--per 4|6] [--period 时段] [--formats docx,pdf] "
+    "[--bundled-fonts] [--json] | print --list [--json]",
     "单独印一种表：评议票、计票表、签到表、照片页、整改通知书等；--list 列出有哪些表。",
     _arguments,
     print_command,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger.statistics.appraisals import Ranked, TradeTop, quarter_top
-from ledger.statistics.flow import Flow, flow
+from ledger.statistics.flow import WEEKDAYS, Flow, flow
 from ledger.statistics.other_rates import Compression, compressions
 from ledger.statistics.people import (
     BonusGap,
@@ -19,13 +19,15 @@ from ledger.statistics.periods import BadPeriod, Period
 from ledger.statistics.rate import Rate
 from ledger.statistics.rates import rates
 from ledger.statistics.reported import Reported, reported
-from ledger.statistics.statement import Row, Section, Statement, statement
+from ledger.statistics.statement import By, Row, Section, Statement, statement
 from ledger.statistics.sums import Sum, total
 from ledger.statistics.targets import TargetResult, checked_targets, wanted
 
 __all__ = [
+    "WEEKDAYS",
     "BadPeriod",
     "BonusGap",
+    "By",
     "Compression",
     "Flow",
     "Performance",

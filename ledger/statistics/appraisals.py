@@ -9,7 +9,7 @@ from fractions import Fraction
 from ledger.records import Record
 from ledger.schemes.model import Node, Scheme
 from ledger.snapshot import Snapshot
-from ledger.statistics.facts import Facts, falls_into
+from ledger.statistics.facts import Facts, by_name, falls_into
 from ledger.statistics.periods import Period
 from ledger.statistics.rate import Rate, noted, quotient, shown_value, unknown
 from ledger.statistics.sums import count
@@ -125,7 +125,7 @@ def _nominated(snapshot: Snapshot, quarter: Period) -> Iterable[tuple[str, str, 
 
 
 def _top(scheme: Scheme, trade: str, scores: dict[str, Fraction]) -> TradeTop:
-    order = sorted(scores.items(), key=lambda entry: (-entry[1], entry[0]))
+    order = sorted(scores.items(), key=lambda entry: (-entry[1], by_name(entry[0])))
     ranked = [
         Ranked(
             rank=1 + sum(other > score for other in scores.values()),

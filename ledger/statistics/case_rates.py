@@ -115,7 +115,7 @@ def mean_promise(facts: Facts) -> Rate:
 
 def overdue(facts: Facts) -> Rate:
     """超时件数: ended after their limit in the period, or open at its end with the limit over."""
-    key, name, words = "overdue", "超时件数", "（件数，不作除法）"
+    key, name, words = "overdue", "超时件数", "不作除法"
     if facts.has_cases:
         numbers = [case.number for case in facts.counted.overdue]
         listed = "、".join(numbers[:_LISTED]) + ("等" if len(numbers) > _LISTED else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -109,4 +110,22 @@ def _all(cases: Counted) -> tuple[Case, ...]:
 
 
 def _blank_last(names: set[str]) -> tuple[str, ...]:
-    return tuple(sorted(names, key=lambda name: (not name, name)))
+    return tuple(sorted(names, key=by_name))
+
+
+def by_name(name: str) -> tuple[object, ...]:
+    """The order of names: numbers in them by what they count (二号窗口 before 十号窗口), the blank name last."""
+    parts = _NUMBER.split(name)
+    return (not name, *((_counting(part) if place % 2 else part) for place, part in enumerate(parts)))
+
+
+_NUMBER = re.compile("([0-9]+|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])")
+_HAN = "〇一二三四五六七八九"
+
+
+def _counting(number: str) -> int:
+    """The number of digits or of Han characters up to 九十九."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return (_HAN.index(tens) if tens else 1) * 10 * bool(ten) + (_HAN.index(ones) if ones else 0)

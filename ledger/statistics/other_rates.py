@@ -51,7 +51,7 @@ class Compression:
 
 
 def compressions(snapshot: Snapshot, window: str | None = None) -> tuple[Compression, ...]:
-    """(法定−承诺)÷法定 of every item that has both limits, in listing order."""
+    """(法定-承诺)÷法定 of every item that has both limits, in listing order."""
     return tuple(
         _compression(snapshot.scheme, each["name"], each["window"] or "", each["legal_days"], each["days"])
         for each in snapshot.of("service_item")

@@ -9,7 +9,7 @@ from typing import Literal
 from ledger.fields import Bounded
 from ledger.kinds.fee import yuan
 from ledger.snapshot import Snapshot
-from ledger.statistics.facts import Facts, facts_of, persons_of, windows_of
+from ledger.statistics.facts import Facts, by_name, facts_of, persons_of, windows_of
 from ledger.statistics.periods import Period
 from ledger.statistics.sums import Part, Sum, change_words, count, total
 
@@ -22,7 +22,8 @@ _BLANK = {"window": "没有填窗口", "person": "没有填人员"}
 class Row:
     """One count of a period, with that of the period before; `reported` is what was handed in for it, if anything.
 
-    `source` says where the count comes from: “登记”, or “报表” where the register has nothing of the period.
+    `source` and `before_source` say where the counts come from: “登记”, or “报表” where the register has nothing of the
+    period. `counted` is what the register itself has.
     """
 
     key: str
@@ -30,12 +31,14 @@ class Row:
     unit: str
     now: Sum
     before: Sum
+    counted: Sum
     reported: Sum | None = None
     source: str = "登记"
+    before_source: str = "登记"
 
     @property
     def change(self) -> str:
-        """The change from the period before: +3, −2, 0, or — where a number is only half known."""
+        """The change from the period before: +3, -2, 0, or — where a number is only half known."""
         return change_words(self.now, self.before)
 
 
@@ -177,7 +180,7 @@ def statement(snapshot: Snapshot, period: Period, by: By = "") -> Statement:
     if by:
         finder = windows_of if by == "window" else persons_of
         names = dict.fromkeys((*finder(whole, SLUGS), *finder(whole.before(), SLUGS)))
-        for name in sorted(names, key=lambda name: (not name, name)):
+        for name in sorted(names, key=by_name):
             part = replace(whole, window=name) if by == "window" else replace(whole, person=name)
             sections.append(_section(name or _BLANK[by], part))
     return Statement(period, by, tuple(sections))
@@ -190,9 +193,9 @@ def _section(name: str, facts: Facts) -> Section:
 
 def _row(each: _Count, facts: Facts, before: Facts) -> Row:
     now, source = _counted(each, facts)
-    then, _ = _counted(each, before)
+    then, before_source = _counted(each, before)
     told = facts.reported.sum(each.reported) if each.reported else None
-    return Row(each.key, each.label, each.unit, now, then, told, source)
+    return Row(each.key, each.label, each.unit, now, then, each.of(facts), told, source, before_source)
 
 
 def _counted(each: _Count, facts: Facts) -> tuple[Sum, str]:

@@ -86,10 +86,10 @@ def number_words(value: Fraction) -> str:
 
 
 def change_words(now: Sum, before: Sum) -> str:
-    """The change from `before` to `now`, such as +3 or −2; "—" where one of them is not exactly known."""
+    """The change from `before` to `now`, such as +3 or -2; "—" where one of them is not exactly known."""
     if now.exact is None or before.exact is None:
         return "—"
     change = now.exact - before.exact
     if change == 0:
         return "0"
-    return f"{'+' if change > 0 else '−'}{number_words(abs(change))}"
+    return f"{'+' if change > 0 else '-'}{number_words(abs(change))}"

@@ -117,7 +117,7 @@ def wait_minutes(facts: Facts) -> Rate:
     """等候时间: the longest wait that was timed (A02 5.1: at most 15 minutes); other timings are of the work itself."""
     waits = [each["minutes"] for each in facts.of("timing") if "等候" in (each["business"] or "")]
     waits = [Fraction(each) for each in waits if each is not None]
-    key, name, words = "wait_minutes", "最长等候时间", "（取最长一次，不作除法）"
+    key, name, words = "wait_minutes", "最长等候时间", "不作除法，取最长一次"
     if not waits:
         return unknown(key, name, "分钟", words, "没有登记等候时间的测时")
     mean = quotient(facts.snapshot.scheme, key, name, total(waits), count(len(waits)), "", unit="分钟", share=False)

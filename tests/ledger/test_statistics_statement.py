@@ -37,7 +37,7 @@ def test_everything_is_counted_in_the_period_in_which_it_happened() -> None:
 def test_the_period_before_stands_beside_with_the_change() -> None:
     june = [case(number, "6月1日") for number in range(3)]
     row = made(*june, case("new", "7月1日")).row("received")
-    assert (row.now.written, row.before.written, row.change) == ("1", "3", "−2")
+    assert (row.now.written, row.before.written, row.change) == ("1", "3", "-2")
 
 
 def test_consultations_fees_praise_and_complaints_are_counted() -> None:

@@ -65,7 +65,7 @@ def known_value(part: Part) -> bool:
     return not isinstance(part, Bounded) or part.value is not None
 
 
-@pytest.mark.parametrize(("now", "before", "words"), [(5, 3, "+2"), (3, 5, "−2"), (4, 4, "0")])
+@pytest.mark.parametrize(("now", "before", "words"), [(5, 3, "+2"), (3, 5, "-2"), (4, 4, "0")])
 def test_a_change_is_signed(now: int, before: int, words: str) -> None:
     assert change_words(count(now), count(before)) == words
 

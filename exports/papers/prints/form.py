@@ -9,14 +9,16 @@ from exports.page import Paper
 from ledger.errors import InputError
 from ledger.records import Record
 from ledger.snapshot import Snapshot
+from ledger.statistics.periods import Period
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What may be asked for besides the record: `count` ballots for each group, `per` photos on a sheet."""
+    """What may be asked for besides the record: `count` ballots for each group, `per` photos on a sheet, a `period`."""
 
     count: int | None = None
     per: int = 4
+    period: Period | None = None
 
 
 Papers = Callable[[Snapshot, Record | None, Wishes], tuple[Paper, ...]]
