@@ -61,6 +61,7 @@ KIND = Kind(
         Text(name="item", label="办理业务", sample="减免税审批", width=14),
         LinkTo(name="complaint", label="对应的投诉", kind="complaint", sample="午间窗口无人，等候超过半小时"),
         LinkTo(name="case", label="对应的办件", kind="case", sample="JJ2015-0087 减免税审批"),
+        Text(name="accepted_as", label="受理号", indexed=False, sample="JJ2015-0087"),
         Text(name="person", label="被访人", required=True, essential=True, sample="某纺织公司办事员", width=12),
         Text(name="phone", label="联系电话", private=True, indexed=False, sample="0513-00000000"),
         Choice(name="method", label="方式", choices=("电话", "实地", "网络", "其他"), sample="电话", width=6),

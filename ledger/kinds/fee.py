@@ -27,7 +27,7 @@ def yuan(values: Values) -> Decimal | None:
 def _fill(values: Values, context: Context) -> Mapping[str, Any]:
     """The unit as written in the amount, the month of the day, and the amount in yuan."""
     amount, day = values.get("amount"), values.get("date")
-    unit = WAN if amount is not None and "万元" in amount.written.replace("余", "").replace("多", "") else YUAN
+    unit = WAN if amount is not None and "万" in amount.written else YUAN
     inferred = {**values, "unit": values.get("unit") or unit}
     worked: dict[str, Any] = {"unit": unit} if amount is not None else {}
     if day:
@@ -39,7 +39,7 @@ def _fill(values: Values, context: Context) -> Mapping[str, Any]:
 def _doubts(values: Values) -> Iterable[str]:
     amount, told, value = values.get("amount"), values.get("yuan"), yuan(values)
     if told is not None and value is not None and told != value:
-        yield f"“折合元”填{told:,.2f}，按金额和单位折算是{value:,.2f}"
+        yield f"“折合金额”填{told:,.2f}，按金额和单位折算是{value:,.2f}"
     if (
         amount is not None
         and amount.written.endswith("元")
@@ -84,7 +84,7 @@ KIND = Kind(
             sample=WAN,
             width=6,
         ),
-        Money(name="yuan", label="折合元", hint="留空由程序折算；带“余”的是下限", sample="12800", width=12),
+        Money(name="yuan", label="折合金额", hint="留空由程序折算；带“余”的是下限", sample="12800", width=12),
         Person(name="owner", label="统计人", required=True, sample="周启明", width=8),
         LongText(name="note", label="备注", sample="由银行窗口代收，与对帐单相符"),
     ),

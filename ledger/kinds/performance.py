@@ -106,7 +106,7 @@ KIND = Kind(
         Date(name="date", label="考核日期", required=True, sample="2015年7月31日"),
         WORKLOAD,
         Score(name="score", label="考核得分", required=True, most=_MOST, places=8, hint="留空由程序相加", sample="82"),
-        Money(name="bonus", label="奖金（元）", sample="480"),
+        Money(name="bonus", label="奖金", sample="480"),
         Choices(
             name="use",
             label="结果运用",

@@ -82,9 +82,9 @@ def callback_slips(snapshot: Snapshot, record: Record | None, wishes: Wishes) ->
         Pairs(
             (
                 (("业务日期", words(record, "service_date")), ("应回访日期", words(record, "due"))),
-                (("办理业务", words(record, "item")), ("回访方式", words(record, "method"))),
+                (("办理业务", words(record, "item")), ("受理号", words(record, "accepted_as"))),
                 (("被访人", words(record, "person")), ("联系电话", "")),
-                (("回访日期", words(record, "date")), ("是否按时", words(record, "kept"))),
+                (("回访方式", words(record, "method")), ("回访日期", words(record, "date"))),
             )
         ),
         Space(GAP),
