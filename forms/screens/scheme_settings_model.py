@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from ledger.schemes.changes import WEIGHT, setting_words, settings
 from ledger.schemes.model import Rule, Scheme
-from ledger.schemes.rules import DIGITS, rule_words, rules_that_matter
+from ledger.schemes.rules import DIGITS, rule_words, rules_of_cases, rules_that_matter
 
 HUNDRED = Decimal(100)
 
@@ -58,8 +58,8 @@ def weights_of(scheme: Scheme) -> tuple[Weights, ...]:
 
 
 def rules_of(scheme: Scheme) -> tuple[RuleSetting, ...]:
-    """The rules that can change a result of this scheme."""
-    return tuple(_setting(scheme, rule) for rule in rules_that_matter(scheme))
+    """The rules that can change a result of this scheme, and those of the cases that it asks for."""
+    return tuple(_setting(scheme, rule) for rule in (*rules_that_matter(scheme), *rules_of_cases(scheme)))
 
 
 def names_of(scheme: Scheme) -> dict[str, str]:

@@ -129,3 +129,15 @@ def rules_that_matter(scheme: Scheme) -> tuple[Rule, ...]:
     if any(node.threshold is not None for node in scheme.nodes):
         wanted.add("threshold_value")
     return tuple(rule for rule in scheme.rules if rule.key in wanted)
+
+
+_CASES = frozenset(("case", "case_notice", "case_transfer", "window_statement"))
+"""Kinds of which a scheme that asks for them asks for cases."""
+
+
+def rules_of_cases(scheme: Scheme) -> tuple[Rule, ...]:
+    """The rules of the clock and of the rates of cases, none for a scheme that asks for no cases."""
+    if not _CASES & {required.kind for required in scheme.required}:
+        return ()
+    keys = {rule.key for rule in _SERVICE}
+    return tuple(rule for rule in scheme.rules if rule.key in keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from ledger.completeness import find_gaps
 from ledger.following import Standing, standing
 from ledger.kinds import Form, kind_of
 from ledger.kinds.case_notice import SORTS
-from ledger.schemes.rules import RULES
+from ledger.schemes.rules import RULES, rules_of_cases
 from tests.ledger.books import new_book
 from tests.ledger.kind_entries import doubts, entry, sample_doubts, unfilled
 from tests.ledger.samples import add_sample
+from tests.ledger.snapshots import QIDONG
 
 KINDS = {
     "service_item": "R48",
@@ -254,3 +256,6 @@ def test_the_rules_of_the_clock_and_of_the_rates_name_their_sources() -> None:
     assert set(names) <= set(rules)
     assert rules["on_time_base"].default == "finished" and "A04" in rules["on_time_base"].source
     assert rules["clock_start"].default == "papers" and "A24" in rules["clock_start"].source
+    assert rules_of_cases(QIDONG) == (), "a scheme without cases has no use for them"
+    asking = replace(QIDONG, required=(replace(QIDONG.required[0], kind="case", where={}),))
+    assert [rule.key for rule in rules_of_cases(asking)] == list(names)

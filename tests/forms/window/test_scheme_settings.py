@@ -53,6 +53,13 @@ def test_every_weight_and_every_rule_that_matters_can_be_set() -> None:
     assert set(names_of(SCHEME)) == set(settings(SCHEME))
 
 
+def test_a_scheme_that_asks_for_cases_has_the_rules_of_their_clock_too() -> None:
+    asking = load_scheme("one-window-tax")
+    keys = [rule.key for rule in rules_of(asking)]
+    assert {"rule.clock_start", "rule.on_time_base", "rule.rounding"} <= set(keys)
+    assert len(keys) == len(set(keys))
+
+
 def test_a_weight_written_otherwise_is_no_change() -> None:
     typed = settings(SCHEME)
     assert changed(SCHEME, {**typed, DAILY: "30.0", REVIEW: " 70"}) == {}
