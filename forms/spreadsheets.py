@@ -33,7 +33,7 @@ class NoHead(InputError):
         known = "、".join(field.label for field in importable(kind))
         super().__init__(
             f"“{path.name}”前{HEAD_WITHIN}行里没有“{kind.title}”的表头：表头应是这些栏目的名称：{known}。"
-            f"可用 taizhang template {kind.slug} 得到空白表。"
+            f"可用 taizhang template {kind.slug} 得到空白表，也可以用 --map 写明各列是哪一栏。"
         )
 
 

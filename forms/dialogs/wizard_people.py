@@ -1,4 +1,4 @@
-"""The last step of a new library: the names on the roster, pasted or out of a spreadsheet."""
+"""The last step of a new library: the names on the roster, pasted or out of a file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tkinter import ttk
 
 from forms import theme
 from forms.background import THINK, Job
-from forms.choosing import SHEETS
+from forms.choosing import TABLES
 from forms.clipboard_table import read_table
 from forms.dialogs.wizard_steps import WIDTH, Step, Wish, campaign_of
 from forms.sheet_preview import ImportPreview, preview_file, preview_pasted
@@ -44,7 +44,7 @@ class PeopleStep(Step):
         self._names.on_change(self._typed)
         row = ttk.Frame(self, style="Panel.TFrame")
         row.pack(fill="x", pady=(theme.px(8), 0))
-        Button(row, "从 Excel 表读入", self._choose).pack(side="left")
+        Button(row, "从表格读入", self._choose).pack(side="left")
         self._count = ttk.Label(row, style="Panel.TLabel")
         self._count.pack(side="left", padx=theme.px(12))
         self._refused = Sentence(self, style="PanelSmallBad.TLabel", wraplength=theme.px(WIDTH - 20))
@@ -95,7 +95,7 @@ class PeopleStep(Step):
         self._timer = self.after(_PAUSE, self._look)
 
     def _choose(self) -> None:
-        path = self.app.chooser.file("人员表", SHEETS)
+        path = self.app.chooser.file("人员表", TABLES)
         if path is not None:
             self._names.put("")
             self._file = path

@@ -90,7 +90,7 @@ def choose_table(
             raise NoTable(path, number, tables)
         return found
     best = likely_tables(tables, kind, asked)
-    if len(best) > 1 and best[0].numbered:
+    if len(best) > 1 and best[0].numbered and find_head(best[0].grid, kind, asked):
         raise SeveralTables(path, best)
     return best[0]
 

@@ -89,6 +89,15 @@ def test_which_of_several_tables_is_meant(clerk: Clerk, tmp_path: Path) -> None:
     assert contents(clerk, library)[-1] == "空调冷"
 
 
+def test_a_document_with_several_tables_of_other_things_has_no_head(clerk: Clerk, tmp_path: Path) -> None:
+    library = clerk.library(tmp_path)
+    made = docx.Document()
+    for words in ("甲", "乙"):
+        table_in(made, (words, "丙"))
+    made.save(str(tmp_path / "别的.docx"))
+    clerk.refused(2, "import", library, "opinion", tmp_path / "别的.docx", says="没有“意见建议”的表头.*--map")
+
+
 def test_a_sheet_of_a_workbook_is_named_by_its_number_or_found_by_its_heads(clerk: Clerk, tmp_path: Path) -> None:
     library = clerk.library(tmp_path)
     book = Workbook()

@@ -125,6 +125,20 @@ def test_a_pasted_table_without_a_known_head_asks_for_its_columns(start: Callabl
     assert any("停车难" in row for row in cells(lists(app)[0]))
 
 
+def test_a_file_that_cannot_be_read_is_told_and_nothing_changes(
+    start: Callable[..., App], library: Path, tmp_path: Path
+) -> None:
+    app = start(library)
+    path = tmp_path / "意见.csv"
+    path.write_bytes("日期,意见建议内容\n7月2日,停车难\n".encode() + "7月3日,难停车\n".encode("gb18030"))
+    begin(app, path)
+    assert "第3行第2个字处" in said(app)
+    assert "另存为“CSV UTF-8（逗号分隔）”" in said(app)
+    driving.press(app.root, "<Escape>")
+    assert app.overlay.top is None
+    assert app.desk.past == []
+
+
 @pytest.mark.parametrize(("mode", "zoom"), [("light", 1.0), ("dark", 1.0), ("light", 1.5)])
 def test_all_of_a_sheet_is_within_the_window(
     start: Callable[..., App], library: Path, tmp_path: Path, mode: str, zoom: float
