@@ -15,6 +15,7 @@ from forms.form_editors import typed_form
 from forms.keys import shortcut
 from forms.widgets.attachments_box import AttachmentsBox
 from forms.widgets.button import Button
+from forms.widgets.related_box import RelatedBox
 from ledger.entries import FieldProblems
 from ledger.errors import LedgerError
 from ledger.kinds import Kind
@@ -71,6 +72,7 @@ class RecordPane(ttk.Frame):
         self.record = record
         form.show(record.values)
         self._files.show(record)
+        self._related.show(record)
         self._restore()
         self._tell()
 
@@ -80,6 +82,7 @@ class RecordPane(ttk.Frame):
         self.record = None
         form.show(None, preset or {})
         self._files.show(None, kind)
+        self._related.show(None)
         if not preset:
             self._restore()
         self._tell()
@@ -101,6 +104,7 @@ class RecordPane(ttk.Frame):
         self._turns += 1
         self._foot.pack_forget()
         self._files.pack_forget()
+        self._related.pack_forget()
         self._nothing.place(relx=0.5, rely=0.4, anchor="center")
         self._tell()
 
@@ -157,6 +161,29 @@ class RecordPane(ttk.Frame):
         buttons = (("save", "保存", "main"), ("drop", "不保存", "danger"), ("", "继续填写", "plain"))
         self.app.ask("还没有保存", f"{name}填写的内容还没有保存。", buttons, chosen)
 
+    def redefine(self, slug: str) -> None:
+        """The register `slug` is defined otherwise, or gone: its form is made anew, and what is typed stays in it."""
+        form = self._forms.pop(slug, None)
+        if form is None:
+            return
+        shown, record, typed = self.kind is not None and self.kind.slug == slug, self.record, form.typed()
+        form.destroy()
+        if not shown:
+            return
+        self.clear()
+        snapshot = self.app.desk.snapshot
+        now = snapshot.get(record.uid) if record is not None else None
+        kind = next((each for each in snapshot.kinds if each.slug == slug), None)
+        if kind is None or (record is not None and now is None):
+            return
+        if now is not None:
+            self.show(now)
+        else:
+            self.new(kind)
+        if self.form is not None and typed:
+            self.form.restore(typed)
+            self._typed()
+
     def follow(self) -> None:
         """The ledger changed: show the record as it is now, unless it is being changed here."""
         if self.record is None:
@@ -168,6 +195,7 @@ class RecordPane(ttk.Frame):
             self.show(now)
         elif now is not self.record:
             self._files.show(now)
+            self._related.show(now)
 
     # Inside
 
@@ -179,6 +207,7 @@ class RecordPane(ttk.Frame):
         self._state.pack(side="right")
         head.pack(fill="x")
         foot = ttk.Frame(self, style="Panel.TFrame", padding=(theme.px(16), theme.px(8)))
+        self._related = RelatedBox(self, self.app)
         self._files = AttachmentsBox(self, self.app)
         self._body = ttk.Frame(self, style="Panel.TFrame")
         self._save = Button(foot, "保存", self.save, role="main", key=shortcut("save"))
@@ -189,7 +218,7 @@ class RecordPane(ttk.Frame):
         self._foot = foot
         self._body.pack(fill="both", expand=True)
         # In reading order for Tab: the form, the files, then the buttons.
-        self._body.lower(self._files)
+        self._body.lower(self._related)
         foot.lift()
         self.clear()
 
@@ -207,6 +236,7 @@ class RecordPane(ttk.Frame):
             # At the foot before the body takes the room that is left.
             self._foot.pack(side="bottom", fill="x", before=self._body)
             self._files.pack(side="bottom", fill="x", before=self._body)
+            self._related.pack(side="bottom", fill="x", before=self._body)
         self.kind = kind
         self._turns += 1
         form = self._forms[kind.slug]
@@ -254,6 +284,7 @@ class RecordPane(ttk.Frame):
         self.record = self.app.desk.snapshot.get(made.uid) or made
         self.form.adopt(self.record.values, sent)
         self._files.show(self.record)
+        self._related.show(self.record)
         self._tell()
         if self.dirty:
             self._typed()  # what was written meanwhile is the draft of the record that there is now

@@ -16,6 +16,7 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("numbering", ("number",)),
     ("catalogue", ("schemes", "kinds")),
     ("records", ("init", "add", "edit", "list", "attach", "detach", "delete", "undelete", "history")),
+    ("following", ("follow",)),
     ("sheets", ("template", "import")),
     ("names", ("check-names",)),
     ("results", ("gaps", "score", "rule")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.fields import Choice, Date, LongText, Person, Text, Whole
+from ledger.fields import Choice, Date, LinkTo, LongText, Person, Text, Whole
 from ledger.kinds.kind import Form, Kind
 
 KIND = Kind(
@@ -21,16 +21,24 @@ KIND = Kind(
         Choice(
             name="source",
             label="来源",
+            aliases=("渠道", "来源渠道", "征求方式"),
             required=True,
             choices=("座谈会", "走访", "意见箱", "问卷", "来信来访", "电话", "民主评议", "其他"),
             sample="座谈会",
             width=8,
         ),
-        Text(name="who", label="提出人（单位）", sample="某纺织公司", width=14),
+        Text(
+            name="who",
+            label="提出人（单位）",
+            aliases=("提出单位", "提出人姓名", "反映人"),
+            sample="某纺织公司",
+            width=14,
+        ),
         Text(name="phone", label="联系电话", private=True, indexed=False, sample="0513-00000000"),
         Text(
             name="content",
             label="意见建议内容",
+            aliases=("意见内容", "建议内容", "意见和建议", "意见建议"),
             required=True,
             essential=True,
             most=4000,
@@ -39,7 +47,14 @@ KIND = Kind(
         ),
         Person(name="handler", label="承办人", required=True, sample="沈文君", width=8),
         Date(name="deadline", label="答复时限", sample="7月5日", indexed=False),
-        Text(name="reply", label="办理与答复", most=4000, sample="已安排午间值班", width=26),
+        Text(
+            name="reply",
+            label="办理与答复",
+            aliases=("办理情况", "答复情况", "采纳情况"),
+            most=4000,
+            sample="已安排午间值班",
+            width=26,
+        ),
         Date(name="replied", label="答复日期", sample="7月4日", width=11),
         Choice(
             name="status",
@@ -49,6 +64,7 @@ KIND = Kind(
             sample="已答复",
             width=9,
         ),
+        LinkTo(name="visit", label="对应的走访", kind="visit", sample="走访某机械制造公司"),
         LongText(name="note", label="备注", sample="已当面答复并致谢"),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.fields import Choice, Context, Date, LinkTo, LongText, Text, Whole
+from ledger.fields import Choice, Context, Date, LongText, Text, Whole
 from ledger.kinds.kind import Form, Kind, Values
 
 PAIRS = (
@@ -37,8 +37,8 @@ def _doubts(values: Values) -> Iterator[str]:
         yield f"“{values['sort']}”属于{pair}，四结合一栏却填{values['pair']}"
     if values.get("outcome") == NONE and values.get("handling"):
         yield f"填了处理情况，结论却是{NONE}"
-    if values.get("outcome") == SOME and not (values.get("handling") or values.get("finding")):
-        yield f"结论是{SOME}，却没有填处理情况，也没有转入整改"
+    if values.get("outcome") == SOME and not values.get("handling"):
+        yield f"结论是{SOME}，却没有填处理情况"
     day, handled = values.get("date"), values.get("handled")
     if day and handled and handled < day:
         yield "处理日期早于检查日期"
@@ -104,7 +104,6 @@ KIND = Kind(
         ),
         Text(name="handling", label="处理情况", most=4000, sample="当日补岗，次日补齐药品", width=18),
         Date(name="handled", label="处理日期", sample="7月15日", indexed=False),
-        LinkTo(name="finding", label="转入的整改", kind="finding", sample="政务公开栏内容更新不及时"),
         LongText(name="note", label="备注", sample="检查前未通知窗口"),
     ),
 )

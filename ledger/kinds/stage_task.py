@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ledger.fields import Choice, Date, LongText, Person, Text
+from ledger.fields import Choice, Date, LinkTo, LongText, Person, Text
 from ledger.kinds.kind import Form, Kind, Values
 
 
@@ -45,6 +45,7 @@ KIND = Kind(
             sample="已完成",
             width=8,
         ),
+        LinkTo(name="meeting", label="议定的会议", kind="meeting", sample="创建活动动员会会议记录"),
         LongText(name="note", label="备注", sample="与月度例会合并召开"),
     ),
 )
