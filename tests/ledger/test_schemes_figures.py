@@ -147,6 +147,16 @@ def test_the_papers_of_the_source_are_required(scheme_id: str) -> None:
     assert all(each.basis and each.proves for each in scheme.required)
 
 
+@pytest.mark.parametrize("scheme_id", POST)
+def test_what_is_surveyed_is_scored_from_its_register(scheme_id: str) -> None:
+    sources = {node.key: node.source for node in SCHEMES[scheme_id].nodes if node.kind == "survey"}
+    assert sources == {
+        "inspection": "appraisal.inspection",
+        "third_party": "appraisal.third_party",
+        "satisfaction": "satisfaction.score",
+    }
+
+
 def test_the_satisfaction_of_the_public_is_measured_twice() -> None:
     least = {each.kind: each.least for each in COUNTER.required}
     assert least["satisfaction"] == 2
