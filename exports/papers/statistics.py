@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from exports.page import Align, Block, Column, Content, Paragraph, Space, Table, Title
 from ledger.fields import chinese_date
 from ledger.snapshot import Snapshot
-from ledger.statistics import Period, Row, Section, Statement, Sum, statement
+from ledger.statistics import Facts, Period, Row, Section, Statement, Sum, statement_of
 
 NAME = "窗口服务统计表"
 _GAP = 0.3
@@ -102,13 +102,13 @@ _CASES = {
 """What is counted of a person's cases; the rest names the window, not the person."""
 
 
-def by_month(snapshot: Snapshot, period: Period) -> tuple[Block, ...]:
+def by_month(facts: Facts) -> tuple[Block, ...]:
     """A row for each month of the period and one of all of it.
 
     Months are taken from where the whole is taken from, the register or the reports, so that they make up the whole.
     """
-    whole = statement(snapshot, period).whole
-    months = [(f"{month.part}月", statement(snapshot, month).whole) for month in period.months]
+    whole = statement_of(facts).whole
+    months = [(f"{month.part}月", statement_of(facts.of_period(month)).whole) for month in facts.period.months]
     lines = [(name, tuple(_same_source(row, whole) for row in month.rows)) for name, month in months]
     table, notes = _grid("月份", [*lines, ("合计", whole.rows)])
     late = any(row.key == "overdue" and row.now.value for row in whole.rows)

@@ -8,19 +8,20 @@ from typing import Any
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from ledger.book import Ledger
 from ledger.fields import chinese_date
-from ledger.snapshot import Snapshot
 from ledger.statistics import (
     By,
+    Facts,
     Flow,
     Period,
     Rate,
     Row,
     Statement,
     TargetResult,
-    checked_targets,
-    flow,
-    rates,
-    statement,
+    checked_of,
+    facts_of,
+    flow_of,
+    rates_of,
+    statement_of,
 )
 
 _BY: dict[str, By] = {"window": "window", "person": "person"}
@@ -34,15 +35,16 @@ def stats(args: argparse.Namespace) -> int:
     with Ledger.open(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     period = wanted or Period(snapshot.campaign.year)
-    made = statement(snapshot, period, _BY[args.by] if args.by else "")
+    facts = facts_of(snapshot, period)
+    made = statement_of(facts, _BY[args.by] if args.by else "")
     if args.json:
-        print_json(_json(snapshot, made))
+        print_json(_json(facts, made))
     else:
-        _print(snapshot, made)
+        _print(facts, made)
     return 0
 
 
-def _print(snapshot: Snapshot, made: Statement) -> None:
+def _print(facts: Facts, made: Statement) -> None:
     period = made.period
     print(f"{period.name}（{chinese_date(period.first)}至{chinese_date(period.last)}），上期是{period.previous.name}")
     for section in made.sections:
@@ -53,19 +55,19 @@ def _print(snapshot: Snapshot, made: Statement) -> None:
             print(f"  {row.label}　{row.now}{row.unit}（上期{row.before}，增减{row.change}{source}）")
         if not counted:
             print("  没有登记")
-    found = rates(snapshot, period)
+    found = rates_of(facts)
     for rate in found:
         if rate.value is not None:
             print(f"{rate.name}　{rate.shown}（{rate.division}；{rate.denominator_words}）{rate.note}")
     silent = "、".join(rate.name for rate in found if rate.value is None)
     if silent:
         print(f"不能计算：{silent}。用 --json 查看原因。")
-    for each in checked_targets(snapshot, period):
+    for each in checked_of(facts, found):
         print(f"目标　{each.target.name}　{each.wanted}　{each.verdict}（{each.words}）")
 
 
-def _json(snapshot: Snapshot, made: Statement) -> dict[str, Any]:
-    period = made.period
+def _json(facts: Facts, made: Statement) -> dict[str, Any]:
+    period, found = made.period, rates_of(facts)
     return {
         "period": period.short,
         "name": period.name,
@@ -74,9 +76,9 @@ def _json(snapshot: Snapshot, made: Statement) -> dict[str, Any]:
         "previous": period.previous.short,
         "by": made.by or None,
         "sections": [{"name": section.name, "rows": [_row(row) for row in section.rows]} for section in made.sections],
-        "rates": [_rate(rate) for rate in rates(snapshot, period)],
-        "targets": [_target(each) for each in checked_targets(snapshot, period)],
-        "flow": _flow(flow(snapshot, period)),
+        "rates": [_rate(rate) for rate in found],
+        "targets": [_target(each) for each in checked_of(facts, found)],
+        "flow": _flow(flow_of(facts)),
     }
 
 

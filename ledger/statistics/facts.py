@@ -62,9 +62,13 @@ class Facts:
     def _keeps(self, window: str, person: str) -> bool:
         return self.window in (None, window) and self.person in (None, person)
 
+    def of_period(self, period: Period) -> Facts:
+        """The same of another period, without looking at every case again."""
+        return replace(self, period=period)
+
     def before(self) -> Facts:
         """The same of the period before."""
-        return replace(self, period=self.period.previous)
+        return self.of_period(self.period.previous)
 
     def rule(self, key: str) -> str:
         """The value in force of a rule of the scheme."""

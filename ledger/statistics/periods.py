@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ledger.errors import InputError
 
@@ -63,12 +64,12 @@ class Period:
         """The period of that span in which `day` lies."""
         return cls(day.year, span, (day.month - 1) // MONTHS[span] + 1)
 
-    @property
+    @cached_property
     def first(self) -> dt.date:
         """The first day."""
         return dt.date(self.year, (self.part - 1) * MONTHS[self.span] + 1, 1)
 
-    @property
+    @cached_property
     def last(self) -> dt.date:
         """The last day."""
         month = self.part * MONTHS[self.span]

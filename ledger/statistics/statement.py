@@ -175,7 +175,11 @@ def statement(snapshot: Snapshot, period: Period, by: By = "") -> Statement:
     The counts of cases of all windows sum to those of the whole; records that name no window have a section of their
     own. Where the register has nothing of the period but a report was handed in, its numbers are taken as written.
     """
-    whole = facts_of(snapshot, period)
+    return statement_of(facts_of(snapshot, period), by)
+
+
+def statement_of(whole: Facts, by: By = "") -> Statement:
+    """The statement out of the facts of all windows and persons."""
     sections = [_section(WHOLE, whole)]
     if by:
         finder = windows_of if by == "window" else persons_of
@@ -183,7 +187,7 @@ def statement(snapshot: Snapshot, period: Period, by: By = "") -> Statement:
         for name in sorted(names, key=by_name):
             part = replace(whole, window=name) if by == "window" else replace(whole, person=name)
             sections.append(_section(name or _BLANK[by], part))
-    return Statement(period, by, tuple(sections))
+    return Statement(whole.period, by, tuple(sections))
 
 
 def _section(name: str, facts: Facts) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,8 +59,14 @@ def wanted(target: Target) -> str:
 def checked_targets(snapshot: Snapshot, period: Period) -> tuple[TargetResult, ...]:
     """The targets of the scheme that name a rate, in its order, each met, not met or not computable."""
     facts = facts_of(snapshot, period)
-    known = {rate.key: rate for rate in rates_of(facts)}
-    return tuple(_checked(facts, target, known.get(target.rate)) for target in snapshot.scheme.targets if target.rate)
+    return checked_of(facts, rates_of(facts))
+
+
+def checked_of(facts: Facts, rates: Iterable[Rate]) -> tuple[TargetResult, ...]:
+    """The targets held against these rates of the facts."""
+    known = {rate.key: rate for rate in rates}
+    targets = facts.snapshot.scheme.targets
+    return tuple(_checked(facts, target, known.get(target.rate)) for target in targets if target.rate)
 
 
 def _checked(facts: Facts, target: Target, rate: Rate | None) -> TargetResult:

@@ -62,7 +62,7 @@ def scheme(rules: dict[str, object]) -> Scheme:
     return ruled(**rules)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CASES, PERIODS, RULES)
 def test_a_rate_lies_between_0_and_100_and_is_the_exact_quotient_rounded_once(
     cases: list[Record], period: Period, rules: dict[str, object]
@@ -78,7 +78,7 @@ def test_a_rate_lies_between_0_and_100_and_is_the_exact_quotient_rounded_once(
             assert rate.value == Decimal(rounded(quotient, int(str(rules["digits"])), "half-up"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CASES, PERIODS, st.randoms(use_true_random=False))
 def test_the_order_of_the_cases_does_not_matter(cases: list[Record], period: Period, shuffle: random.Random) -> None:
     turned = list(cases)
@@ -90,7 +90,7 @@ def test_the_order_of_the_cases_does_not_matter(cases: list[Record], period: Per
     assert statement(one, period, "window") == statement(other, period, "window")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CASES, PERIODS)
 def test_the_counts_of_the_windows_sum_to_the_whole(cases: list[Record], period: Period) -> None:
     made = statement(snapshot(*cases), period, "window")

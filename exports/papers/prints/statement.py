@@ -13,17 +13,19 @@ from ledger.records import Record
 from ledger.snapshot import Snapshot
 from ledger.statistics import (
     By,
+    Facts,
     Period,
     bonus_gap,
-    checked_targets,
+    checked_of,
     compressions,
-    flow,
+    facts_of,
+    flow_of,
     performances,
     points,
     quarter_top,
-    rates,
+    rates_of,
     stars,
-    statement,
+    statement_of,
 )
 
 
@@ -44,12 +46,13 @@ def _period_of(record: Record) -> Period | None:
 
 def _papers(snapshot: Snapshot, period: Period) -> Iterator[Paper]:
     title = f"{period.name}{NAME}"
-    yield _paper(snapshot, period, "whole", title, _whole(snapshot, period), Grid.FORM)
+    facts = facts_of(snapshot, period)
+    yield _paper(snapshot, period, "whole", title, _whole(facts), Grid.FORM)
     if len(period.months) > 1:
-        yield _paper(snapshot, period, "months", f"{title}（分月）", by_month(snapshot, period), Grid.REGISTER)
+        yield _paper(snapshot, period, "months", f"{title}（分月）", by_month(facts), Grid.REGISTER)
     parts: tuple[tuple[By, str], ...] = (("window", "分窗口"), ("person", "分经办人"))
     for by, words in parts:
-        made = statement(snapshot, period, by)
+        made = statement_of(facts, by)
         if len(made.sections) > 2:
             yield _paper(snapshot, period, by, f"{title}（{words}）", by_parts(made), Grid.REGISTER)
 
@@ -68,18 +71,17 @@ def _paper(snapshot: Snapshot, period: Period, key: str, title: str, blocks: tup
     return Paper(f"statement:{period.short}:{key}", title, whole, grid, snapshot.campaign.unit, day)
 
 
-def _whole(snapshot: Snapshot, period: Period) -> tuple[Block, ...]:
+def _whole(facts: Facts) -> tuple[Block, ...]:
     """Counts, rates, targets and whatever else was recorded."""
-    tops: tuple[Block, ...] = ()
-    if period.span == "quarter":
-        tops = top_table(quarter_top(snapshot, period), period.name)
+    snapshot, period, found = facts.snapshot, facts.period, rates_of(facts)
+    tops = quarter_top(snapshot, period) if period.span == "quarter" else ()
     return (
-        *counts(statement(snapshot, period), snapshot.campaign.year),
-        *rate_tables(rates(snapshot, period)),
-        *target_table(checked_targets(snapshot, period)),
+        *counts(statement_of(facts), snapshot.campaign.year),
+        *rate_tables(found),
+        *target_table(checked_of(facts, found)),
         *compression_table(compressions(snapshot)),
-        *flow_table(flow(snapshot, period)),
-        *tops,
+        *flow_table(flow_of(facts)),
+        *top_table(tops, period.name),
         *star_table(stars(snapshot, period)),
         *performance_table(performances(snapshot, period), bonus_gap(snapshot, period)),
         *points_table(points(snapshot, period)),
