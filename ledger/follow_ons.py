@@ -15,9 +15,9 @@ from ledger.snapshot import Snapshot
 class FollowOn:
     """A record of kind `target` that may follow from one of `source`, and how its form is begun.
 
-    `link` is the target's field that names the source, empty where only words are taken over. `words` are on the button. `copied` maps the target's fields to
-    the source's whose words they take over, `fixed` to words of their own. With `rows`, one follows from each row of
-    that table, and `copied` names its columns.
+    `link` is the target's field that names the source, empty where only words are taken over. `words` are on the
+    button. `copied` maps the target's fields to the source's whose words they take over, `fixed` to words of their
+    own. With `rows`, one follows from each row of that table, and `copied` names its columns.
     """
 
     source: str
