@@ -16,6 +16,7 @@ from ledger.book import Ledger
 from ledger.fields import Context
 from ledger.kinds import KINDS
 from ledger.lookup import Lookup
+from ledger.own_registers import OWN_REGISTER
 from ledger.records import Campaign
 from ledger.renewal import renewed
 from ledger.schemes.model import Scheme
@@ -237,8 +238,11 @@ class Desk:
 
     def _adopt(self, snapshot: Snapshot, outcome: Outcome) -> Changed:
         before = {uid: record.kind for uid in outcome.gone if (record := self.snapshot.get(uid))}
-        self.snapshot, self._lookup, self._figures = snapshot, None, None
         kinds = {record.kind for record in outcome.come} | set(before.values())
+        if OWN_REGISTER in kinds:  # what a definition says of its records has changed with it
+            old, new = ({kind.slug: kind for kind in each.kinds} for each in (self.snapshot, snapshot))
+            kinds |= {slug for slug in {*old, *new} if old.get(slug) != new.get(slug)}
+        self.snapshot, self._lookup, self._figures = snapshot, None, None
         return frozenset(kinds | {"scheme"} if outcome.scheme else kinds)
 
     def _work_out(self) -> None:

@@ -19,6 +19,12 @@ def matches(name: str, typed: str) -> bool:
     return _rank(name, typed) is not None
 
 
+def initials(words: str) -> str:
+    """The first letters of the syllables that the characters are most often read as; of other words a–z and 0–9."""
+    first = (_readings(ch)[0][0] for ch in words.casefold() if not ch.isspace())
+    return "".join(letter for letter in first if letter.isascii() and letter.isalnum())
+
+
 _MOST = 10_000
 """Words up to this number are also found by pinyin, which then takes a few hundredths of a second."""
 

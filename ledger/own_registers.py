@@ -71,11 +71,17 @@ _SAMPLES = {
 
 
 class BadDefinition(InputError):
-    """A register that cannot be as it is defined: `title` is its name, `why` what is wrong and where."""
+    """A register that cannot be as it is defined: `title` is its name, `why` what is wrong.
 
-    def __init__(self, title: str, why: str) -> None:
-        self.title, self.why = title, why
-        super().__init__(f"自建登记簿“{title}”{why}，请改正后再保存。")
+    `field` is the name of the field of the definition where it is wrong; of its columns `row` (from 1, 0 for all) and
+    `cell` the name of the cell. `cure` is what to do where the definition is written as data.
+    """
+
+    def __init__(
+        self, title: str, why: str, field: str = "columns", row: int = 0, cell: str = "label", cure: str = ""
+    ) -> None:
+        self.title, self.why, self.field, self.row, self.cell = title, why, field, row, cell
+        super().__init__(f"自建登记簿“{title}”{why}{cure}，请改正后再保存。")
 
 
 def kind_from(values: Values) -> Kind:
@@ -113,9 +119,9 @@ def _fields(title: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Field, ...]:
     telling = needed[0] if needed else listed[0]
     fields = tuple(_field(title, number, row, row is telling) for number, row in enumerate(listed, 1))
     for what, names in (("名称", [field.label for field in fields]), ("原名称", [field.name for field in fields])):
-        twice = next((name for name in names if names.count(name) > 1), None)
+        twice = next((at for at, name in enumerate(names) if name in names[:at]), None)
         if twice is not None:
-            raise BadDefinition(title, f"有两个栏目的{what}都是“{twice}”")
+            raise BadDefinition(title, f"有两个栏目的{what}都是“{names[twice]}”", row=twice + 1)
     return fields
 
 
@@ -124,7 +130,7 @@ def _field(title: str, number: int, row: Mapping[str, Any], telling: bool) -> Fi
     name = str(row.get("key") or label)
     broken = next((sign for sign in name if sign in _BROKEN), None)
     if broken is not None:
-        raise BadDefinition(title, f"第{number}个栏目“{name}”的名称里不能有“{broken}”")
+        raise BadDefinition(title, f"第{number}个栏目“{name}”的名称里不能有“{broken}”", row=number)
     given: dict[str, Any] = {
         "name": name,
         "label": label,
@@ -139,10 +145,12 @@ def _field(title: str, number: int, row: Mapping[str, Any], telling: bool) -> Fi
     words = split_words(row.get("choices") or "") or ()
     if sort in ("单选", "多选"):
         if len(set(words)) < 2:
-            raise BadDefinition(title, f"第{number}个栏目“{label}”是{sort}，要写出两个以上不同的可选的词")
+            why = f"第{number}个栏目“{label}”是{sort}，要写出两个以上不同的可选的词"
+            raise BadDefinition(title, why, row=number, cell="choices")
         given |= {"choices": words, "sample": words[0]}
     elif words:
-        raise BadDefinition(title, f"第{number}个栏目“{label}”不是单选或多选，不能写可选的词")
+        why = f"第{number}个栏目“{label}”不是单选或多选，不能写可选的词"
+        raise BadDefinition(title, why, row=number, cell="choices")
     return _TYPES[sort](**given)
 
 
@@ -169,13 +177,13 @@ def refuse_collision(values: Values, taken: Iterable[Kind]) -> None:
     """Raise BadDefinition for a definition that is none, or that collides with a kind that is `taken`."""
     title = str(values["title"])
     if not _CODE.fullmatch(values.get("code") or ""):
-        raise BadDefinition(title, f"的代号“{values.get('code') or ''}”只能用小写字母、数字和中间的短横")
+        raise BadDefinition(title, f"的代号“{values.get('code') or ''}”只能用小写字母、数字和中间的短横", "code")
     kind = kind_from(values)
     for other in taken:
         if other.slug == kind.slug:
-            raise BadDefinition(title, f"的代号“{values['code']}”已经给了“{other.title}”")
+            raise BadDefinition(title, f"的代号“{values['code']}”已经给了“{other.title}”", "code")
         if other.title == kind.title:
-            raise BadDefinition(title, "与已有的登记簿同名")
+            raise BadDefinition(title, "与已有的登记簿同名", "title")
 
 
 def refuse_loss(old: Kind, new: Kind, records: Iterable[Record]) -> None:
@@ -184,12 +192,14 @@ def refuse_loss(old: Kind, new: Kind, records: Iterable[Record]) -> None:
     gone = [field for field in old.fields if type(kept.get(field.name)) is not type(field)]
     kept_records = list(records)
     if old.slug != new.slug and kept_records:
-        raise BadDefinition(old.title, f"已有{len(kept_records)}条记录，代号不能再改")
+        raise BadDefinition(old.title, f"已有{len(kept_records)}条记录，代号不能再改", "code")
     for field in gone:
         held = sum(record[field.name] not in (None, "", ()) for record in kept_records)
         if held:
-            why = f"的栏目“{field.label}”已有{held}条记录填写，不能删去或改类型；改名称的，在“原名称”里填“{field.name}”"
-            raise BadDefinition(old.title, why)
+            why = f"的栏目“{field.label}”已有{held}条记录填写，不能删去或改类型"
+            row = next((at for at, each in enumerate(new.fields, 1) if each.name == field.name), 0)
+            cure = f"；改名称的，在“原名称”里填“{field.name}”"
+            raise BadDefinition(old.title, why, row=row, cell="type", cure=cure)
 
 
 def refuse_removal(kind: Kind, values: Values, records: Callable[[str], Iterable[Record]]) -> None:

@@ -6,7 +6,9 @@ import bisect
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from ledger.kinds import KINDS, Kind
 from ledger.listing import place_of
+from ledger.own_registers import OWN_REGISTER, kind_from
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -24,13 +26,26 @@ def renewed(last: Snapshot, come: Iterable[Record], gone: Collection[str], relis
     from the records themselves.
     """
     absent = set(gone)
-    by_kind = {kind.slug: [each for each in last.of(kind.slug) if each.uid not in absent] for kind in last.kinds}
     coming: dict[str, list[Record]] = {}
     for record in come:
         coming.setdefault(record.kind, []).append(record)
-    for slug, records in coming.items():
-        by_kind[slug] = _with(by_kind[slug], records, last) or list(relist(slug))
-    return replace(last, records=tuple(record for kind in last.kinds for record in by_kind[kind.slug]))
+
+    def now(slug: str) -> list[Record]:
+        kept = [each for each in last.of(slug) if each.uid not in absent]
+        return kept if slug not in coming else _with(kept, coming[slug], last) or list(relist(slug))
+
+    kinds, otherwise = _kinds(last, now(OWN_REGISTER))
+    by_kind = (relist(kind.slug) if kind.slug in otherwise else now(kind.slug) for kind in kinds)
+    return replace(last, records=tuple(record for records in by_kind for record in records))
+
+
+def _kinds(last: Snapshot, definitions: list[Record]) -> tuple[tuple[Kind, ...], frozenset[str]]:
+    """The kinds with the clerk's own as they are defined now, and the slugs of those that are otherwise than before."""
+    if tuple(definitions) == last.of(OWN_REGISTER):
+        return last.kinds, frozenset()
+    before = {kind.slug: kind for kind in last.kinds}
+    own = tuple(kind_from(record.values) for record in definitions)
+    return (*KINDS, *own), frozenset(kind.slug for kind in own if before.get(kind.slug) != kind)
 
 
 def _with(records: list[Record], come: list[Record], last: Snapshot) -> list[Record] | None:

@@ -60,7 +60,7 @@ class RowsBox(EditorBase):
         return [
             {column.name: row.get(column.name, "") for column in self.field.columns}
             for row in self._rows
-            if any(value not in ("", []) for value in row.values())
+            if self._is_filled(row)
         ]
 
     def put(self, typed: Any) -> None:
@@ -79,7 +79,7 @@ class RowsBox(EditorBase):
         found = _PLACE.search(sentence)
         names = [column.label for column in self.field.columns]
         if found and found[2] in names:
-            filled = [at for at, row in enumerate(self._rows) if any(value not in ("", []) for value in row.values())]
+            filled = [at for at, row in enumerate(self._rows) if self._is_filled(row)]
             number = int(found[1]) - 1
             if number < len(filled):
                 self._faulty = (filled[number], names.index(found[2]))
@@ -100,7 +100,7 @@ class RowsBox(EditorBase):
 
     def add(self) -> None:
         """Add a row at the end and go there; a last row without a word is that row."""
-        if any(value not in ("", []) for value in self._rows[-1].values()):
+        if self._is_filled(self._rows[-1]):
             self._rows.append({})
         self._go(len(self._rows) - 1, 0)
 
@@ -254,6 +254,10 @@ class RowsBox(EditorBase):
             return paste_line()
         self.paste(at, column, text)
         return "break"
+
+    def _is_filled(self, row: Row) -> bool:
+        """Whether a word stands in a row."""
+        return any(row.get(column.name, "") not in ("", []) for column in self.field.columns)
 
     def _enter(self, at: int, column: int) -> str:
         if column + 1 < len(self.field.columns):
