@@ -16,7 +16,7 @@ class Choice(Field):
     type_name: ClassVar[str] = "单选"
     choices: tuple[str, ...] = ()
     source: str = ""
-    """A source of Context.choices, such as stages, standards, groups, bands; items and windows; tables, check_points."""
+    """A source of Context.choices, such as stages, standards, groups; items, windows; tables, check_points."""
     other: bool = False
     """Whether words outside the list are taken too."""
     width: float = 8
