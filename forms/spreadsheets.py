@@ -20,10 +20,17 @@ from ledger.fields.base import FieldError
 from ledger.fields.numbers import plain as plain_number
 from ledger.kinds import Kind
 from ledger.refusals import DuplicateValue
+from ledger.search import folded
 
 __all__ = ["Sheet", "SheetRow", "importable", "read_sheet", "sheet_of"]
 
 _TOTAL = re.compile("(本页|本月|本季度?|本年|全年|以上|全部)?(合计|小计|总计|共计|累计)")
+_NOTE = re.compile("(填表|制表|填报|审核|单位负责)人?(签字|签名|日期|时间|单位)?:|(附?注|备注|说明)[0-9]*:")
+"""What stands below the records of older papers, to the left."""
+_BROAD = 3
+"""Columns that one merged cell fills when it is a line between records."""
+_TOLD = 12
+"""Characters of such a line that are told."""
 
 
 class NoHead(InputError):
@@ -177,10 +184,15 @@ def sheet_of(
 
 
 def _no_record(cells: Mapping[int, Cell], table: Table, head: Head) -> str:
-    """What a row is that is no record: a sum, or the head once more; "" for a record."""
-    first = plain(cells[min(cells)].value)
+    """What a row is that is no record: a sum, a note, a line across, or the head again; "" for a record."""
+    words = str(cells[min(cells)].value).strip()
+    first = plain(words)
     if _TOTAL.fullmatch(first):
         return first
+    if _NOTE.match("".join(folded(words).split())):
+        return f"附注“{words[:_TOLD]}”"
+    if len(cells) >= _BROAD and len(set(map(id, cells.values()))) == 1:
+        return f"通栏文字“{words[:_TOLD]}”"
     said = [plain(cell.value) for _, cell in sorted(cells.items())]
     heads = ([plain(cell.value) for _, cell in sorted(table.grid[row].items())] for row in (head.top, head.bottom))
     return "又一次表头" if len(said) > 1 and said in heads else ""

@@ -162,6 +162,8 @@ def _head(grid: Grid, kind: Kind, top: int, bottom: int, wanted: Set[str]) -> He
     found = sorted(
         (match[0], column, match[1]) for column, said in words.items() if (match := _match_either(said, kind))
     )
+    if _is_title(grid, bottom):
+        found = [each for each in found if each[0] == 0]
     names: dict[int, str] = {}
     doubled = []
     for rank, column, name in found:
@@ -171,6 +173,12 @@ def _head(grid: Grid, kind: Kind, top: int, bottom: int, wanted: Set[str]) -> He
             doubled.append(column)
     asked = {column for column, said in words.items() if wanted & {plain(said), plain(said.rpartition("·")[2])}}
     return Head(top, bottom, words, dict(sorted(names.items())), tuple(doubled), len(asked | set(names)))
+
+
+def _is_title(grid: Grid, row: int) -> bool:
+    """Whether a row near the top has one cell only while others have several: loosely any title may name a field."""
+    near = [len(set(map(id, cells.values()))) for number, cells in grid.items() if number <= HEAD_WITHIN]
+    return len(set(map(id, grid[row].values()))) == 1 and max(near) > 1
 
 
 def _match_either(said: str, kind: Kind) -> tuple[int, str] | None:

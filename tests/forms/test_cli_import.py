@@ -56,6 +56,27 @@ def test_a_table_of_a_word_document_is_imported(clerk: Clerk, tmp_path: Path) ->
     assert contents(clerk, library)[-1] == "停车难"
 
 
+def test_lines_between_and_below_the_records_are_left_out_and_told(clerk: Clerk, tmp_path: Path) -> None:
+    library = clerk.library(tmp_path)
+    made = docx.Document()
+    lines = (("一、上半年", *[""] * 5), GOOD, ("本页合计", *[""] * 5), ("填表人：沈文君", "", "", "2015年12月", "", ""))
+    table = table_in(made, HEADS, *lines, ("注：含电话反映的", *[""] * 5))
+    table.cell(1, 0).merge(table.cell(1, 5))
+    made.save(str(tmp_path / "意见.docx"))
+    run = clerk.done("import", library, "opinion", tmp_path / "意见.docx", "--json")
+    assert [(each["number"], each["what"]) for each in run.json["left_out"]] == [
+        (2, "通栏文字“一、上半年”"), (4, "本页合计"), (5, "附注“填表人：沈文君”"), (6, "附注“注：含电话反映的”"),
+    ]  # fmt: skip
+    assert len(run.json["uids"]) == 1
+
+
+@pytest.mark.parametrize("content", ["合计数不对", "注意安全", "说明书看不懂", "填表人手不够", "总计", "注：见附件"])
+def test_words_in_a_record_do_not_leave_it_out(clerk: Clerk, tmp_path: Path, content: str) -> None:
+    library = clerk.library(tmp_path)
+    path = csv_file(tmp_path / "意见.csv", ("序号", "日期", "意见建议内容"), ("1", "7月2日", content))
+    assert clerk.done("import", library, "opinion", path).out == "已从“意见.csv”导入1条。\n"
+
+
 def test_faults_of_a_word_document_are_told_by_number_of_row_and_column(clerk: Clerk, tmp_path: Path) -> None:
     library = clerk.library(tmp_path)
     before = tree(library)

@@ -139,3 +139,12 @@ def test_the_row_that_looks_like_a_head() -> None:
     assert (head.bottom, head.words) == (2, {1: "甲列", 2: "乙列", 3: "丙列"})
     assert first_row(grid(("登记表",), ("甲",))) is None
     assert first_row({}) is None
+
+
+def test_a_title_that_might_loosely_name_a_field_is_no_head() -> None:
+    people = grid(("人员", "<"), ("何人", "何事"), ("周启明", "科员"))
+    assert find_head(people, PERSON) is None
+    assert find_head(people, PERSON, ["何人"]) is not None
+    bare_list = find_head(grid(("人员",), ("周启明",)), PERSON)
+    assert bare_list is not None
+    assert bare_list.names == {1: "name"}
