@@ -14,6 +14,7 @@ from ledger.consistency import (
     people,
     serials,
     stars,
+    years,
 )
 from ledger.consistency.problem import Problem
 from ledger.snapshot import Snapshot
@@ -46,6 +47,7 @@ CHECKS = (
     cases.delays,
     cases.told_more_than_once,
     stars.one_a_month,
+    years.unknown_years,
 )
 
 
