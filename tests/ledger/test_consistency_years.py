@@ -17,7 +17,7 @@ def test_a_case_in_a_known_year_is_certain() -> None:
 
 def test_all_cases_of_unknown_years_are_told_together() -> None:
     (found,) = unknown_years(
-        snapshot(case("one", "2041年7月8日"), case("two", "2042年7月8日"), case("old", "2015-7-6"))
+        snapshot(case("one", "2041年7月8日"), case("two", "2042年7月8日"), case("old", "2015年7月6日"))
     )
     assert "2041、2042年只按周一至周五推算工作日" in found.sentence
     assert found.records == ("one", "two")
