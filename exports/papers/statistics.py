@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from exports.page import Align, Block, Column, Content, Paragraph, Space, Table, Title
 from ledger.fields import chinese_date
 from ledger.snapshot import Snapshot
-from ledger.statistics import Facts, Period, Row, Section, Statement, Sum, statement_of
+from ledger.statistics import Facts, Period, Rate, Row, Section, Statement, Sum, statement_of
 
 NAME = "窗口服务统计表"
 _GAP = 0.3
@@ -31,17 +32,26 @@ def counts(made: Statement, year: int) -> tuple[Block, ...]:
     strange = before.year < year and not any(row.before.value != 0 for row in rows)
     columns = [Column("项目", 14), Column("单位", 6, Align.CENTER), _number("本期", 13)]
     cells = [[row.label, row.unit, now(row)] for row in rows]
+    satisfied = ["满意率", "%", _percent(made.whole.satisfaction)]
     if not strange:
         columns += [_number("上期", 13), _number("增减", 8)]
         cells = [[*line, _before(row), row.change] for line, row in zip(cells, rows, strict=True)]
+        satisfied += [_percent(made.whole.satisfaction_before), made.whole.satisfaction_change]
     if any(row.reported is not None for row in rows):
         columns.append(_number("报出数", 13))
         cells = [[*line, row.reported.written if row.reported else ""] for line, row in zip(cells, rows, strict=True)]
+        satisfied.append("")
+    cells.append(satisfied)
     table = Table(tuple(columns), tuple(map(tuple, cells)), caption="各项合计")
     told = f"{before.name}不在本台帐的年度内，没有上期数。" if strange else f"上期是{before.name}。"
     shown = [row.now for row in rows] + [row.before for row in rows]
     reported = any(_REPORT in (row.source, row.before_source) for row in rows)
     return (table, _notes(shown, reported=reported, first=told))
+
+
+def _percent(rate: Rate) -> str:
+    """A rate without its sign, which stands in the head; — for one that cannot be told."""
+    return rate.shown.removesuffix("%") if rate.value is not None else "—"
 
 
 def now(row: Row) -> str:
@@ -110,7 +120,7 @@ def by_month(facts: Facts) -> tuple[Block, ...]:
     whole = statement_of(facts).whole
     months = [(f"{month.part}月", statement_of(facts.of_period(month)).whole) for month in facts.period.months]
     lines = [(name, tuple(_same_source(row, whole) for row in month.rows)) for name, month in months]
-    table, notes = _grid("月份", [*lines, ("合计", whole.rows)])
+    table, notes = _grid("月份", [*lines, ("合计", whole.rows)], rates=())
     late = any(row.key == "overdue" and row.now.value for row in whole.rows)
     return (table, notes, *((Paragraph(_OPEN, indent=0),) if late else ()))
 
@@ -128,23 +138,26 @@ def _same_source(row: Row, whole: Section) -> Row:
 def by_parts(made: Statement) -> tuple[Block, ...]:
     """A row for each window or person that has anything in the period, and all of them at the end."""
     keys = {row.key for row in made.whole.rows} if made.by == "window" else _CASES
-    lines = [(name, tuple(row for row in section.rows if row.key in keys)) for name, section in _named(made)]
-    own = [(name, rows) for name, rows in lines[1:] if any(row.now.value != 0 for row in rows)]
-    return _grid({"window": "窗口", "person": "经办人", "": ""}[made.by], [*own, ("合计", lines[0][1])])
+    shown = [replace(each, rows=tuple(row for row in each.rows if row.key in keys)) for each in made.sections]
+    own = [section for section in shown[1:] if any(row.now.value != 0 for row in section.rows)]
+    sections = [*own, replace(shown[0], name="合计")]
+    lines = [(each.name, each.rows) for each in sections]
+    head = {"window": "窗口", "person": "经办人", "": ""}[made.by]
+    table, notes = _grid(head, lines, rates=[_percent(each.satisfaction) for each in sections])
+    return (table, notes, Paragraph("满意率分列的按评价器或办件评议，合计有问卷的按问卷。", indent=0))
 
 
-def _named(made: Statement) -> Iterable[tuple[str, Section]]:
-    return ((section.name, section) for section in made.sections)
-
-
-def _grid(first: str, lines: Sequence[tuple[str, tuple[Row, ...]]]) -> tuple[Table, Paragraph]:
-    """Counts across, what they are counted of down; the last line is the total."""
+def _grid(first: str, lines: Sequence[tuple[str, tuple[Row, ...]]], rates: Sequence[str]) -> tuple[Table, Paragraph]:
+    """Counts across and the 满意率 behind them, what they are counted of down; the last line is the total."""
     columns = (
         Column(first, 6 if first == "月份" else 11),
         *(_number(_BRIEF.get(row.key, row.label), _WIDE.get(row.key, 3.4)) for row in lines[-1][1]),
     )
-    cells = tuple((name, *(now(row) for row in rows)) for name, rows in lines)
+    cells = [(name, *(now(row) for row in rows)) for name, rows in lines]
+    if rates:
+        columns = (*columns, _number("满意率\n（%）", 4.6))
+        cells = [(*line, rate) for line, rate in zip(cells, rates, strict=True)]
     every = [row for _, rows in lines for row in rows]
     reported = any(row.source == _REPORT for row in every)
     notes = _notes((row.now for row in every), reported=reported, first="办结包括退办；表扬不包括锦旗。")
-    return (Table(columns, cells, total=True), notes)
+    return (Table(columns, tuple(cells), total=True), notes)

@@ -75,7 +75,14 @@ def _json(facts: Facts, made: Statement) -> dict[str, Any]:
         "last": period.last.isoformat(),
         "previous": period.previous.short,
         "by": made.by or None,
-        "sections": [{"name": section.name, "rows": [_row(row) for row in section.rows]} for section in made.sections],
+        "sections": [
+            {
+                "name": section.name,
+                "rows": [_row(row) for row in section.rows],
+                "satisfaction": _rate(section.satisfaction),
+            }
+            for section in made.sections
+        ],
         "rates": [_rate(rate) for rate in found],
         "targets": [_target(each) for each in checked_of(facts, found)],
         "flow": _flow(flow_of(facts)),

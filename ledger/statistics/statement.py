@@ -11,7 +11,9 @@ from ledger.kinds.fee import yuan
 from ledger.snapshot import Snapshot
 from ledger.statistics.facts import Facts, by_name, facts_of, persons_of, windows_of
 from ledger.statistics.periods import Period
+from ledger.statistics.rate import Rate
 from ledger.statistics.sums import Part, Sum, change_words, count, total
+from ledger.statistics.voices import satisfaction_rate
 
 By = Literal["", "window", "person"]
 WHOLE = "全部"
@@ -44,10 +46,22 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """The counts of one window or person, or of all."""
+    """The counts of one window or person, or of all, with its 满意率 and that of the period before."""
 
     name: str
     rows: tuple[Row, ...]
+    satisfaction: Rate
+    satisfaction_before: Rate
+
+    @property
+    def satisfaction_change(self) -> str:
+        """The change of the 满意率 in percentage points; — where one is not exactly known or the votes are others."""
+        one, other = self.satisfaction, self.satisfaction_before
+        unlike = one.bounded or other.bounded or one.denominator_words != other.denominator_words
+        if one.value is None or other.value is None or unlike:
+            return "—"
+        change = one.value - other.value
+        return f"{change:+f}" if change else "0"
 
     def row(self, key: str) -> Row:
         """The row of that key; raises KeyError when there is none."""
@@ -192,7 +206,8 @@ def statement_of(whole: Facts, by: By = "") -> Statement:
 
 def _section(name: str, facts: Facts) -> Section:
     before = facts.before()
-    return Section(name, tuple(_row(each, facts, before) for each in _ROWS))
+    rows = tuple(_row(each, facts, before) for each in _ROWS)
+    return Section(name, rows, satisfaction_rate(facts), satisfaction_rate(before))
 
 
 def _row(each: _Count, facts: Facts, before: Facts) -> Row:

@@ -88,6 +88,37 @@ def test_the_windows_sum_to_the_last_row_and_who_has_nothing_is_left_out() -> No
     assert [line[0] for line in tables(none_left[2])[0].rows] == ["一号窗口", "二号窗口", "合计"]
 
 
+def test_satisfaction_stands_among_the_counts_with_its_change_and_beside_each_window() -> None:
+    cases = [
+        case(number, day, finished=day, window=window, evaluation=words)
+        for number, (day, window, words) in enumerate(
+            (
+                ("6月2日", "一号窗口", "满意"),
+                ("6月3日", "一号窗口", "不满意"),
+                ("7月6日", "一号窗口", "满意"),
+                ("7月7日", "二号窗口", "满意"),
+                ("7月8日", "二号窗口", "不满意"),
+                ("7月9日", "二号窗口", "基本满意"),
+            )
+        )
+    ]
+    papers = printed(*cases)
+    assert row(papers[0], "满意率") == ("满意率", "%", "75.00", "50.00", "+25.00")
+    assert [line[-1] for line in tables(papers[2])[0].rows] == ["100.00", "66.67", "75.00"]
+
+
+def test_satisfaction_of_other_votes_is_no_change() -> None:
+    asked = record("questionnaire", "q", date="7月9日", name="问卷", valid="100", satisfied="90")
+    before = case(1, "6月2日", finished="6月3日", evaluation="满意")
+    assert row(printed(before, asked)[0], "满意率") == ("满意率", "%", "90.00", "100.00", "—")
+
+
+def test_who_only_answered_questions_has_no_row_among_the_cases_of_persons() -> None:
+    told = record("consultation", "c", date="7月9日", content="问", count="1", first="林晓岚")
+    persons = tables(printed(*CASES, told)[3])[0]
+    assert [line[0] for line in persons.rows] == ["周启明", "沈文君", "合计"]
+
+
 def test_one_window_and_one_person_need_no_table_of_their_own() -> None:
     papers = printed(case(1, window="一号窗口", handler="沈文君"), period=Period(2015, "month", 7))
     assert [paper.title for paper in papers] == ["2015年7月窗口服务统计表"]

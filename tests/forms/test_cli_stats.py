@@ -51,6 +51,7 @@ def test_json_has_counts_rates_targets_and_flow(clerk: Clerk, library: Path) -> 
     assert (found["period"], found["previous"], found["by"]) == ("2015-07", "2015-06", "window")
     assert [section["name"] for section in found["sections"]] == ["全部", "一号窗口", "二号窗口"]
     assert [section["rows"][1]["now"] for section in found["sections"]] == ["2", "1", "1"]
+    assert {section["satisfaction"]["shown"] for section in found["sections"]} == {"不能计算"}
     on_time = next(rate for rate in found["rates"] if rate["key"] == "on_time_rate")
     assert (on_time["value"], on_time["numerator"], on_time["denominator"]) == ("50.00", "1", "2")
     assert (found["targets"], found["flow"]) == ([], {"hours": [], "counts": [[]] * 7, "busiest": []})

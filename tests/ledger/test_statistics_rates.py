@@ -77,6 +77,21 @@ def test_a_half_known_number_makes_a_half_known_rate(finished: str, received: st
     assert (found.shown, found.bounded) == (shown, True)
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"),
+    [
+        ("78", "134", "58.21%"),  # D07: 134 = 78 + 40 + 16
+        ("40", "134", "29.85%"),
+        ("16", "134", "11.94%"),
+        ("1158", "1170", "98.97%"),  # D08
+        ("13", "14", "92.86%"),  # D09
+        ("136", "169", "80.47%"),  # D10
+    ],
+)
+def test_shares_of_the_sources_come_out_to_the_last_digit(part: str, whole: str, shown: str) -> None:
+    assert rate("instant_share", reported(instant=part, accepted=whole)).shown == shown
+
+
 def test_two_lower_bounds_make_no_rate() -> None:
     found = rate("finish_rate", reported(finished="40余", accepted="60余"))
     assert (found.value, found.note) == (None, "“40余”和“60余”都只知大概，不能计算")
