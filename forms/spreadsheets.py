@@ -15,7 +15,7 @@ from forms.tables.heads import HEAD_WITHIN, SERIALS, Head, bare, find_head, impo
 from forms.tables.sources import choose_table, read_tables
 from ledger.entries import FieldProblems, RowProblems
 from ledger.errors import InputError
-from ledger.fields import Date, Field, Month, Time, chinese_date
+from ledger.fields import Choice, Date, Field, Month, Time, chinese_date
 from ledger.fields.base import FieldError
 from ledger.fields.numbers import plain as plain_number
 from ledger.kinds import Kind
@@ -236,6 +236,9 @@ def typed(field: Field, cell: Cell | None) -> Any:
             return f"{moment:%H:%M}"
         case dt.timedelta() as span if span < dt.timedelta(days=1):
             return f"{dt.datetime.min + span:%H:%M}"
+        case str() as words if isinstance(field, Choice):
+            # Older papers may write the same choice in traditional characters or full width.
+            return next((choice for choice in field.choices if plain(choice) == plain(words)), words)
         case value:
             return str(value) if isinstance(value, dt.timedelta) else value
 

@@ -54,18 +54,16 @@ def _lines(preview: ImportPreview, sheet: Sheet, context: Context, unknown: list
 
 
 def _json(preview: ImportPreview, sheet: Sheet, context: Context, unknown: list[Column]) -> dict[str, Any]:
-    columns = []
-    for column in preview.columns:
-        shown, _ = as_read(column, column.field, sheet.kind, context)
-        columns.append(
-            {
-                "column": column.place.strip("第列"),
-                "head": column.head,
-                "field": column.field or None,
-                "unknown": column in unknown,
-                "first": list(shown),
-            }
-        )
+    columns = [
+        {
+            "column": column.place.strip("第列"),
+            "head": column.head,
+            "field": column.field or None,
+            "unknown": column in unknown,
+            "first": list(as_read(column, column.field, sheet.kind, context)[0]),
+        }
+        for column in preview.columns
+    ]
     faults = [
         {"row": row.number, "column": place.strip("第列") or None, "why": why}
         for row in preview.rejected

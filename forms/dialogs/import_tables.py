@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.dialogs.import_rows import sheet_width
-from forms.sheet_preview import ImportPreview
+from forms.sheet_preview import ImportPreview, TableName
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.sentence import Sentence
 
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from forms.app import App
 
 _HOW = "这个文件里有{count}张表，请选要导入的一张；其余的可以过后再导入。"
+
+_COLUMNS = (
+    ListColumn("number", "第几张", 5, "right"),
+    ListColumn("title", "标题", 16, stretch=True),
+    ListColumn("first", "第一行", 26, stretch=True),
+    ListColumn("rows", "行数", 5, "right"),
+)
 
 
 class TablesSheet:
@@ -36,23 +43,8 @@ class TablesSheet:
             wraplength=theme.px(self._width - 20),
         )
         told.pack(anchor="w", pady=(0, theme.px(8)))
-        columns = (
-            ListColumn("number", "第几张", 5, "right"),
-            ListColumn("title", "标题", 16, stretch=True),
-            ListColumn("first", "第一行", 26, stretch=True),
-            ListColumn("rows", "行数", 5, "right"),
-        )
-        self._listing = Listing(body, columns, multiple=False, on_open=lambda _: self._sheet.answer("take"))
-        self._listing.put(
-            [
-                ListRow(
-                    str(each.number),
-                    (str(each.number), each.title or "（无标题）", each.first, str(each.rows)),
-                    (each.number, each.title, each.first, each.rows),
-                )
-                for each in tables
-            ]
-        )
+        self._listing = Listing(body, _COLUMNS, multiple=False, on_open=lambda _: self._sheet.answer("take"))
+        self._listing.put(list(map(_row, tables)))
         self._listing.configure(width=theme.px(self._width), height=theme.px(320))
         self._listing.pack(fill="both", expand=True)
         self._listing.select((str(self._preview.table),))
@@ -64,3 +56,8 @@ class TablesSheet:
             self._sheet.close()
             self._chosen(int(self._listing.selection[0]))
         return not key
+
+
+def _row(table: TableName) -> ListRow:
+    cells = (str(table.number), table.title or "（无标题）", table.first, str(table.rows))
+    return ListRow(str(table.number), cells, (table.number, table.title, table.first, table.rows))

@@ -70,6 +70,15 @@ def test_lines_between_and_below_the_records_are_left_out_and_told(clerk: Clerk,
     assert len(run.json["uids"]) == 1
 
 
+def test_choices_in_traditional_characters_and_full_width_are_known(clerk: Clerk, tmp_path: Path) -> None:
+    library = clerk.library(tmp_path)
+    row = ("2", "２０１５．７．８", " 來信來訪", "空調太冷", "沈文君", "辦理中")
+    clerk.done("import", library, "opinion", csv_file(tmp_path / "意見.csv", HEADS, row, encoding="utf-8"))
+    records = clerk.done("list", library, "opinion", "--json").json["records"]
+    taken = next(each["values"] for each in records if each["values"]["number"] == 2)
+    assert (taken["source"], taken["status"], taken["content"]) == ("来信来访", "办理中", "空調太冷")
+
+
 @pytest.mark.parametrize("content", ["合计数不对", "注意安全", "说明书看不懂", "填表人手不够", "总计", "注：见附件"])
 def test_words_in_a_record_do_not_leave_it_out(clerk: Clerk, tmp_path: Path, content: str) -> None:
     library = clerk.library(tmp_path)
