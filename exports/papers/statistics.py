@@ -28,25 +28,44 @@ def counts(made: Statement, year: int) -> tuple[Block, ...]:
 
     A period before the `year` of the ledger of which nothing is known is left out: its zeros would mean nothing.
     """
-    rows, before = made.whole.rows, made.period.previous
-    strange = before.year < year and not any(row.before.value != 0 for row in rows)
-    columns = [Column("项目", 14), Column("单位", 6, Align.CENTER), _number("本期", 13)]
-    cells = [[row.label, row.unit, now(row)] for row in rows]
-    satisfied = ["满意率", "%", _percent(made.whole.satisfaction)]
-    if not strange:
-        columns += [_number("上期", 13), _number("增减", 8)]
-        cells = [[*line, _before(row), row.change] for line, row in zip(cells, rows, strict=True)]
-        satisfied += [_percent(made.whole.satisfaction_before), made.whole.satisfaction_change]
-    if any(row.reported is not None for row in rows):
-        columns.append(_number("报出数", 13))
-        cells = [[*line, row.reported.written if row.reported else ""] for line, row in zip(cells, rows, strict=True)]
-        satisfied.append("")
-    cells.append(satisfied)
-    table = Table(tuple(columns), tuple(map(tuple, cells)), caption="各项合计")
-    told = f"{before.name}不在本台帐的年度内，没有上期数。" if strange else f"上期是{before.name}。"
-    shown = [row.now for row in rows] + [row.before for row in rows]
-    reported = any(_REPORT in (row.source, row.before_source) for row in rows)
-    return (table, _notes(shown, reported=reported, first=told))
+    whole, before = made.whole, made.period.previous
+    strange = before.year < year and not any(row.before.value != 0 for row in whole.rows)
+    told = any(row.reported is not None for row in whole.rows)
+    kept = (0, 1, 2, *(() if strange else (3, 4)), *((5,) if told else ()))
+    cells = (*map(_cells, whole.rows), _satisfied(whole))
+    table = Table(
+        tuple(_COLUMNS[place] for place in kept),
+        tuple(tuple(line[place] for place in kept) for line in cells),
+        caption="各项合计",
+    )
+    first = f"{before.name}不在本台帐的年度内，没有上期数。" if strange else f"上期是{before.name}。"
+    shown = [row.now for row in whole.rows] + [row.before for row in whole.rows]
+    reported = any(_REPORT in (row.source, row.before_source) for row in whole.rows)
+    return (table, _notes(shown, reported=reported, first=first))
+
+
+def _number(head: str, width: float) -> Column:
+    return Column(head, width, Align.RIGHT, Content.NUMBER)
+
+
+_COLUMNS = (
+    Column("项目", 14),
+    Column("单位", 6, Align.CENTER),
+    _number("本期", 13),
+    _number("上期", 13),
+    _number("增减", 8),
+    _number("报出数", 13),
+)
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    reported = row.reported.written if row.reported else ""
+    return (row.label, row.unit, now(row), _marked(row.before, row.before_source), row.change, reported)
+
+
+def _satisfied(whole: Section) -> tuple[str, ...]:
+    shown, before = _percent(whole.satisfaction), _percent(whole.satisfaction_before)
+    return ("满意率", "%", shown, before, whole.satisfaction_change, "")
 
 
 def _percent(rate: Rate) -> str:
@@ -59,16 +78,8 @@ def now(row: Row) -> str:
     return _marked(row.now, row.source)
 
 
-def _before(row: Row) -> str:
-    return _marked(row.before, row.before_source)
-
-
 def _marked(number: Sum, source: str) -> str:
     return number.written + (_MARK if source == _REPORT else "")
-
-
-def _number(head: str, width: float) -> Column:
-    return Column(head, width, Align.RIGHT, Content.NUMBER)
 
 
 def _notes(shown: Iterable[Sum], *, reported: bool, first: str = "") -> Paragraph:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ledger.fields import Bounded
-from ledger.kinds.fee import yuan
 from ledger.snapshot import Snapshot
+from ledger.statistics.counting import ROWS, SLUGS, Count
 from ledger.statistics.facts import Facts, by_name, facts_of, persons_of, windows_of
 from ledger.statistics.periods import Period
 from ledger.statistics.rate import Rate
-from ledger.statistics.sums import Part, Sum, change_words, count, total
+from ledger.statistics.sums import Sum, change_words
 from ledger.statistics.voices import satisfaction_rate
 
 By = Literal["", "window", "person"]
@@ -85,104 +83,6 @@ class Statement:
         return self.sections[0]
 
 
-@dataclass(frozen=True)
-class _Count:
-    """A row of a statement: how it is counted in the register, and the field of the reports that tells the same."""
-
-    key: str
-    label: str
-    unit: str
-    of: Callable[[Facts], Sum]
-    reported: str = ""
-    cases: bool = False
-    """Whether it counts cases."""
-
-
-def _summed(slug: str, name: str) -> Callable[[Facts], Sum]:
-    return lambda facts: total(_parts(facts, slug, name))
-
-
-def _parts(facts: Facts, slug: str, name: str) -> Iterable[Part | None]:
-    return (each[name] for each in facts.of(slug))
-
-
-def _charges(facts: Facts) -> Sum:
-    """Amounts in yuan; a single one that is half known stays as it was written, such as 2546万余元."""
-    amounts = ((yuan(each.values), each["amount"]) for each in facts.of("fee") if each["amount"] is not None)
-    return total(Bounded(amount.written, value, amount.bound) for value, amount in amounts)
-
-
-def _praises(*sorts: str) -> Callable[[Facts], Sum]:
-    """Cards, pennants and so on, each by its number of pieces, 1 where none is written."""
-
-    def counted(facts: Facts) -> Sum:
-        return total(1 if each["count"] is None else each["count"] for each in facts.of("praise") if _is(each["sort"]))
-
-    def _is(sort: str | None) -> bool:
-        return not sorts or sort in sorts
-
-    return counted
-
-
-_ROWS = (
-    _Count("visitors", "接待人次", "人次", _summed("visitor_flow", "count"), "visitors"),
-    _Count("received", "接件", "件", lambda facts: count(len(facts.counted.received)), "received", True),
-    _Count("accepted", "受理", "件", lambda facts: count(len(facts.counted.accepted)), "accepted", True),
-    _Count("refused", "不予受理", "件", lambda facts: count(len(facts.counted.refused)), "refused", True),
-    _Count("finished", "办结（含退办）", "件", lambda facts: count(len(facts.counted.ended)), "finished", True),
-    _Count(
-        "instant",
-        "即办件",
-        "件",
-        lambda facts: count(sum(case.instant for case in facts.counted.accepted)),
-        "instant",
-        True,
-    ),
-    _Count(
-        "on_spot",
-        "当场办结",
-        "件",
-        lambda facts: count(sum(case.on_spot for case in facts.counted.ended)),
-        "on_spot",
-        True,
-    ),
-    _Count(
-        "on_time",
-        "按时办结",
-        "件",
-        lambda facts: count(sum(case.on_time for case in facts.counted.ended)),
-        "on_time",
-        True,
-    ),
-    _Count(
-        "early",
-        "提前办结",
-        "件",
-        lambda facts: count(sum(case.early for case in facts.counted.ended)),
-        "early",
-        True,
-    ),
-    _Count("overdue", "超时", "件", lambda facts: count(len(facts.counted.overdue)), "overdue", True),
-    _Count(
-        "returned",
-        "退办",
-        "件",
-        lambda facts: count(sum(case.result == "退办" for case in facts.counted.ended)),
-        "returned",
-        True,
-    ),
-    _Count("consultations", "咨询", "人次", _summed("consultation", "count"), "consultations"),
-    _Count("complaints", "投诉", "件", lambda facts: count(len(facts.of("complaint"))), "complaints"),
-    _Count("praises", "表扬（锦旗除外）", "件", _praises("表扬卡", "感谢信", "荣誉", "其他"), "praises"),
-    _Count("pennants", "锦旗", "面", _praises("锦旗"), "pennants"),
-    _Count("services", "特色服务", "次", lambda facts: count(len(facts.of("special_service"))), ""),
-    _Count("charges", "收费", "元", _charges, "charges"),
-)
-
-SLUGS = ("visitor_flow", "consultation", "complaint", "praise", "special_service", "fee")
-"""Kinds besides cases that are counted."""
-
-
 def statement(snapshot: Snapshot, period: Period, by: By = "") -> Statement:
     """The counts of a period, with those of the period before, in all and for each window or person.
 
@@ -206,18 +106,18 @@ def statement_of(whole: Facts, by: By = "") -> Statement:
 
 def _section(name: str, facts: Facts) -> Section:
     before = facts.before()
-    rows = tuple(_row(each, facts, before) for each in _ROWS)
+    rows = tuple(_row(each, facts, before) for each in ROWS)
     return Section(name, rows, satisfaction_rate(facts), satisfaction_rate(before))
 
 
-def _row(each: _Count, facts: Facts, before: Facts) -> Row:
+def _row(each: Count, facts: Facts, before: Facts) -> Row:
     now, source = _counted(each, facts)
     then, before_source = _counted(each, before)
     told = facts.reported.sum(each.reported) if each.reported else None
     return Row(each.key, each.label, each.unit, now, then, each.of(facts), told, source, before_source)
 
 
-def _counted(each: _Count, facts: Facts) -> tuple[Sum, str]:
+def _counted(each: Count, facts: Facts) -> tuple[Sum, str]:
     """The count out of the register, or as reported where the register has nothing of the period."""
     told = facts.reported.sum(each.reported) if each.reported else None
     counted = each.of(facts)
