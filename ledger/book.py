@@ -10,21 +10,23 @@ from pathlib import Path
 from ledger import attachments, backup, entries, search
 from ledger.attachments import DuplicateAttachment, FileFault, Inspector, UnknownRole
 from ledger.backup import Backup
-from ledger.clean import clean_text, typed_text
+from ledger.clean import clean_text
 from ledger.exported import BoundVolume, Export
 from ledger.fields.base import Context
 from ledger.founding import found, new_campaign
 from ledger.history import Scribe
 from ledger.identity import Clock, random_uid, utc_now
-from ledger.kinds import KINDS, Kind, field_names, named
-from ledger.library import DamagedLibrary, Library
+from ledger.kept_scheme import KeptScheme
+from ledger.kinds import KINDS, Kind, named
+from ledger.library import Library
 from ledger.listing import listed, record_of
 from ledger.lookup import Lookup
 from ledger.own_registers import refuse_change, refuse_definitions, refuse_removal
 from ledger.records import Attachment, Campaign, Change, Record
 from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged
-from ledger.schemes.changes import SchemeChange, apply_changes, change
-from ledger.schemes.load import read_scheme
+from ledger.scheme_reading import refuse_asked
+from ledger.schemes.changes import SchemeChange
+from ledger.schemes.files import SchemeFile
 from ledger.schemes.model import Scheme
 from ledger.session import Session
 from ledger.snapshot import Snapshot
@@ -43,14 +45,9 @@ class Ledger:
         self._session, self._library, self._db = session, session.library, session.db
         self._who, self._clock, self._new_uid = who, clock, new_uid
         self._lookup: Lookup | None = None
-        with session.reading():
-            kept = rows.the_campaign(self._db)
-            own = session.own_kinds()
-        if kept is None:
-            raise DamagedLibrary(self.path, "没有创建活动的登记")
-        self.campaign: Campaign = kept[0]
-        self._made = read_scheme(kept[1], self.campaign.year, f"{self.path.name}里的活动方案", field_names(own))
-        self.scheme: Scheme = self._in_force()
+        self._kept = KeptScheme(session)
+        self.campaign: Campaign = self._kept.campaign
+        self.scheme: Scheme = self._kept.in_force()
 
     @classmethod
     def create(
@@ -59,15 +56,15 @@ class Ledger:
         *,
         unit: str,
         year: int,
-        scheme_id: str,
+        scheme_id: str | SchemeFile,
         name: str = "",
         who: str = "",
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
     ) -> Ledger:
-        """Make a library at `path` with its own copy of a shipped scheme, and open it.
+        """Make a library at `path` with its own copy of a scheme, shipped or out of a file, and open it.
 
-        Raises UnknownScheme, BlankUnit, BadYear, FolderTaken, StorageError; nothing half-made stays.
+        Raises UnknownScheme, SchemeError, BlankUnit, BadYear, FolderTaken, StorageError; nothing half-made stays.
         """
         campaign, text = new_campaign(new_uid(), unit, year, scheme_id, name)
         found(path.resolve(), campaign, text, who=clean_text(who, "姓名"), now=clock())
@@ -156,6 +153,7 @@ class Ledger:
             new = {name: value for name, value in given.items() if entries.differs(kind, name, old, value)}
             if new:
                 refuse_change(kind, old, {**old, **new}, self.kinds, self._all)
+                refuse_asked(kind, old, {**old, **new}, self.scheme)
                 entries.refuse_duplicate(kind, {**old, **new}, self._standing(kind, apart_from=uid))
                 rows.update_record(self._db, stored, entries.merged(stored.data, kind, new), scribe.stamp(kind))
                 rows.insert_changes(self._db, scribe.edited(kind, uid, old, new))
@@ -165,7 +163,9 @@ class Ledger:
         """Put a record into the recycle bin. Raises RecordNotFound."""
         with self._writing() as scribe:
             stored, kind = self._session.living(uid)
-            refuse_removal(kind, entries.loaded(kind, stored.data), self.records)
+            values = entries.loaded(kind, stored.data)
+            refuse_asked(kind, values, None, self.scheme)
+            refuse_removal(kind, values, self.records)
             self._move(scribe, stored, kind, "delete")
 
     def restore(self, uid: str) -> Record:
@@ -205,7 +205,7 @@ class Ledger:
     def snapshot(self) -> Snapshot:
         """The whole ledger as one frozen value, for papers, gaps and scores."""
         with self._session.reading():
-            return Snapshot(self.campaign, self._in_force(), self.scheme_changes(), self.records())
+            return Snapshot(self.campaign, self._kept.in_force(), self.scheme_changes(), self.records())
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -319,9 +319,12 @@ class Ledger:
         return self._lookup.context()
 
     def scheme_changes(self) -> tuple[SchemeChange, ...]:
-        """Every change of the campaign's weights and rules, oldest first."""
-        with self._session.reading():
-            return rows.list_scheme_changes(self._db)
+        """Every change of the campaign's weights and rules, and of its whole text, oldest first."""
+        return self._kept.changes()
+
+    def scheme_text(self) -> str:
+        """The scheme in force as a file to hand on; see kept_scheme.KeptScheme.text."""
+        return self._kept.text()
 
     def change_scheme(self, changes: Mapping[str, str], reason: str) -> Scheme:
         """Set weights and rules of the campaign's scheme together (key to new value), and keep why.
@@ -329,10 +332,17 @@ class Ledger:
         Raises EmptyReason, UnknownChange, BadWeight, BadRuleValue, WeightsNotHundred.
         """
         with self._writing() as scribe:
-            why = typed_text(reason, "理由")
-            scheme, made = change(self._in_force(), changes, reason=why, who=scribe.who, at=scribe.at)
-            rows.insert_scheme_changes(self._db, made)
-            rows.insert_changes(self._db, scribe.scheme(made))
+            scheme = self._kept.change(scribe, changes, reason)
+        self.scheme = scheme
+        return scheme
+
+    def replace_scheme(self, text: str, reason: str, *, source: str = "新方案") -> Scheme:
+        """Put another text in place of the campaign's scheme, with its own weights and rules, and keep why.
+
+        `source` is what errors call it. Raises EmptyReason and SchemeError; then nothing is changed.
+        """
+        with self._writing() as scribe:
+            scheme = self._kept.replace(scribe, text, reason, source)
         self.scheme = scheme
         return scheme
 
@@ -345,16 +355,12 @@ class Ledger:
             with self._session.writing():
                 yield
         except BaseException:
-            self.scheme = self._in_force()
+            self.scheme = self._kept.in_force()
             raise
         finally:
             self._lookup = None
 
     # Inside
-
-    def _in_force(self) -> Scheme:
-        """The scheme with the changes that stand in the database now; a writer beside a reader may have made some."""
-        return apply_changes(self._made, self.scheme_changes())
 
     @contextmanager
     def _writing(self) -> Iterator[Scribe]:

@@ -6,13 +6,15 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
-from ledger.clean import typed_text
+from ledger.clean import clean_text, typed_text
 from ledger.durable import sync_folder
 from ledger.errors import InputError
-from ledger.kinds import field_names
+from ledger.kinds import KINDS
 from ledger.library import FolderTaken, Library
 from ledger.records import Campaign
-from ledger.schemes.load import read_scheme, scheme_text
+from ledger.scheme_reading import read_for
+from ledger.schemes.files import SchemeFile
+from ledger.schemes.load import scheme_text
 from ledger.scratch import held, remove_leftovers
 from ledger.store.boundary import boundary
 from ledger.store.database import make_database
@@ -35,8 +37,8 @@ class BadYear(InputError):
         super().__init__(f"年度不能填“{year}”，请填四位年份，如 2015。")
 
 
-def new_campaign(uid: str, unit: str, year: int, scheme_id: str, name: str) -> tuple[Campaign, str]:
-    """The campaign of a unit under a shipped scheme, and the scheme's text; a blank name becomes the scheme's.
+def new_campaign(uid: str, unit: str, year: int, scheme_id: str | SchemeFile, name: str) -> tuple[Campaign, str]:
+    """The campaign of a unit under a shipped scheme or one of a file, and its text; a blank name becomes the scheme's.
 
     Raises BlankUnit, BadYear, UnknownScheme, SchemeError.
     """
@@ -45,10 +47,10 @@ def new_campaign(uid: str, unit: str, year: int, scheme_id: str, name: str) -> t
         raise BlankUnit
     if year not in YEARS:
         raise BadYear(year)
-    text = scheme_text(scheme_id)
-    scheme = read_scheme(text, year, f"{scheme_id}.toml", field_names())
+    file = SchemeFile(f"{scheme_id}.toml", scheme_text(scheme_id)) if isinstance(scheme_id, str) else scheme_id
+    scheme = read_for(file.text, year, file.source, KINDS)
     title = typed_text(name, "活动名称").strip() or scheme.name
-    return Campaign(uid, title, unit, year, scheme_id), text
+    return Campaign(uid, title, unit, year, scheme.id), clean_text(file.text, file.source)
 
 
 def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.datetime) -> None:

@@ -24,8 +24,8 @@ from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
 from ledger.records import Record
 from ledger.results import last_review, result_of
-from ledger.schemes.changes import setting_name, setting_words
 from ledger.schemes.model import Band, Node, Scheme
+from ledger.schemes.replacing import Told, told_changes
 from ledger.schemes.rules import rule_words
 from ledger.scoring.numbers import plain as number_words
 from ledger.scoring.result import GroupResult, NodeResult, Result
@@ -241,7 +241,6 @@ def _parts(rows: Sequence[tuple[str, str, str, str]]) -> Table:
 
 
 def _changes(snapshot: Snapshot) -> tuple[Block, ...]:
-    scheme = snapshot.scheme
     if not snapshot.scheme_changes:
         return (Paragraph("权重和规则与活动方案模板一致，没有改动。"),)
     columns = (
@@ -252,15 +251,17 @@ def _changes(snapshot: Snapshot) -> tuple[Block, ...]:
         Column("新值", 9),
         Column("理由", 28),
     )
+    told = told_changes(snapshot.scheme, snapshot.scheme_changes)
     rows = tuple(
-        (
-            chinese_date(day_of(change.at)),
-            change.who,
-            setting_name(scheme, change.key),
-            setting_words(scheme, change.key, change.old),
-            setting_words(scheme, change.key, change.new),
-            change.reason,
-        )
-        for change in snapshot.scheme_changes
+        (chinese_date(day_of(each.at)), each.who, each.what, each.old, each.new, each.reason)
+        for each in told
+        if not each.whole
     )
-    return (Table(columns, rows, caption="权重和规则的改动"),)
+    whole = tuple(Paragraph(_replaced(each)) for each in told if each.whole)
+    return (*((Table(columns, rows, caption="权重和规则的改动"),) if rows else ()), *whole)
+
+
+def _replaced(change: Told) -> str:
+    """The whole scheme was replaced: what became different, and why."""
+    day, who = chinese_date(day_of(change.at)), change.who
+    return f"{day}{who}修改活动方案。{change.new}。理由：{change.reason.rstrip('。')}。"

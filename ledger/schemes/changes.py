@@ -13,6 +13,8 @@ from ledger.schemes.model import Group, Node, Part, Scheme
 from ledger.schemes.rules import rule_words, with_rules
 from ledger.schemes.verify import verify_formula
 
+TEXT = "text"
+"""The key of a change by which the whole text of the scheme was replaced."""
 WEIGHT = re.compile(r"\d{1,3}(\.\d{1,6})?")
 
 
@@ -20,7 +22,8 @@ WEIGHT = re.compile(r"\d{1,3}(\.\d{1,6})?")
 class SchemeChange:
     """One changed weight or rule: when, by whom, what, from which value to which, and why.
 
-    `key` is “rule.<rule>” or “weight.<node>.<part or group>”.
+    `key` is “rule.<rule>” or “weight.<node>.<part or group>”. Of the key TEXT, `old` is the whole text of the scheme
+    that was replaced, with the weights and rules in force then, and `new` says in words what became different.
     """
 
     at: dt.datetime
@@ -58,15 +61,23 @@ def change(
 def apply_changes(scheme: Scheme, changes: Iterable[SchemeChange]) -> Scheme:
     """The scheme after `changes`, in their order; the weights must sum to 100 after the last one.
 
+    Those before the text was last replaced are history only: the text that came then has its own weights and rules.
     Raises UnknownChange, BadRuleValue, BadWeight, EmptyReason or WeightsNotHundred.
     """
     changed = scheme
-    for each in changes:
+    for each in since_text(changes):
         if not each.reason.strip():
             raise EmptyReason
         changed = _set(changed, each.key, each.new)
     verify_formula(changed, scheme.id)
     return changed
+
+
+def since_text(changes: Iterable[SchemeChange]) -> tuple[SchemeChange, ...]:
+    """The changes made since the whole text of the scheme was last replaced."""
+    listed = tuple(changes)
+    last = max((place for place, each in enumerate(listed, 1) if each.key == TEXT), default=0)
+    return listed[last:]
 
 
 def settings(scheme: Scheme) -> dict[str, str]:

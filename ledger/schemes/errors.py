@@ -53,6 +53,7 @@ class UnknownReference(SchemeError):
     """A name of a stage, kind, field, node or table that does not exist."""
 
     def __init__(self, source: str, key: str, value: str, known: Iterable[str]) -> None:
+        self.value = value
         super().__init__(source, key, f"指向“{value}”，但没有它，现有：{'、'.join(known) or '无'}")
 
 

@@ -62,6 +62,12 @@ def the_campaign(db: peewee.Database) -> tuple[Campaign, str] | None:
     return Campaign(row.uid, row.name, row.unit, row.year, row.scheme_id), row.scheme_text
 
 
+def update_scheme_text(db: peewee.Database, text: str) -> None:
+    """Keep another text as the campaign's scheme."""
+    first = CampaignRow.select(CampaignRow.id).order_by(CampaignRow.id).bind(db).scalar()
+    CampaignRow.update(scheme_text=text).where(CampaignRow.id == first).bind(db).execute()
+
+
 def insert_records(db: peewee.Database, kind: str, entries: Sequence[tuple[str, Data]], now: dt.datetime) -> None:
     """Keep new records, given by uid and data."""
     campaign = CampaignRow.select(CampaignRow.id).order_by(CampaignRow.id).bind(db).scalar()
