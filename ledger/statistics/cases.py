@@ -47,11 +47,11 @@ class Case:
         """Whether it ended and not after its limit; a case without a limit cannot have broken it."""
         return self.ended is not None and not self.late
 
-    def open_and_late(self, day: dt.date) -> bool:
-        """Whether at the end of `day` it was open although its limit was over."""
-        was_open = self.received is not None and self.received <= day and (self.ended is None or self.ended > day)
-        unknown = self.result in CLOSED and self.ended is None
-        return was_open and not unknown and self.due is not None and day > self.due
+    def open_after(self, last: dt.date) -> bool:
+        """Whether it had come in by the day `last` and was open at its end; not if it ended on a day not written."""
+        if self.received is None or self.received > last:
+            return False
+        return self.ended > last if self.ended is not None else self.result not in CLOSED
 
 
 def cases_of(snapshot: Snapshot) -> tuple[Case, ...]:
@@ -96,6 +96,11 @@ def name_of(person: Any) -> str:
     return person.name if isinstance(person, PersonName) else person or ""
 
 
+def _over(case: Case, day: dt.date) -> bool:
+    """Whether the limit of the case was over at the end of `day`."""
+    return case.due is not None and case.due <= day
+
+
 @dataclass(frozen=True)
 class Counted:
     """The cases of a period, each counted by the day of what happened to it."""
@@ -108,27 +113,27 @@ class Counted:
     refused: tuple[Case, ...]
     overdue: tuple[Case, ...]
     """Those that ended in the period after their limit, and those still open at its end whose limit was over."""
-    until: dt.date
-    """The day up to which is counted: the end of the period."""
+    last: dt.date
+    """The last day of the period."""
 
     def over(self, cases: Iterable[Case]) -> tuple[Case, ...]:
         """Those of `cases` that had ended by the end of the period."""
-        return tuple(case for case in cases if case.ended is not None and case.ended <= self.until)
+        return tuple(case for case in cases if case.ended is not None and case.ended <= self.last)
 
 
 def counted(cases: Iterable[Case], period: Period, as_of: dt.date) -> Counted:
-    """What happened to the cases in the period; what is not over yet is looked at on `as_of`."""
+    """What happened to the cases in the period; `as_of` tells which open ones are late, while it is not over."""
     known = tuple(cases)
-    until = min(period.last, max(as_of, period.first))
+    until = min(period.last, as_of)
     received = tuple(case for case in known if period.holds(case.received))
     ended = tuple(case for case in known if period.holds(case.ended))
-    open_late = tuple(case for case in known if case.open_and_late(until))
+    open_late = tuple(case for case in known if case.open_after(period.last) and case.due and case.due < until)
     return Counted(
         received=received,
         accepted=tuple(case for case in known if period.holds(case.accepted)),
         ended=ended,
-        due=tuple(case for case in known if period.holds(case.due) and case.due is not None and case.due <= until),
+        due=tuple(case for case in known if period.holds(case.due) and (case.ended or _over(case, as_of))),
         refused=tuple(case for case in received if case.result == REFUSED),
         overdue=(*(case for case in ended if case.late), *open_late),
-        until=until,
+        last=period.last,
     )

@@ -11,25 +11,28 @@ from ledger.statistics.cases import Case
 from ledger.statistics.facts import Facts
 from ledger.statistics.sums import Sum, count, total
 
-PENNANT = "锦旗"
+CASE, PENNANT = "case", "锦旗"
 
 
 @dataclass(frozen=True)
 class Count:
-    """A row of a statement: how it is counted in the register, and the field of the reports that tells the same."""
+    """A row of a statement: the kind that is counted and how, and the field of the reports that tells the same."""
 
     key: str
     label: str
     unit: str
+    slug: str
     of: Callable[[Facts], Sum]
     reported: str = ""
-    cases: bool = False
-    """Whether it counts cases."""
+
+    def recorded(self, facts: Facts) -> bool:
+        """Whether the register has anything of the period to count."""
+        return facts.has_cases if self.slug == CASE else bool(facts.of(self.slug))
 
 
 def _cases(key: str, label: str, chosen: Callable[[Facts], Iterable[Case]]) -> Count:
     """A count of cases, which reports call by the same key."""
-    return Count(key, label, "件", lambda facts: count(len(tuple(chosen(facts)))), key, cases=True)
+    return Count(key, label, "件", CASE, lambda facts: count(len(tuple(chosen(facts)))), key)
 
 
 def _ended(key: str, label: str, chosen: Callable[[Case], bool]) -> Count:
@@ -64,7 +67,7 @@ def _praises(*, pennants: bool) -> Callable[[Facts], Sum]:
 
 
 ROWS = (
-    Count("visitors", "接待人次", "人次", _summed("visitor_flow", "count"), "visitors"),
+    Count("visitors", "接待人次", "人次", "visitor_flow", _summed("visitor_flow", "count"), "visitors"),
     _cases("received", "接件", lambda facts: facts.counted.received),
     _cases("accepted", "受理", lambda facts: facts.counted.accepted),
     _cases("refused", "不予受理", lambda facts: facts.counted.refused),
@@ -75,14 +78,14 @@ ROWS = (
     _ended("early", "提前办结", lambda case: case.early),
     _cases("overdue", "超时", lambda facts: facts.counted.overdue),
     _ended("returned", "退办", lambda case: case.result == "退办"),
-    Count("consultations", "咨询", "人次", _summed("consultation", "count"), "consultations"),
-    Count("complaints", "投诉", "件", _number("complaint"), "complaints"),
-    Count("praises", "表扬（锦旗除外）", "件", _praises(pennants=False), "praises"),
-    Count("pennants", PENNANT, "面", _praises(pennants=True)),
-    Count("services", "特色服务", "次", _number("special_service")),
-    Count("charges", "收费", "元", _charges, "charges"),
+    Count("consultations", "咨询", "人次", "consultation", _summed("consultation", "count"), "consultations"),
+    Count("complaints", "投诉", "件", "complaint", _number("complaint"), "complaints"),
+    Count("praises", "表扬（锦旗除外）", "件", "praise", _praises(pennants=False), "praises"),
+    Count("pennants", PENNANT, "面", "praise", _praises(pennants=True)),
+    Count("services", "特色服务", "次", "special_service", _number("special_service")),
+    Count("charges", "收费", "元", "fee", _charges, "charges"),
 )
 """Every row, in the order in which it is shown (R57)."""
 
-SLUGS = ("visitor_flow", "consultation", "complaint", "praise", "special_service", "fee")
+SLUGS = tuple(dict.fromkeys(row.slug for row in ROWS if row.slug != CASE))
 """Kinds besides cases that are counted."""

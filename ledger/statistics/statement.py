@@ -120,6 +120,6 @@ def _row(each: Count, facts: Facts, before: Facts) -> Row:
 def _counted(each: Count, facts: Facts) -> tuple[Sum, str]:
     """The count out of the register, or as reported where the register has nothing of the period."""
     told = facts.reported.sum(each.reported) if each.reported else None
-    counted = each.of(facts)
-    empty = not facts.has_cases if each.cases else counted.value == 0 and not counted.apart
-    return (told, "报表") if told is not None and empty else (counted, "登记")
+    if told is not None and not each.recorded(facts):
+        return told, "报表"
+    return each.of(facts), "登记"

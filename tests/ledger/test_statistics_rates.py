@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -205,3 +206,14 @@ def test_a_case_without_a_limit_is_not_over_time_and_the_note_says_so() -> None:
     found = rate("on_time_rate", case(1, finished="7月31日", days=None))
     assert found.shown == "100.00%"
     assert "其中1件没有时限，不作超时" in found.note
+
+
+def test_a_period_that_is_not_over_is_looked_at_as_of_the_last_change() -> None:
+    """The ledger was last changed on 20 July: what is due on the 27th is neither late nor due by then."""
+    then = dt.datetime(2015, 7, 20, 4, 0, tzinfo=dt.UTC)
+    late, later = (replace(case(day, f"7月{day}日"), created=then, changed=then) for day in (6, 20))
+    done = replace(case("done", "7月7日", finished="7月30日"), created=then, changed=then)
+    july = Period(2015, "month", 7)
+    assert rate("overdue", late, later, done, period=july).note == "接件号：done、6"
+    due = rate("on_time_rate", late, later, done, scheme=ruled(on_time_base="due"), period=july)
+    assert due.division == "0÷2"
