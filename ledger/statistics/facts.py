@@ -66,6 +66,7 @@ class Facts:
         """The same of another period, without looking at every case again."""
         return replace(self, period=period)
 
+    @cached_property
     def before(self) -> Facts:
         """The same of the period before."""
         return self.of_period(self.period.previous)

@@ -94,32 +94,37 @@ def statement(snapshot: Snapshot, period: Period, by: By = "") -> Statement:
 
 def statement_of(whole: Facts, by: By = "") -> Statement:
     """The statement out of the facts of all windows and persons."""
-    sections = [_section(WHOLE, whole)]
+    sections = [_section(WHOLE, whole, whole)]
     if by:
         finder = windows_of if by == "window" else persons_of
-        names = dict.fromkeys((*finder(whole, SLUGS), *finder(whole.before(), SLUGS)))
+        names = dict.fromkeys((*finder(whole, SLUGS), *finder(whole.before, SLUGS)))
         for name in sorted(names, key=by_name):
             part = replace(whole, window=name) if by == "window" else replace(whole, person=name)
-            sections.append(_section(name or _BLANK[by], part))
+            sections.append(_section(name or _BLANK[by], part, whole))
     return Statement(whole.period, by, tuple(sections))
 
 
-def _section(name: str, facts: Facts) -> Section:
-    before = facts.before()
-    rows = tuple(_row(each, facts, before) for each in ROWS)
+def _section(name: str, facts: Facts, whole: Facts) -> Section:
+    """The section of these facts, which are all of the whole or a part of it."""
+    before = facts.before
+    rows = tuple(_row(each, (facts, whole), (before, whole.before)) for each in ROWS)
     return Section(name, rows, satisfaction_rate(facts), satisfaction_rate(before))
 
 
-def _row(each: Count, facts: Facts, before: Facts) -> Row:
-    now, source = _counted(each, facts)
-    then, before_source = _counted(each, before)
+def _row(each: Count, of_now: tuple[Facts, Facts], of_before: tuple[Facts, Facts]) -> Row:
+    now, source = _counted(each, *of_now)
+    then, before_source = _counted(each, *of_before)
+    facts, _ = of_now
     told = facts.reported.sum(each.reported) if each.reported else None
     return Row(each.key, each.label, each.unit, now, then, each.of(facts), told, source, before_source)
 
 
-def _counted(each: Count, facts: Facts) -> tuple[Sum, str]:
-    """The count out of the register, or as reported where the register has nothing of the period."""
+def _counted(each: Count, facts: Facts, whole: Facts) -> tuple[Sum, str]:
+    """The count out of the register, or as reported where the register has nothing of the period.
+
+    Whether it has is asked of the whole, so that all parts of it come from the same place.
+    """
     told = facts.reported.sum(each.reported) if each.reported else None
-    if told is not None and not each.recorded(facts):
+    if told is not None and not each.recorded(whole):
         return told, "报表"
     return each.of(facts), "登记"

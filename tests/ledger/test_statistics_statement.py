@@ -121,3 +121,25 @@ def test_each_person_has_a_section() -> None:
 def test_no_row_has_an_unknown_key() -> None:
     with pytest.raises(KeyError):
         made().row("colour")
+
+
+def test_a_window_that_only_reported_has_no_count_where_the_register_tells_the_whole() -> None:
+    report = reported(window="二号窗口", received="330", first="7月1日", last="7月31日")
+    found = statement(snapshot(case(1, window="一号窗口"), report), JULY, "window")
+    rows = [section.row("received") for section in found.sections]
+    assert [(row.now.written, row.source) for row in rows] == [("1", "登记"), ("1", "登记"), ("0", "登记")]
+    assert rows[2].reported is not None and rows[2].reported.written == "330"
+
+
+def test_reports_of_windows_make_up_a_whole_that_only_they_tell() -> None:
+    reports = [
+        reported(name, window=name, received=number, first="7月1日", last="7月31日")
+        for name, number in (("一号窗口", "330"), ("二号窗口", "1*3"), ("三号窗口", "20"))
+    ]
+    found = statement(snapshot(*reports), JULY, "window")
+    assert [section.row("received").now.written for section in found.sections] == [
+        "至少350（另有1*3未计入）",
+        "330",
+        "1*3",
+        "20",
+    ]
