@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from exports.page import Align, Block, Column, Pairs, Paragraph, Signature, Space, Table, Title
-from exports.papers.columns import grid
+from exports.page import Align, Block, Column, Grid, Pairs, Paragraph, Signature, Space, Table, Title
+from exports.papers.columns import columns_of, grid
 from exports.papers.parts import form
 from ledger.fields import Rows
+from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -24,18 +25,30 @@ def leading_group(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
 
 
 def check_round(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
-    """What was checked against the standards, point by point, with counts of the results."""
+    """What was checked against the standards, point by point, with counts of the results and what was put right."""
     counts = Counter(row["result"] for row in record["rows"] or ())
     order = ("符合", "基本符合", "不符合", "未检查")
     words = "，".join(f"{name}{counts[name]}条" for name in order if counts[name])
     total = f"共检查{sum(counts.values())}条：{words}。" if counts else "没有登记检查情况。"
     return (
         Title(snapshot.title(record), 18),
-        _picked(record, "date", "method", "checkers"),
+        _picked(record, "date", "method", "checkers", *(["score"] if record["score"] is not None else [])),
         grid(_rows(record, "rows"), record),
+        *_rectified(snapshot, record),
         Pairs(((("检查结果", total),), (("小结", record["summary"] or ""),))),
         Signature(("检查人", "负责人")),
     )
+
+
+def _rectified(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
+    """The findings entered from a round: measure, person and deadline, which R20 wants on the sheet."""
+    found = [each for each in snapshot.of("finding") if each["round"] == record.uid]
+    if not found:
+        return ()
+    kind = kind_of("finding")
+    fields = [kind.field(name) for name in ("number", "problem", "measure", "owner", "deadline")]
+    rows = tuple(tuple(field.show(each[field.name]) for field in fields) for each in found)
+    return (Table(columns_of(fields, Grid.FORM), rows, caption="列入整改台帐的问题"),)
 
 
 def daily_assessment(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:

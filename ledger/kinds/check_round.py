@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.fields import Choice, Date, LongText, People, Rows, Text
+from ledger.fields import Choice, Date, LongText, People, Rows, Score, Text
 from ledger.kinds.kind import Kind
 
 KIND = Kind(
@@ -15,7 +15,7 @@ KIND = Kind(
     subject="{title}自查表",
     signed=True,
     stage_field="stage",
-    note="按创建标准逐条检查一次；不合格的要点另记“整改台帐”。",
+    note="按创建标准逐条检查一次；不合格的要点另记“整改台帐”，措施、责任人和时限从那里印到自查表上。",
     fields=(
         Text(name="title", label="名称", required=True, essential=True, sample="第一次自查自纠", width=20),
         Date(name="date", label="检查日期", required=True, sample="2015年6月25日", width=12),
@@ -45,6 +45,14 @@ KIND = Kind(
                 ),
                 Text(name="found", label="发现的问题", most=2000, width=26),
             ),
+        ),
+        Score(
+            name="score",
+            label="自评分",
+            hint="照验收标准自己评的分，满分100；方案没有分值的不填",
+            indexed=False,
+            sample="96",
+            width=6,
         ),
         LongText(name="summary", label="小结", required=True, sample="总体符合标准，公示栏更新不及时。"),
     ),

@@ -46,7 +46,7 @@ KIND = Kind(
             width=30,
         ),
         Person(name="handler", label="承办人", required=True, sample="沈文君", width=8),
-        Date(name="deadline", label="答复时限", sample="7月5日", indexed=False),
+        Date(name="deadline", label="答复时限", hint="有的方案要求三天内答复", sample="7月5日", indexed=False),
         Text(
             name="reply",
             label="办理与答复",

@@ -105,6 +105,19 @@ def test_papers_of_a_kind_have_the_same_columns_whatever_is_in_them() -> None:
     assert first == second
 
 
+def test_the_sheet_of_a_round_has_its_score_and_what_became_of_its_findings() -> None:
+    """R20: measure, person and deadline stand on the sheet, and are kept with the findings only."""
+    found = filled("finding", "f", round="a", problem="公开栏未更新", measure="每月更新", owner="", deadline="7月20日")
+    other = filled("finding", "g", problem="午间无人值守")
+    given = snapshot(filled("check_round", "a", score="96"), filled("check_round", "b"), found, other)
+    sheets = [paper(given, f"record:{uid}").blocks for uid in "ab"]
+    captions = [[block.caption for block in blocks if isinstance(block, Table)] for blocks in sheets]
+    assert captions == [["检查情况", "列入整改台帐的问题"], ["检查情况"]]
+    (table,) = (block for block in sheets[0] if isinstance(block, Table) and block.caption == captions[0][1])
+    assert table.rows == (("1", "公开栏未更新", "每月更新", "", "2015年7月20日"),)
+    assert [any("自评分" in repr(block) for block in blocks) for blocks in sheets] == [True, False]
+
+
 @pytest.mark.parametrize("decisions", range(0, 8))
 def test_who_was_present_stands_on_a_page_with_text_of_the_minutes(decisions: int) -> None:
     minutes = filled(
