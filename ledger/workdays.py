@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from dataclasses import dataclass, field
 
 import chinese_calendar
@@ -28,7 +29,7 @@ class Calendar:
             return day in self.on
         if not known(day.year):
             return day.weekday() < _SATURDAY
-        return bool(chinese_calendar.is_workday(day))
+        return _official(day)
 
     def after(self, start: dt.date, days: int, *, counted: bool = False) -> dt.date:
         """The last day of a time limit of `days` working days that starts on `start`.
@@ -66,6 +67,12 @@ class Calendar:
 
 
 _DAY = dt.timedelta(days=1)
+
+
+@functools.cache
+def _official(day: dt.date) -> bool:
+    """Whether the official calendar has `day` worked; it is asked for the same few hundred days again and again."""
+    return bool(chinese_calendar.is_workday(day))
 
 
 def known(year: int) -> bool:
