@@ -176,6 +176,21 @@ class ChangeScheme:
 
 
 @dataclass(frozen=True)
+class ReplaceScheme:
+    """The whole text of the campaign's scheme, with the reason; `source` is what errors call the text."""
+
+    text: str
+    reason: str
+    source: str = "新方案"
+
+    def perform(self, ledger: Ledger) -> Outcome:
+        before = ledger.scheme_text()
+        ledger.replace_scheme(self.text, self.reason, source=self.source)
+        back = ReplaceScheme(before, f"撤销“{self.reason}”", "原来的活动方案")
+        return Outcome("修改活动方案", inverse=back, scheme=True)
+
+
+@dataclass(frozen=True)
 class Together:
     """Several actions as one: all are done, or none."""
 

@@ -16,6 +16,7 @@ TABLES: Types = (
     ("表格（Excel、CSV、Word）", "*.xlsx *.csv *.docx *.tsv *.txt"),
     ("所有文件", "*"),
 )
+SCHEMES: Types = (("方案文件", "*.toml"),)
 SCANS: Types = (("扫描件和图片", "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp"), ("所有文件", "*"))
 
 

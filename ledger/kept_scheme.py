@@ -75,7 +75,7 @@ class KeptScheme:
         kinds = (*KINDS, *self._session.own_kinds())
         scheme, before = read_for(text, self.campaign.year, source, kinds), self.text()
         old = self._in_force()[0]
-        if scheme == old:
+        if text_of(scheme) == text_of(old):
             return old
         made = SchemeChange(scribe.at, scribe.who, TEXT, before, differences(old, scheme), why)
         rows.update_scheme_text(self._db, clean_text(text, source))

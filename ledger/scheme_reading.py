@@ -25,8 +25,11 @@ class LackingRegister(SchemeError):
         super().__init__(source, key, f"用到代号为“{code}”的自建登记簿，本台帐库没有它，可先在“自建登记簿”里建一本")
 
 
-def read_for(text: str, year: int, source: str, kinds: Sequence[Kind]) -> Scheme:
-    """The scheme of `text` for a library that has `kinds`. Raises SchemeError naming file, place and reason."""
+def read_for(text: str, year: int | None, source: str, kinds: Sequence[Kind]) -> Scheme:
+    """The scheme of `text` for a library that has `kinds`; for its own year when `year` is None.
+
+    Raises SchemeError naming file, place and reason.
+    """
     cleaned = clean_text(text, source)
     _refuse_strange(cleaned, source)
     names = {kind.slug: tuple(field.name for field in kind.fields) for kind in kinds}

@@ -12,7 +12,8 @@ from forms import theme
 from forms.actions import Add
 from forms.background import FILES
 from forms.dialogs.wizard_people import PeopleStep
-from forms.dialogs.wizard_steps import WIDTH, PlaceStep, SchemeStep, Step, UnitStep, Wish
+from forms.dialogs.wizard_scheme import SchemeStep
+from forms.dialogs.wizard_steps import WIDTH, PlaceStep, Step, UnitStep, Wish
 from forms.shell.overlay import Sheet
 from forms.widgets.sentence import Sentence
 from ledger.book import Ledger
@@ -148,7 +149,6 @@ class Wizard:
 def make(wish: Wish) -> None:
     """Make the library that is wished for; nothing half-made stays. Raises FolderTaken, StorageError."""
     assert wish.folder is not None
-    assert wish.scheme is not None
     Ledger.create(
-        wish.folder, unit=wish.unit, year=wish.year, scheme_id=wish.scheme.id, name=wish.name, who=wish.who
+        wish.folder, unit=wish.unit, year=wish.year, scheme_id=wish.given, name=wish.name, who=wish.who
     ).close()

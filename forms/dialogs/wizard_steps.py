@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tkinter import ttk
@@ -16,11 +16,11 @@ from forms import theme
 from forms.local_disk import must_hold_library
 from forms.widgets.button import Button
 from forms.widgets.line import Line
-from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.sentence import Sentence
 from ledger.clean import typed_text
 from ledger.errors import InputError
 from ledger.founding import BadYear, BlankUnit, new_campaign
+from ledger.schemes.files import SchemeFile
 from ledger.schemes.model import Scheme
 
 if TYPE_CHECKING:
@@ -32,13 +32,6 @@ WIDTH = 720
 _FOLDER = "台帐"
 
 
-class NoSchemeChosen(InputError):
-    """The clerk went on without a scheme."""
-
-    def __init__(self) -> None:
-        super().__init__("还没有选活动方案：请在表里选一个，再按“下一步”。")
-
-
 class NoFolder(InputError):
     """The clerk went on without a place for the library."""
 
@@ -48,15 +41,22 @@ class NoFolder(InputError):
 
 @dataclass(frozen=True)
 class Wish:
-    """What the clerk has said so far; `people` are to be added to the roster."""
+    """What the clerk has said so far; `people` are to be added to the roster, `file` is where the scheme is from."""
 
     who: str = ""
     unit: str = ""
     scheme: Scheme | None = None
+    file: SchemeFile | None = None
     year: int = 0
     name: str = ""
     folder: Path | None = None
     people: ImportPreview | None = None
+
+    @property
+    def given(self) -> str | SchemeFile:
+        """The scheme as a library is made with it: its file, else the id of one shipped."""
+        assert self.scheme is not None
+        return self.file or self.scheme.id
 
 
 class Step(ttk.Frame):
@@ -126,50 +126,6 @@ class UnitStep(Step):
         return replace(wish, unit=unit, who=typed_text(self._who.text, "姓名").strip())
 
 
-class SchemeStep(Step):
-    """Which scheme the campaign follows."""
-
-    title = "活动方案"
-
-    def build(self) -> None:
-        """See Step."""
-        self.told(
-            "方案规定阶段、要收集的资料和怎样计分。这里列出随程序带来的方案；选定后，权重和规则还可以在设置里改。"
-        )
-        columns = (
-            ListColumn("name", "活动方案", 18, stretch=True),
-            ListColumn("basis", "依据", 9),
-            ListColumn("assessor", "考核单位", 7),
-            ListColumn("year", "年度", 4, "right"),
-        )
-        self._listing = Listing(self, columns, multiple=False, on_open=lambda _: self.onwards())
-        self._listing.configure(width=theme.px(WIDTH), height=theme.px(200))
-        self._listing.pack(fill="both", expand=True)
-        self._schemes: dict[str, Scheme] = {}
-
-    def offer(self, schemes: Sequence[Scheme]) -> None:
-        """List the schemes that there are; the first is chosen."""
-        self._schemes = {scheme.id: scheme for scheme in schemes}
-        rows = [ListRow(each.id, (each.name, each.basis, each.assessor, str(each.year))) for each in schemes]
-        self._listing.put(rows)
-        self._listing.select((rows[0].uid,) if rows else ())
-
-    def enter(self, wish: Wish) -> tk.Misc:
-        """See Step."""
-        if wish.scheme is not None:
-            self._listing.select((wish.scheme.id,))
-        return self._listing.tree
-
-    def read(self, wish: Wish) -> Wish:
-        """See Step. Raises NoSchemeChosen."""
-        chosen = self._schemes.get(self._listing.focused or "")
-        if chosen is None:
-            raise NoSchemeChosen
-        if wish.scheme is None or wish.scheme.id != chosen.id:
-            return replace(wish, scheme=chosen, year=chosen.year, name=chosen.name, folder=None)
-        return wish
-
-
 class PlaceStep(Step):
     """The year and name of the campaign, and where the library is put."""
 
@@ -207,9 +163,7 @@ class PlaceStep(Step):
             raise BadYear(words)
         if not self._folder.text.strip():
             raise NoFolder
-        scheme = wish.scheme
-        assert scheme is not None
-        campaign, _ = new_campaign("-", wish.unit, int(words), scheme.id, self._name.text)
+        campaign, _ = new_campaign("-", wish.unit, int(words), wish.given, self._name.text)
         folder = Path(self._folder.text.strip()).expanduser()
         return replace(wish, year=campaign.year, name=campaign.name, folder=folder)
 
@@ -248,5 +202,4 @@ def suggested_folder(unit: str, year: str) -> str:
 
 def campaign_of(wish: Wish) -> Any:
     """The campaign as it will be, for what must be read before the library is made."""
-    assert wish.scheme is not None
-    return new_campaign("-", wish.unit, wish.year, wish.scheme.id, wish.name)[0]
+    return new_campaign("-", wish.unit, wish.year, wish.given, wish.name)[0]

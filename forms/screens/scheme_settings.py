@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -33,8 +33,9 @@ from forms.widgets.sentence import Sentence
 from ledger.errors import LedgerError
 from ledger.fields import Choice
 from ledger.fields.numbers import plain
-from ledger.schemes.changes import SchemeChange, setting_words, settings
+from ledger.schemes.changes import SchemeChange, settings, since_text
 from ledger.schemes.model import Scheme
+from ledger.schemes.replacing import told_changes
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -49,11 +50,16 @@ _COLUMNS = (
 )
 
 
-def change_row(number: int, change: SchemeChange, scheme: Scheme) -> ListRow:
-    """A change of the scheme as a row of the list."""
-    old, new = (setting_words(scheme, change.key, value) for value in (change.old, change.new))
-    cells = (minute(change.at), names_of(scheme)[change.key], f"{old} → {new}", change.reason, change.who)
-    return ListRow(str(number), cells, (change.at, *cells[1:]))
+def change_rows(scheme: Scheme, changes: Sequence[SchemeChange]) -> list[ListRow]:
+    """The changes of the scheme as rows of the list, the last one first; older ones with the names of their time."""
+    names, since = names_of(scheme), len(changes) - len(since_text(changes))
+    rows = []
+    for number, told in enumerate(told_changes(scheme, changes)):
+        name = names.get(changes[number].key, told.what) if number >= since else told.what
+        what = told.new if told.whole else f"{told.old} → {told.new}"
+        cells = (minute(told.at), name, what, told.reason, told.who)
+        rows.append(ListRow(str(number), cells, (told.at, *cells[1:])))
+    return rows[::-1]
 
 
 class SchemeSettings(Part):
@@ -64,9 +70,9 @@ class SchemeSettings(Part):
         self.app = app
         self._put: dict[str, str] = {}
         self._saving = False
-        self.weights: dict[str, Line] = {}
-        self.rules: dict[str, tuple[RuleSetting, ChoiceBox]] = {}
-        self._sums: dict[str, tuple[Weights, ttk.Label]] = {}
+        self.weights: dict[str, Line]
+        self.rules: dict[str, tuple[RuleSetting, ChoiceBox]]
+        self._sums: dict[str, tuple[Weights, ttk.Label]]
         self._build()
         self._show()
 
@@ -85,6 +91,11 @@ class SchemeSettings(Part):
         """Show the scheme in force, unless something is being changed here."""
         if changed_kinds is not None and "scheme" not in changed_kinds:
             return
+        if self._shape != _shape(self.app.desk.scheme):
+            for child in self.winfo_children():
+                child.destroy()
+            self._build()
+            self._show()
         untouched = all(value == self._put.get(key) for key, value in self.typed.items())
         if untouched or self._saving:
             self._show()
@@ -119,6 +130,8 @@ class SchemeSettings(Part):
     # Inside
 
     def _build(self) -> None:
+        self._shape = _shape(self.app.desk.scheme)
+        self.weights, self.rules, self._sums = {}, {}, {}
         halves = Halves(self, self.app, "stages.rules", 0.48)
         halves.pack(fill="both", expand=True)
         left = ttk.Frame(halves, style="Panel.TFrame")
@@ -217,8 +230,7 @@ class SchemeSettings(Part):
 
     def _list(self) -> None:
         snapshot = self.app.desk.snapshot
-        changes = list(enumerate(snapshot.scheme_changes))
-        self.listing.put([change_row(number, each, snapshot.scheme) for number, each in reversed(changes)])
+        self.listing.put(change_rows(snapshot.scheme, snapshot.scheme_changes))
 
     def _typed(self) -> None:
         """Sums and buttons follow what is typed."""
@@ -251,6 +263,11 @@ class SchemeSettings(Part):
         if not isinstance(error, LedgerError):
             raise error
         self._fault(str(error))
+
+
+def _shape(scheme: Scheme) -> object:
+    """What there is to be set: with another text of the scheme there are other weights and rules."""
+    return weights_of(scheme), rules_of(scheme)
 
 
 def _wrapped(parent: tk.Misc, words: str, style: str = "Panel.TLabel") -> Sentence:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.causes import reason
-from ledger.errors import StorageError
+from ledger.durable import replace_file
+from ledger.errors import InputError, StorageError
 from ledger.schemes.errors import SchemeError
 
 MOST = 2_000_000
@@ -26,6 +27,33 @@ class CannotReadScheme(StorageError):
 
     def __init__(self, path: Path, error: OSError) -> None:
         super().__init__(f"读不了方案文件“{path}”（{reason(error)}）：请核对路径后再试。")
+
+
+class SchemeFileThere(InputError):
+    """A scheme would be written over a file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"“{path}”已经存在，不覆盖：请换一个名称。")
+
+
+class CannotWriteScheme(StorageError):
+    """The file of a scheme cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"写不了方案文件“{path}”（{reason(error)}）：请检查路径、权限和磁盘空间后再试。")
+
+
+def write_scheme_file(path: Path, text: str, *, over: bool = False) -> None:
+    """Write a scheme into a file, a new one unless it may be written `over` one that is there.
+
+    Raises SchemeFileThere, CannotWriteScheme; nothing half-written stays, and what was there before stays till then.
+    """
+    try:
+        if path.exists() and not over:
+            raise SchemeFileThere(path)
+        replace_file(path, text.encode("utf-8"))
+    except OSError as error:
+        raise CannotWriteScheme(path, error) from error
 
 
 def read_scheme_file(path: Path) -> SchemeFile:

@@ -68,7 +68,7 @@ def differences(old: Scheme, new: Scheme) -> str:
     rules = [f"“{rule.name}”" for rule in new.rules if rule.key in before and rule.value != before[rule.key].value]
     if rules:
         told.append(f"计分规则：改动{_listed(rules)}")
-    if not told and old.rules != new.rules:
+    if not told and [rule.source for rule in old.rules] != [rule.source for rule in new.rules]:
         told.append("计分规则的出处改动")
     return "；".join(told) or "没有实质改动"
 

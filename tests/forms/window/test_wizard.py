@@ -13,8 +13,9 @@ from forms.dialogs.wizard import begin
 from forms.local_disk import NoPlace, is_remote, must_hold_library, system_of
 from ledger.book import Ledger
 from ledger.library import Library
+from ledger.schemes.load import scheme_text
 from tests.forms.window import driving
-from tests.forms.window.sheets import push, said, settle, top
+from tests.forms.window.sheets import Choosing, cells, lists, push, said, settle, top
 
 UNIT = "启东市地方税务局汇龙分局"
 
@@ -142,3 +143,27 @@ def test_file_systems_are_read_from_the_table_of_mounts() -> None:
     assert system_of(Path("/mnt/共享 盘/台帐"), mounts) == "nfs4"
     assert system_of(Path("/mnt/别的"), mounts) == "cifs"
     assert system_of(Path("/mntx"), mounts) == "ext4"
+
+
+def test_a_scheme_of_a_file_is_taken_and_a_bad_one_is_told(
+    start: Callable[..., App], documents: Path, tmp_path: Path
+) -> None:
+    app = start(None)
+    file = tmp_path / "县方案.toml"
+    text = scheme_text("qidong-2015").replace("人民满意服务", "群众满意服务")
+    file.write_text(text.replace("weight = 30 ", "weight = 31 "), encoding="utf-8")
+    app.chooser = Choosing(opened=file)  # type: ignore[assignment]
+    begin(app)
+    settle(app)
+    driving.write(app.root, UNIT)
+    driving.press(app.root, "<Return>")
+    settle(app)
+    push(app, "用方案文件")
+    assert "方案“县方案.toml”的“nodes.total.parts”各部分权重之和是101" in said(app).replace("\n", "").replace(" ", "")
+    file.write_text(text, encoding="utf-8")
+    push(app, "用方案文件")
+    assert "权重之和" not in said(app)
+    assert ("“群众满意服务示范窗口”创建活动", "县方案.toml") in [row[:2] for row in cells(lists(app)[0])]
+    for words in ("下一步", "下一步", "建立台帐库"):
+        push(app, words)
+    assert app.desk.scheme.name == app.desk.campaign.name == "“群众满意服务示范窗口”创建活动"
