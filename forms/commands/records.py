@@ -11,11 +11,13 @@ from exports.intake import inspect
 from exports.preflight import check_names
 from exports.typeset.faces import Faces
 from forms.commands.names import tell_rare
+from forms.commands.scheme import wished
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
 from ledger.clean import typed_text
 from ledger.founding import BadYear
 from ledger.records import Change, Record
+from ledger.schemes.changes import TEXT
 
 ACTIONS = {
     "add": "新增",
@@ -32,7 +34,7 @@ def init(args: argparse.Namespace) -> int:
     """Make a library; its names stand on every cover and cannot be changed, so they must be printable."""
     check_names(typed_text(args.unit, "单位名称"), typed_text(args.name, "活动名称"), Faces.installed())
     with Ledger.create(
-        args.lib, unit=args.unit, year=args.year, scheme_id=args.scheme, name=args.name, who=who()
+        args.lib, unit=args.unit, year=args.year, scheme_id=wished(args.scheme), name=args.name, who=who()
     ) as ledger:
         print(
             f"已建立台帐库“{ledger.path}”：{ledger.campaign.unit}　{ledger.campaign.year}年度　{ledger.campaign.name}"
@@ -121,7 +123,7 @@ def undelete(args: argparse.Namespace) -> int:
 def history(args: argparse.Namespace) -> int:
     """Print who changed what, when, from what to what."""
     with Ledger.open(args.lib, read_only=True) as ledger:
-        labels = {}
+        labels = {"text": "活动方案"} if args.uid == "scheme" else {}
         if args.uid != "scheme" and args.uid not in [kind.slug for kind in ledger.kinds]:
             labels = {field.name: field.label for field in ledger.get(args.uid).declared.fields}
         changes = ledger.history(args.uid)
@@ -137,7 +139,7 @@ def _change_line(change: Change, label: str) -> str:
     moment = change.at.astimezone().strftime("%Y-%m-%d %H:%M")
     told = change.old or change.new
     if change.action in ("edit", "scheme"):
-        told = f"{change.old or '（空）'} → {change.new or '（空）'}"
+        told = f"{change.old or '（空）'} → {change.new or '（空）'}" if change.field != TEXT else change.new
     what = "：".join(words for words in (label, told) if words)
     return "　".join(words for words in (moment, change.who, ACTIONS[change.action], what, change.reason) if words)
 
@@ -224,7 +226,11 @@ def _history(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command(
-        "init", "init 台帐库 --scheme 方案 --unit 单位 --year 年度 [--name 活动名称]", "建立一个台帐库。", _init, init
+        "init",
+        "init 台帐库 --scheme 方案|文件 --unit 单位 --year 年度 [--name 活动名称]",
+        "建立一个台帐库。",
+        _init,
+        init,
     ),
     Command(
         "add",

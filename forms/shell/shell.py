@@ -65,8 +65,6 @@ class Shell(ttk.Frame):
         for page in self._pages.values():
             if page.stale is not None:
                 page.stale |= kinds
-        if "scheme" in kinds:
-            self._renew()
         if self.front is not None:
             self._freshen(self.front)
 
@@ -74,15 +72,6 @@ class Shell(ttk.Frame):
         """The window is closed: what is being typed is kept."""
         for page in self._pages.values():
             page.leave()
-
-    def _renew(self) -> None:
-        """Forget the screens that were made for another text of the scheme; the one in front is made anew at once."""
-        for slug, page in list(self._pages.items()):
-            if page.outdated():
-                del self._pages[slug]
-                if page is self.front:
-                    self.go(slug)
-                page.destroy()
 
     def _made(self, screen: Screen) -> Page:
         page = screen.page()(self._stage, self._app)
