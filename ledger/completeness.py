@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from ledger.duties import gaps_of_duties
+from ledger.duties import Undone, gaps_of_duties, undone
 from ledger.fields import chinese_date
 from ledger.following import FOLLOWED, Standing, standing
 from ledger.gap import Gap
@@ -14,28 +15,33 @@ from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.risk import at_risk, risk_of
 from ledger.schemes.model import Required, Scheme, Stage
+from ledger.schemes.provisions import ONCE, Duty
 from ledger.snapshot import Snapshot
 
 
 def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ...]:
     """Every gap, as of `today` (the day of the ledger's last change when not given), in the order of the stages.
 
-    What belongs to no stage comes last.
+    What belongs to no stage comes last. What a required paper and a duty ask for alike is told once.
     """
     day = today or snapshot.as_of
     gaps: list[Gap] = []
+    turned = undone(snapshot, day)
     demands: dict[str, list[Required]] = {}
     for required in snapshot.scheme.required:
         records = matching(snapshot, required)
         for record in records:
             demands.setdefault(record.uid, []).append(required)
         stage = _stage(snapshot.scheme, required.stage)
-        gaps.extend(_missing(snapshot, required, stage, len(records), day))
+        once = None if records else _once(required, turned)
+        turned = tuple(each for each in turned if each is not once)
+        if not (records and _is_told(required, turned)):
+            gaps.extend(_missing(snapshot, required, stage, len(records), day, once))
         gaps.extend(_out_of_time(snapshot, required, stage, records))
     for record in snapshot.records:
         gaps.extend(_faults(snapshot, record, demands.get(record.uid, ())))
     gaps.extend(_unfinished(snapshot, day))
-    gaps.extend(gaps_of_duties(snapshot, day))
+    gaps.extend(gaps_of_duties(snapshot, turned, day))
     order = {stage.name: place for place, stage in enumerate(snapshot.scheme.stages)}
     return tuple(sorted(gaps, key=lambda gap: order.get(gap.stage, len(order))))
 
@@ -58,21 +64,49 @@ def matching(snapshot: Snapshot, required: Required) -> tuple[Record, ...]:
     return tuple(records)
 
 
-def _missing(snapshot: Snapshot, required: Required, stage: Stage, have: int, day: dt.date) -> Iterator[Gap]:
-    """Fewer papers than the scheme demands."""
+def _alike(required: Required, duty: Duty) -> bool:
+    """Whether both ask for the same records."""
+    return (required.kind, required.where) == (duty.kind, duty.where)
+
+
+def _is_told(required: Required, turned: Sequence[Undone]) -> bool:
+    """Whether a duty names the periods that lack a paper which costs no points: “下半年” says more than “现有1份”."""
+    return not required.node and any(_alike(required, each.duty) for each in turned)
+
+
+def _once(required: Required, turned: Sequence[Undone]) -> Undone | None:
+    """The undone duty that asks once for the same paper, and says by when."""
+    return next((each for each in turned if each.duty.every in ONCE and _alike(required, each.duty)), None)
+
+
+def _missing(
+    snapshot: Snapshot, required: Required, stage: Stage, have: int, day: dt.date, once: Undone | None
+) -> Iterator[Gap]:
+    """Fewer papers than the scheme demands, by the day that a duty names where that comes before the stage's end."""
     if have >= required.least:
         return
-    over = stage.last is not None and day > stage.last
+    by = once.turn.last if once and (stage.last is None or once.turn.last < stage.last) else None
+    last = by or stage.last
+    over = last is not None and day > last
     count = f"，要求至少{required.least}份，现有{have}份" if required.least > 1 else ""
-    begun = "该阶段尚未结束，还可以按时补上" if day >= stage.first else "该阶段还没有开始"
     kind = snapshot.kind(required.kind)
-    yield _gap(
+    gap = _gap(
         snapshot,
         required,
         code="missing" if over else "due",
-        sentence=f"{stage.name}阶段缺“{required.name}”{count}；{'该阶段已经结束' if over else begun}。",
+        sentence=f"{stage.name}阶段缺“{required.name}”{count}；{_when(stage, by, day, over=over)}。",
         next_step=f"新增一条“{kind.title}”记录{_where_words(kind, required)}，它用来证明：{required.proves}。",
     )
+    yield replace(gap, by=by)
+
+
+def _when(stage: Stage, by: dt.date | None, day: dt.date, *, over: bool) -> str:
+    """Whether there is still time for a paper."""
+    if by is not None:
+        return f"最迟{chinese_date(by)}，{'已经过期' if over else '还可以按时补上'}"
+    if over:
+        return "该阶段已经结束"
+    return "该阶段尚未结束，还可以按时补上" if day >= stage.first else "该阶段还没有开始"
 
 
 def _where_words(kind: Kind, required: Required) -> str:
@@ -153,6 +187,16 @@ def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> 
             record=record,
             sentence=f"“{title}”还有{len(blank)}项没填：{'、'.join(blank)}。",
             next_step=f"打开这条{kind.title}，把空着的栏目补上。",
+        )
+    places = kind.unfinished(record.values) if kind.unfinished else ()
+    if places:
+        yield _gap(
+            snapshot,
+            required,
+            code="incomplete",
+            record=record,
+            sentence=f"“{snapshot.short(record, 40)}”还有没补写的地方：{'、'.join(places)}里有“【待补”。",
+            next_step=f"打开这条{kind.title}，把“【待补：……】”逐处换成实际情况，或删去。",
         )
     if kind.proof and not record.attachments:
         yield _gap(

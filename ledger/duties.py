@@ -110,13 +110,13 @@ def undone(snapshot: Snapshot, day: dt.date) -> tuple[Undone, ...]:
     return tuple(found)
 
 
-def gaps_of_duties(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
-    """One gap for what of a duty was missed, and one for what is to be done now."""
+def gaps_of_duties(snapshot: Snapshot, turned: Iterable[Undone], day: dt.date) -> Iterator[Gap]:
+    """Of the undone turns of each duty, one gap for what was missed, and one for what is to be done now."""
     found: dict[tuple[str, bool], list[Undone]] = {}
-    for each in undone(snapshot, day):
+    for each in turned:
         found.setdefault((each.duty.key, each.turn.last < day), []).append(each)
-    for (_, missed), turned in found.items():
-        yield _gap(turned, snapshot.kind(turned[0].duty.kind), missed=missed)
+    for (_, missed), several in found.items():
+        yield _gap(several, snapshot.kind(several[0].duty.kind), missed=missed)
 
 
 _TOLD = 3

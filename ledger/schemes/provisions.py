@@ -17,6 +17,9 @@ EVERY = {
 }
 """How often a duty recurs, and the words for it."""
 
+ONCE = ("year", "once")
+"""Those that ask but once in a campaign's year."""
+
 OPERATORS = {">=": "不低于", "<=": "不高于", "=": "等于", ">": "高于"}
 """How a target is compared, and the words for it."""
 

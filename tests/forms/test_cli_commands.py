@@ -61,7 +61,9 @@ def test_init_makes_a_library_of_the_scheme(clerk: Clerk, tmp_path: Path) -> Non
 
 def test_schemes_are_listed(clerk: Clerk) -> None:
     assert "qidong-2015　“人民满意服务示范窗口”创建活动" in clerk.done("schemes").out
-    (scheme,) = [each for each in clerk.done("schemes", "--json").json["schemes"] if each["id"] == "qidong-2015"]
+    listed = clerk.done("schemes", "--json").json["schemes"]
+    assert len({each["id"] for each in listed}) == len({each["name"] for each in listed}) == len(listed) == 28
+    (scheme,) = [each for each in listed if each["id"] == "qidong-2015"]
     assert scheme["year"] == 2015
 
 

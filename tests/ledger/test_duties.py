@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -82,6 +83,48 @@ def test_several_in_a_period_and_only_those_that_are_asked_for() -> None:
     (only,) = undone(snapshot(others, one, scheme=scheme), dt.date(2015, 3, 1))
     assert only.have == 1
     assert every_words(only.duty) == "每年至少2次"
+
+
+CALLS = 'where = { type = "动员会" }'
+"""What the scheme's only required paper asks for too."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "code", "by", "words"),
+    [
+        (("once", 'by = "05-20"'), (5, 20), "due", dt.date(2015, 5, 20), "最迟2015年5月20日，还可以按时补上"),
+        (("once", 'by = "05-20"'), (5, 21), "missing", dt.date(2015, 5, 20), "最迟2015年5月20日，已经过期"),
+        (("year",), (6, 30), "due", None, "该阶段尚未结束，还可以按时补上"),
+        (("year",), (7, 1), "missing", None, "该阶段已经结束"),
+    ],
+)
+def test_a_duty_that_asks_once_for_a_required_paper_is_told_as_that_paper(
+    lines: tuple[str, ...], day: tuple[int, int], code: str, by: dt.date | None, words: str
+) -> None:
+    every, *more = lines
+    book = snapshot(scheme=light(duty(every, CALLS, *more)))
+    (gap,) = find_gaps(book, dt.date(2015, *day))
+    assert (gap.code, gap.required, gap.duty, gap.by) == (code, "call", "", by)
+    assert gap.sentence == f"上半年阶段缺“动员会议记录”；{words}。"
+
+
+def test_a_duty_that_asks_for_other_words_is_told_besides() -> None:
+    book = snapshot(scheme=light(duty("year", 'where = { type = "工作例会" }')))
+    assert [(gap.required, gap.duty) for gap in find_gaps(book, dt.date(2016, 1, 1))] == [("call", ""), ("", "d")]
+
+
+@pytest.mark.parametrize(("node", "told"), [("", [("", "d")]), ("daily", [("call", ""), ("", "d")])])
+def test_too_few_papers_are_told_by_the_period_that_lacks_one_unless_they_cost_points(
+    node: str, told: list[tuple[str, str]]
+) -> None:
+    scheme = light(duty("quarter", CALLS, 'span = "1—6月"'))
+    (call,) = scheme.required
+    scheme = replace(scheme, required=(replace(call, least=2, node=node),))
+    one = record("meeting", "m", files=("signed:扫描件.pdf",), title="一季度", type="动员会", date="2015年2月3日")
+    gaps = find_gaps(snapshot(one, scheme=scheme), dt.date(2015, 7, 1))
+    assert [(gap.required, gap.duty) for gap in gaps if gap.code != "incomplete"] == told
+    none = find_gaps(snapshot(scheme=scheme), dt.date(2015, 7, 1))
+    assert [(gap.required, gap.duty) for gap in none] == [("call", ""), ("", "d")], "of none at all both are told"
 
 
 def test_a_month_of_a_record_stands_for_its_first_day() -> None:

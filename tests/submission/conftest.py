@@ -1,12 +1,16 @@
-"""One demo for all tests of this folder, built by the command that the README names."""
+"""What the tests of this folder share: the demo that the README names, and a full library of each scheme."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from forms.cli import main
+from ledger.snapshot import Snapshot
+from tests.full.library import build
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +25,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def submission(demo: Path) -> Path:
     """The submission folder."""
     return demo / "报送"
+
+
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Snapshot]:
+    """The ledger that holds everything that a scheme demands; each is built once."""
+    return cache(lambda scheme_id: build(tmp_path_factory.mktemp(scheme_id), scheme_id))
