@@ -53,7 +53,7 @@ class _Place:
         self.label.grid(row=line, column=first, sticky="ne", pady=(theme.px(7), 0))
         if self.star is not None:
             self.star.grid(row=line, column=first + 1, sticky="nw", pady=(theme.px(6), 0))
-        self.editor.grid(row=line, column=first + 2, columnspan=span * 4 - 3, sticky="ew", pady=pad)
+        self.editor.grid(row=line, column=first + 2, columnspan=span * 4 - 3, sticky="new", pady=pad)
 
 
 class FormFrame(ttk.Frame):

@@ -214,7 +214,8 @@ class RecordPane(ttk.Frame):
         self._drop = Button(foot, "放弃改动", self.discard)
         self._save.pack(side="left")
         self._drop.pack(side="left", padx=8)
-        self._nothing = ttk.Label(self._body, text=NOTHING, style="PanelMuted.TLabel")
+        self._nothing = ttk.Label(self._body, text=NOTHING, style="PanelMuted.TLabel", justify="center")
+        self._body.bind("<Configure>", lambda event: self._nothing.configure(wraplength=max(event.width - 24, 80)))
         self._foot = foot
         self._body.pack(fill="both", expand=True)
         # In reading order for Tab: the form, the files, then the buttons.

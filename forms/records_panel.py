@@ -20,6 +20,7 @@ from forms.widgets.listing import Listing, ListRow
 from forms.widgets.tool_row import ToolRow
 from forms.widths import keep_widths
 from ledger.kinds import Kind
+from ledger.own_registers import OWN_REGISTER
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -36,7 +37,8 @@ class RecordsPanel(ttk.Frame):
     """The records of some kinds.
 
     `chosen` gives the records of a kind that are listed, all when it is not given; in a long register it is called off
-    the Tk thread. `forms` are the forms of kinds that have one of their own (see RecordPane).
+    the Tk thread. `forms` are the forms of kinds that have one of their own (see RecordPane). `taken` hears of the kind
+    whose list came to the front.
     """
 
     def __init__(
@@ -49,14 +51,16 @@ class RecordsPanel(ttk.Frame):
         chosen: Mapping[str, Chosen] | None = None,
         saved: Callable[[Record], object] | None = None,
         forms: Mapping[str, MakeForm] | None = None,
+        taken: Callable[[str], object] | None = None,
         share: float = 0.47,
     ) -> None:
         super().__init__(parent)
         self.app, self.name, self._share = app, name, share
         self.kinds = tuple(app.desk.snapshot.kind(slug) for slug in kinds)
         self.kind: Kind = self.kinds[0]
-        self._chosen, self._told, self._forms = chosen or {}, saved, forms
+        self._chosen, self._told, self._forms, self._taken = chosen or {}, saved, forms, taken
         self._listings: dict[str, Listing] = {}
+        self._listed: dict[str, Kind] = {}
         self._kept: dict[str, dict[str, tuple[Record, ListRow]]] = {}
         self._build()
 
@@ -67,6 +71,8 @@ class RecordsPanel(ttk.Frame):
 
     def refresh(self, changed: Changed | None) -> None:
         """List the present records again when they may have changed."""
+        if changed is None or OWN_REGISTER in changed:
+            self._redefine()
         links = {getattr(field, "kind", "") for field in self.kind.fields}
         if changed is None or changed & {self.kind.slug, *links}:
             self._list()
@@ -108,6 +114,8 @@ class RecordsPanel(ttk.Frame):
             self._list()
         self._filter.put("")
         self._count()
+        if self._taken is not None:
+            self._taken(slug)
 
     def new(self) -> None:
         """A blank form of the kind in front."""
@@ -253,10 +261,23 @@ class RecordsPanel(ttk.Frame):
             on_open=lambda _: self._edit(),
             empty=_empty(kind),
         )
+        self._listed[kind.slug] = kind
         keep_widths(self.app, listing)
         listing.tree.bind("<Control-v>", lambda _: self._paste())
         listing.bind("<<Shown>>", lambda _: self._count())
         return listing
+
+    def _redefine(self) -> None:
+        """Lists and forms of the clerk's own registers that are defined otherwise by now are made anew, or go."""
+        kinds = {kind.slug: kind for kind in self.app.desk.snapshot.kinds}
+        for slug in [slug for slug, kind in self._listed.items() if kinds.get(slug) != kind]:
+            self._listings.pop(slug).destroy()
+            self._listed.pop(slug)
+            self._kept.pop(slug, None)
+            self._stale.discard(slug)
+            self.pane.redefine(slug)
+            if slug == self.kind.slug:
+                self.take(slug if slug in kinds else self.kinds[0].slug)
 
     def _list(self) -> None:
         """Bring the list in front up to date."""

@@ -84,6 +84,13 @@ class BadDefinition(InputError):
         super().__init__(f"自建登记簿“{title}”{why}{cure}，请改正后再保存。")
 
 
+class StillHeld(InputError):
+    """A register that still holds records is not deleted."""
+
+    def __init__(self, title: str, count: int) -> None:
+        super().__init__(f"登记簿“{title}”还有{count}条记录，先删除这些记录才能删除登记簿。")
+
+
 def kind_from(values: Values) -> Kind:
     """The kind that a definition describes. Raises BadDefinition."""
     title = str(values["title"])
@@ -203,10 +210,10 @@ def refuse_loss(old: Kind, new: Kind, records: Iterable[Record]) -> None:
 
 
 def refuse_removal(kind: Kind, values: Values, records: Callable[[str], Iterable[Record]]) -> None:
-    """Raise BadDefinition when a register that holds records is to be deleted."""
+    """Raise StillHeld when a register that holds records is to be deleted."""
     if kind.slug != OWN_REGISTER:
         return
     own = kind_from(values)
     count = len(list(records(own.slug)))
     if count:
-        raise BadDefinition(own.title, f"还有{count}条记录，先删除这些记录才能删除登记簿")
+        raise StillHeld(own.title, count)

@@ -109,9 +109,8 @@ class Arranging(Part):
             self.app.go(home_of(chosen.item.kind), Target(chosen.item.kind, chosen.item.record))
         elif chosen.item.kind:
             page = self.app.go(home_of(chosen.item.kind))
-            take = getattr(getattr(page, "panel", None), "take", None) or getattr(page, "take", None)
-            if take is not None:
-                take(chosen.item.kind)
+            if page is not None:
+                page.list_of(chosen.item.kind)
         else:
             self.app.go("workbench")
 

@@ -45,6 +45,10 @@ class RecordsPage(Page):
         """Show a record or a new one."""
         self.panel.open(target)
 
+    def list_of(self, kind: str) -> None:
+        """Bring the list of a kind to the front."""
+        self.panel.pane.leave(lambda: self.panel.take(kind))
+
     def commands(self) -> Mapping[str, Command]:
         """What the keys do: those of the records."""
         return self.panel.commands()

@@ -124,6 +124,14 @@ class ViewsPage(Page):
         self.take(key)
         self.front.open(target)
 
+    def list_of(self, kind: str) -> None:
+        """Bring the view of a kind to the front, and its list there."""
+        key = next((view.key for view in self._views.values() if kind in view.kinds), self.taken)
+        self.take(key)
+        front = self.front
+        if isinstance(front, RecordsPanel) and kind in [each.slug for each in front.kinds]:
+            front.pane.leave(lambda: front.take(kind))
+
     def commands(self) -> Mapping[str, Command]:
         """What the keys do: those of the view in front."""
         return self.front.commands()

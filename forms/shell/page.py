@@ -48,6 +48,9 @@ class Page(ttk.Frame):
     def open(self, target: Target) -> None:
         """Show what `target` names."""
 
+    def list_of(self, kind: str) -> None:
+        """Bring the list of the records of a kind to the front."""
+
     def commands(self) -> Mapping[str, Command]:
         """What the keys do here: new, save, copy, edit, delete, print, cancel, find, start."""
         return {}

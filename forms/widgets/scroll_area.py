@@ -22,6 +22,8 @@ class ScrollArea(ttk.Frame):
     def __init__(self, parent: tk.Misc, *, style: str = "Panel.TFrame") -> None:
         super().__init__(parent, style=style)
         self._ground = "panel" if style.startswith("Panel") else "ground"
+        # It is as large as it is given room for: a bar that comes and goes must not ask for another size in between.
+        self.grid_propagate(False)
         self.rowconfigure(0, weight=1)
         self.columnconfigure(0, weight=1)
         self.canvas = tk.Canvas(self, highlightthickness=0, borderwidth=0, width=1, height=1, takefocus=0)

@@ -14,7 +14,7 @@ from ledger.book import Ledger
 from ledger.completeness import find_gaps
 from ledger.filing import arrange
 from ledger.kinds import UnknownKind
-from ledger.own_registers import BadDefinition
+from ledger.own_registers import BadDefinition, StillHeld
 from ledger.refusals import DuplicateValue
 from tests.ledger.books import new_book
 
@@ -136,7 +136,7 @@ def test_the_code_stays_and_the_register_too_while_it_holds_records(tmp_path: Pa
         definition = book.records("own_register")[0]
         with pytest.raises(BadDefinition, match="已有1条记录，代号不能再改"):
             book.edit(definition.uid, {"code": "night"})
-        with pytest.raises(BadDefinition, match="还有1条记录，先删除这些记录"):
+        with pytest.raises(StillHeld, match="还有1条记录，先删除这些记录"):
             book.delete(definition.uid)
         book.delete(record.uid)
         book.delete(definition.uid)
