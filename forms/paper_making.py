@@ -133,9 +133,9 @@ def _papers(wish: PaperWish) -> tuple[Paper, ...]:
     if wish.uid and record is None:
         raise Gone
     if wish.what == RECORD:
-        return (_filed(snapshot, f"record:{wish.uid}", record.declared if record else snapshot.kind(wish.slug)),)
+        return (filed(snapshot, f"record:{wish.uid}", record.declared if record else snapshot.kind(wish.slug)),)
     if wish.what == REGISTER:
-        return (_filed(snapshot, f"register:{wish.slug}", snapshot.kind(wish.slug)),)
+        return (filed(snapshot, f"register:{wish.slug}", snapshot.kind(wish.slug)),)
     if wish.what in OF_BOXES:
         return (_of_boxes(wish),)
     form = print_of(wish.what)
@@ -154,8 +154,11 @@ def _of_boxes(wish: PaperWish) -> Paper:
     return (spine_labels if wish.what == "spines" else front_labels)(wish.snapshot, boxes)
 
 
-def _filed(snapshot: Snapshot, key: str, kind: Kind) -> Paper:
-    """The paper of an item as the submission has it, without the number that it will have there."""
+def filed(snapshot: Snapshot, key: str, kind: Kind) -> Paper:
+    """The paper of an item as the submission has it, without the number that it will have there.
+
+    Raises NothingThere, NoPaper.
+    """
     for volume in arrange(snapshot):
         for item in volume.items:
             if item.key == key:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from forms.commands.verbs import Command, add_json_flag, print_json
+from forms.commands.verbs import Command, add_json_flag, path_of, print_json
+from ledger.book import Ledger
 from ledger.fields import Choice, Choices, Field, LinkTo, Rows
-from ledger.kinds import KINDS, Form, Kind, kind_of
+from ledger.kinds import KINDS, Form, Kind, named
 from ledger.schemes.load import load_scheme, shipped
 from ledger.schemes.model import Scheme
 
@@ -40,7 +41,11 @@ def _scheme(scheme: Scheme) -> dict[str, Any]:
 
 def kinds(args: argparse.Namespace) -> int:
     """List the kinds, or the fields of one."""
-    chosen = (kind_of(args.kind),) if args.kind else KINDS
+    known = KINDS
+    if args.lib is not None:  # registers of one's own are only known to their library
+        with Ledger.open(args.lib, read_only=True) as ledger:
+            known = ledger.kinds
+    chosen = (named(args.kind, known),) if args.kind else known
     if args.json:
         print_json({"kinds": [_kind(kind) for kind in chosen]})
         return 0
@@ -96,12 +101,17 @@ def _field(field: Field) -> dict[str, Any]:
 
 def _kinds_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", nargs="?", metavar="种类")
+    parser.add_argument("--lib", type=path_of)
     add_json_flag(parser)
 
 
 SCHEMES = Command("schemes", "schemes [--json]", "列出随程序提供的活动方案模板。", add_json_flag, schemes)
 KINDS_COMMAND = Command(
-    "kinds", "kinds [种类] [--json]", "列出能登记的种类；指明一种时列出它的栏目。", _kinds_arguments, kinds
+    "kinds",
+    "kinds [种类] [--lib 台帐库] [--json]",
+    "列出能登记的种类；指明一种时列出它的栏目；--lib 连同这个台帐库的自建登记簿。",
+    _kinds_arguments,
+    kinds,
 )
 
 COMMANDS = (SCHEMES, KINDS_COMMAND)

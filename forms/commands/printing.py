@@ -44,7 +44,7 @@ def print_command(args: argparse.Namespace) -> int:
         return _list(args)
     if None in (args.lib, args.form, args.dest):
         raise BadShape("print 命令", "写台帐库、表名和目标文件夹；用 print --list 查看有哪些表")
-    form, formats, wishes = print_of(args.form), _formats(args.formats), _wishes(args)
+    form, formats, wishes = print_of(args.form), formats_of(args.formats), _wishes(args)
     with Ledger.open(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     papers = form.papers(snapshot, _record(snapshot, form, args.record), wishes)
@@ -73,7 +73,8 @@ def _listed(form: Print) -> dict[str, object]:
     }
 
 
-def _formats(text: str) -> tuple[str, ...]:
+def formats_of(text: str) -> tuple[str, ...]:
+    """The formats written behind --formats. Raises BadShape."""
     wanted = {word.strip().lower() for word in re.split(r"[,，、]", text) if word.strip()}
     if not wanted or not wanted <= set(PRINT_FORMATS):
         raise BadShape(f"--formats “{text}”", f"只能从{'、'.join(PRINT_FORMATS)}里选，用逗号隔开")

@@ -28,7 +28,11 @@ class BadNumber(InputError):
 
 def template(args: argparse.Namespace) -> int:
     """Write the empty sheet of a kind."""
-    kind = kind_of(args.kind)
+    if args.lib is None:
+        kind = kind_of(args.kind)
+    else:  # a register of one's own is only known to its library
+        with Ledger.open(args.lib, read_only=True) as ledger:
+            kind = named(args.kind, ledger.kinds)
     write_template(kind, args.file)
     print(f"已写好“{kind.title}”的空白表“{args.file}”。")
     return 0
@@ -76,6 +80,7 @@ def _number(words: str) -> int:
 def _template(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("kind", metavar="种类")
     parser.add_argument("file", type=path_of, metavar="文件.xlsx")
+    parser.add_argument("--lib", type=path_of)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
@@ -92,8 +97,8 @@ def _import(parser: argparse.ArgumentParser) -> None:
 COMMANDS = (
     Command(
         "template",
-        "template 种类 文件.xlsx",
-        "写一张该种类的空白表，用Excel或WPS填好后可以导入。",
+        "template 种类 文件.xlsx [--lib 台帐库]",
+        "写一张该种类的空白表，用Excel或WPS填好后可以导入；自建登记簿的，用--lib写明台帐库。",
         _template,
         template,
     ),
