@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from typing import Any
 
 from ledger.errors import InputError
-from ledger.fields.numbers import read_decimal
+from ledger.fields.numbers import plain, read_decimal
 from ledger.records import Record
 from ledger.schemes.model import CheckItem, CheckPoint, CheckTable, Scheme
 from ledger.scoring.case import CheckValue
@@ -37,6 +38,25 @@ class UnknownPoint(InputError):
 def point_words(item: CheckItem, point: CheckPoint) -> str:
     """A check point as it is chosen and printed: 3.1 对外公布资料：公告醒目."""
     return f"{item.no} {item.name}：{point.text}"
+
+
+def deduction_words(point: CheckPoint) -> str:
+    """How a point deducts, in words: 每项扣0.5分, 每差1个百分点扣1分（应达到85%）, 一票否决."""
+    amount = plain(point.amount) if point.amount is not None else ""
+    match point.kind:
+        case "each" | "place":
+            return f"每{'处' if point.kind == 'place' else '项'}扣{amount}分"
+        case "missing":
+            return f"每缺一项扣{amount}分"
+        case "flat":
+            return f"不合格扣{amount}分"
+        case "pp":
+            return f"每差1个百分点扣{amount}分（应达到{plain(point.target or Decimal(0))}%）"
+        case "zero":
+            return "有此情况，本项全扣"
+        case "veto":
+            return "一票否决"
+    return "扣法没有写，不扣分"
 
 
 def points_of(scheme: Scheme) -> tuple[str, ...]:
@@ -82,19 +102,47 @@ def values_of(record: Record, table: CheckTable) -> dict[str, tuple[CheckValue, 
 
     Several rows of one point are added up. Raises UnreadableValue, UnknownPoint.
     """
+    return values_of_rows(record.declared.title_of(dict(record.values)), record["rows"] or (), table)
+
+
+def values_of_rows(
+    title: str, rows: Iterable[Mapping[str, Any]], table: CheckTable
+) -> dict[str, tuple[CheckValue, ...]]:
+    """The values of registered rows as `values_of`, read from words; `title` names the acceptance in errors."""
     points = {point_words(item, point): (item, place) for item, place, point in _places(table)}
     given: dict[str, list[CheckValue]] = {}
-    title = record.declared.title_of(dict(record.values))
-    for row in record["rows"] or ():
+    for row in rows:
         words = str(row["point"])
         if words not in points:
             raise UnknownPoint(title, words, table.name)
         item, place = points[words]
         values = given.setdefault(item.no, [_nothing(point) for point in item.points])
-        point = item.points[place]
-        value = _read(title, words, point, str(row["value"]))
+        point, text = item.points[place], str(row["value"] or "")
+        value = value_of(point, text)
+        if value is None:
+            raise UnreadableValue(title, words, text, wanted(point))
         values[place] = _together(point, values[place], value)
     return {no: tuple(values) for no, values in given.items()}
+
+
+def wanted(point: CheckPoint) -> str:
+    """What is to be registered of a point, in words."""
+    if point.kind in ("zero", "veto"):
+        return "“是”或“否”"
+    return "实际达到的百分数，如 83.5" if point.kind == "pp" else "不合格的次数（整数）"
+
+
+def value_of(point: CheckPoint, text: str) -> CheckValue | None:
+    """What was written of a point (3次, 83.5%, 是) as a value; None for what the point does not take."""
+    typed = re.sub(r"\s|次|处|项|个|％|%", "", text)
+    if point.kind in ("zero", "veto"):
+        return typed in YES if typed in YES or typed in NO else None
+    number = read_decimal(typed)
+    if number is None or number < 0:
+        return None
+    if point.kind == "pp":
+        return number
+    return int(number) if number == number.to_integral_value() else None
 
 
 def _places(table: CheckTable) -> Iterator[tuple[CheckItem, int, CheckPoint]]:
@@ -114,19 +162,3 @@ def _together(point: CheckPoint, old: CheckValue, new: CheckValue) -> CheckValue
     if point.kind in ("zero", "veto"):
         return bool(old or new)
     return new if point.kind == "pp" else int(old) + int(new)
-
-
-def _read(title: str, words: str, point: CheckPoint, text: str) -> CheckValue:
-    typed = re.sub(r"\s|次|处|项|个|％|%", "", text)
-    if point.kind in ("zero", "veto"):
-        if typed in YES or typed in NO:
-            return typed in YES
-        raise UnreadableValue(title, words, text, "“是”或“否”")
-    number = read_decimal(typed)
-    if point.kind == "pp":
-        if number is None or number < 0:
-            raise UnreadableValue(title, words, text, "实际达到的百分数，如 83.5")
-        return number
-    if number is None or number != number.to_integral_value() or number < 0:
-        raise UnreadableValue(title, words, text, "不合格的次数（整数）")
-    return int(number)

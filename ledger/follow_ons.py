@@ -71,7 +71,7 @@ FOLLOW_ONS = (
         "finding",
         "acceptance",
         "列入整改",
-        {"problem": "grounds"},
+        {"problem": "grounds", "point": "point"},
         {"source": "日常考核", **_OPEN},
         rows="rows",
     ),

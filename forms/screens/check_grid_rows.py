@@ -81,14 +81,30 @@ def divided(point: str) -> tuple[str, str]:
 
 
 def followed(rows: Sequence[Checked], findings: Sequence[Record]) -> dict[int, Record]:
-    """The finding that came of a failing point, by the place of the point.
+    """The finding that came of a failing point of a round, by the place of the point."""
+    return matched({place: row for place, row in enumerate(rows) if row["result"] in FAILING}, findings)
 
-    A finding keeps no point, so it is the one of the same round whose words are most alike; each counts for one point.
+
+def matched(failing: Mapping[int, Checked], findings: Sequence[Record]) -> dict[int, Record]:
+    """The finding that came of a failing point, by the place of the point; each counts for one point.
+
+    A finding names its point. One that was entered before findings did so names none: of those it is the one whose
+    words are most alike.
     """
+    found: dict[int, Record] = {}
+    for place, row in failing.items():
+        named = next((each for each in findings if each["point"] == row["point"] and each not in found.values()), None)
+        if named is not None:
+            found[place] = named
+    nameless = [each for each in findings if not each["point"]]
+    left = {place: row for place, row in failing.items() if place not in found}
+    return {**found, **_most_alike(left, nameless)}
+
+
+def _most_alike(failing: Mapping[int, Checked], findings: Sequence[Record]) -> dict[int, Record]:
     pairs = [
         (share, -place, number)
-        for place, row in enumerate(rows)
-        if row["result"] in FAILING
+        for place, row in failing.items()
         for number, finding in enumerate(findings)
         if (share := _alike(row, finding)) >= _ALIKE
     ]
@@ -115,6 +131,7 @@ def finding_of(row: Checked, round_: Record, scheme: Scheme, number: int) -> dic
         "number": str(number),
         "source": _SOURCES.get(method, method),
         "round": round_.uid,
+        "point": row["point"],
         "problem": row["found"].strip() or words,
         "status": "未整改",
     }
@@ -122,6 +139,21 @@ def finding_of(row: Checked, round_: Record, scheme: Scheme, number: int) -> dic
         data["found"] = chinese_date(round_["date"])
     if standard in {each.name for each in scheme.standards}:
         data["standard"] = standard
+    return data
+
+
+def finding_of_acceptance(row: Checked, acceptance: Record, number: int) -> dict[str, Any]:
+    """What a finding of a failing point of an acceptance has filled in, as it would be typed."""
+    data: dict[str, Any] = {
+        "number": str(number),
+        "source": "日常考核",
+        "acceptance": acceptance.uid,
+        "point": row["point"],
+        "problem": row["found"].strip() or divided(row["point"])[1],
+        "status": "未整改",
+    }
+    if isinstance(acceptance["date"], dt.date):
+        data["found"] = chinese_date(acceptance["date"])
     return data
 
 

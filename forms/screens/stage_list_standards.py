@@ -8,8 +8,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
-from forms.screens.check_grid_counts import rule_of
 from forms.screens.views import Part
+from ledger.acceptances import deduction_words
 from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
 from ledger.records import Record
@@ -88,7 +88,7 @@ class Standards(Part):
             words = f"{item.no}　{item.group}　{item.name}" if item.group else f"{item.no}　{item.name}"
             place = self.tree.insert(top, "end", text=words, values=(full, ""), open=True)
             for point in item.points:
-                self.tree.insert(place, "end", text=point.text, values=("", rule_of(point)))
+                self.tree.insert(place, "end", text=point.text, values=("", deduction_words(point)))
 
     def _dress(self) -> None:
         self.tree.column("#0", width=theme.px(460))

@@ -26,7 +26,8 @@ class CountGrid(ttk.Frame):
     entry in red, nothing is told, and the keyboard stays with it until it is put right or Esc brings the old one back.
 
     Enter and Tab go to the next cell, arrows to the one beside, below or above; Tab leaves after the last. A choice
-    changes by Space, by the digit of its place, or by a click on the cell that is current already.
+    changes by Space, by the digit of its place, or by a click on the cell that is current already. `words(uid)` says
+    under the grid what the current row is about, for rows whose words are longer than their cells.
     """
 
     def __init__(
@@ -36,10 +37,11 @@ class CountGrid(ttk.Frame):
         *,
         accept: Callable[[str, str, str], str] | None = None,
         changed: Callable[[str, str, str], object] | None = None,
+        words: Callable[[str], str] | None = None,
         empty: str = "",
     ) -> None:
         super().__init__(parent, style="Panel.TFrame", width=theme.px(360), height=theme.px(220))
-        self._accept, self._changed, self.empty = accept, changed, empty
+        self._accept, self._changed, self._words, self.empty = accept, changed, words, empty
         self._model = GridModel(columns)
         self._current: Cell | None = None
         self._fault = ""
@@ -224,6 +226,8 @@ class CountGrid(ttk.Frame):
             hint = _HINT.format(keys=f"按数字选：{keys}")
         if self._current is None and not self._model.rows:
             hint = self.empty
+        elif self._current is not None and self._words is not None:
+            hint = "\n".join(filter(None, (self._words(self._current[0]), hint)))
         elif self._current is not None and self.table.is_label_hidden():
             # With a large zoom the words of the row are scrolled away.
             hint = "\n".join(filter(None, (self._model.row(self._current[0]).cells[0], hint)))

@@ -70,11 +70,13 @@ class GridTable(ttk.Frame):
         self._follow()
 
     def see(self) -> None:
-        """Scroll to the current cell, and to the heading that stands above it."""
+        """Scroll to the current cell, and to the headings that stand above it."""
         if self._cell is not None:
+            self.tree.see(self._cell[0])
             above = self.tree.prev(self._cell[0])
-            if above and self.tree.tag_has("heading", above):
+            while above and self.tree.tag_has("heading", above):
                 self.tree.see(above)
+                above = self.tree.prev(above)
             self.tree.see(self._cell[0])
             self._see_across(self._cell[1])
             self._follow()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from ledger.fields import Choice, Choices, Date, LongText, People, Rows, Text
-from ledger.kinds.kind import Kind
+from collections.abc import Mapping
+from typing import Any
+
+from ledger.fields import Choice, Choices, Context, Date, LongText, People, Rows, Text
+from ledger.kinds.kind import Kind, Values
 
 ROWS = Rows(
     name="rows",
@@ -25,6 +28,13 @@ ROWS = Rows(
     ),
 )
 
+
+def _fill(values: Values, context: Context) -> Mapping[str, Any]:
+    """The table of a scheme that has a single one."""
+    tables = context.choices("tables")
+    return {"table": tables[0]} if len(tables) == 1 else {}
+
+
 KIND = Kind(
     slug="acceptance",
     title="验收评分",
@@ -36,10 +46,20 @@ KIND = Kind(
     signed=True,
     stage_field="stage",
     author="assessor",
+    fill=_fill,
     note="按活动方案的验收标准逐项检查评分：登记不合格的要点，得分由程序按扣分规则计算。",
     fields=(
         Text(name="title", label="名称", required=True, essential=True, sample="第三季度", width=18),
-        Choice(name="table", label="检查表", source="tables", other=True, required=True, sample="验收标准", width=16),
+        Choice(
+            name="table",
+            label="检查表",
+            source="tables",
+            other=True,
+            required=True,
+            hint="方案只有一张检查表的，可以不填",
+            sample="验收标准",
+            width=16,
+        ),
         Date(name="date", label="检查日期", required=True, sample="2015年9月18日", width=12),
         Text(name="window", label="窗口（网点）", sample="营业厅", width=12),
         Text(name="assessor", label="检查单位", required=True, sample="上级检查组", width=14),

@@ -29,6 +29,11 @@ def score_table(
     return tuple(_score_item(scheme, table, item, given.get(item.no)) for item in table.items)
 
 
+def points_lost(scheme: Scheme, point: CheckPoint, value: CheckValue) -> Fraction:
+    """What a check point takes away on its own; the item loses no more than its full points, all of them by `zero`."""
+    return _loss(scheme, point, value)[0]
+
+
 def _score_item(
     scheme: Scheme, table: CheckTable, item: CheckItem, values: tuple[CheckValue, ...] | None
 ) -> ItemResult:

@@ -1,4 +1,4 @@
-"""Checking: a round is filled in by the keyboard, its failing points become findings, tables are scored while typed."""
+"""Checking: a round is filled in by the keyboard, and its failing points become findings."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pathlib import Path
 import pytest
 
 from forms.app import App
-from forms.screens.check_grid_table import CheckTables
-from forms.screens.checks import Checks, RoundsPanel
+from forms.screens.check_grid_panel import RoundsPanel
+from forms.screens.checks import Checks
 from forms.shell.page import Target
-from ledger.founding import found
-from ledger.records import Campaign, Record
+from ledger.records import Record
 from tests.forms.window import driving
 from tests.forms.window.sheets import settle
-
-SMALL = Path(__file__).parents[2] / "data" / "counter-small.toml"
 
 
 @pytest.fixture
@@ -96,12 +93,14 @@ def test_a_failing_point_becomes_a_finding_and_says_so_afterwards(app: App) -> N
     driving.press(app.root, "<Control-s>")
     settle(app)
     finding = next(each for each in app.desk.snapshot.of("finding") if each["number"] == 21)
-    values = {name: finding[name] for name in ("number", "found", "source", "round", "standard", "problem", "status")}
+    names = ("number", "found", "source", "round", "point", "standard", "problem", "status")
+    values = {name: finding[name] for name in names}
     assert values == {
         "number": 21,
         "found": dt.date(2015, 6, 25),
         "source": "自查",
         "round": round_.uid,
+        "point": "学习扎实深入：领导带头、全员参加",
         "standard": "学习扎实深入",
         "problem": "领导没有带头发言",
         "status": "未整改",
@@ -180,36 +179,3 @@ def test_a_point_that_the_scheme_does_not_have_is_added_and_taken_off(app: App) 
     assert len(checks.rows) == 22
     assert panel.pane.dirty
     assert "去掉这条" not in driving.texts(panel)
-
-
-def test_a_scheme_with_a_table_is_scored_while_counts_are_typed(start: Callable[..., App], tmp_path: Path) -> None:
-    library, day = tmp_path / "三创", dt.datetime(2011, 4, 15, tzinfo=dt.UTC)
-    campaign = Campaign("c" * 32, "三创活动", "某邮政局", 2011, "counter-small")
-    found(library, campaign, SMALL.read_text(encoding="utf-8"), who="测试员", now=day)
-    app = start(library)
-    page = app.go("checks")
-    settle(app)
-    assert isinstance(page, Checks)
-    driving.click(driving.button(page, "计分表"))
-    tables = page.front
-    assert isinstance(tables, CheckTables)
-    tables.focus_set()
-    driving.write(app.root, "1")
-    assert tables.counts.value("0.0", "count") == "1"
-    assert "得分 26.00　满分 27" in driving.texts(tables)
-    tables.counts.go("5.0", "count")
-    driving.write(app.root, "9x")
-    assert tables.counts.fault == "请填实际达到的百分数，如 96.5。"
-    driving.press(app.root, "<Escape>")
-    driving.write(app.root, "96.5")
-    assert "得分 22.50　满分 27" in driving.texts(tables)
-    driving.click(driving.button(tables, "记入日常考核"))
-    settle(app)
-    driving.press(app.root, "<Control-s>")
-    settle(app)
-    made = app.desk.snapshot.of("daily_assessment")[0]
-    assert (made["title"], str(made["score"])) == ("营业检查表", "22.50")
-    assert [str(row["points"]) for row in made["deductions"]] == ["1", "3.5"]
-    app.go("checks")
-    assert page.made("tables") is tables
-    assert dict(tables.typed) == {"0.0": "1", "5.0": "96.5"}

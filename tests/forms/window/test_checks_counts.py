@@ -1,8 +1,7 @@
-"""The counts of a check table without the screen: what may be typed, and the score that follows."""
+"""An acceptance point by point without the screen: what may be typed, what is stored, and the score that follows."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,109 +9,179 @@ from pathlib import Path
 import pytest
 
 from forms.screens.check_grid_counts import (
-    checks_of,
-    counted_tables,
-    deductions,
+    STRANGERS,
+    Row,
+    completed,
     grid_rows,
+    headings,
+    incomplete,
+    is_failing,
+    point_row,
+    points_in,
     refusal,
     score_words,
     scored,
+    settled,
+    stored,
+    stranger_row,
 )
-from ledger.schemes.load import load_scheme, read_scheme
+from ledger.schemes.load import read_scheme
 from ledger.schemes.model import CheckPoint
 from ledger.schemes.rules import with_rules
-from ledger.scoring.tables import score_table
 
 SCHEME = read_scheme((Path(__file__).parents[2] / "data" / "counter-small.toml").read_text(encoding="utf-8"))
 TABLE = SCHEME.tables[0]
 """Items 1.1 missing ×2, 2.0 veto, 2.1 flat ×2, 3.1 each ×3, 6.3 each/place/zero, 8.1 pp, 8.2 pp/zero/none."""
+POINTS = [row["point"] for row in completed(TABLE, ())]
+GROUP, PLAN, SIGN, GUIDE, RULES, NOTICE, USE, PAPERS, DUTY, PATROL, HARM, INCOME, RATE, PRESS, COMPLAINTS = POINTS
+
+
+def sheet(**values: str) -> list[Row]:
+    """The table with these values, by the number of the point written p3."""
+    typed = [{"point": POINTS[int(name[1:])], "value": value} for name, value in values.items()]
+    return completed(TABLE, typed)
+
+
+def point(words: str) -> CheckPoint:
+    """A point of the table by its words."""
+    return points_in(TABLE)[POINTS.index(words)][1]
 
 
 @pytest.mark.parametrize(
     ("kind", "good", "bad"),
     [
-        ("each", ("", "0", "3", "999"), ("-1", "1.5", "一", "1000")),
-        ("zero", ("", "0", "1", "是", "否"), ("2", "有")),
+        ("each", ("", "0", "3", "3次", "999"), ("-1", "1.5", "一")),
+        ("zero", ("", "0", "1", "是", "否", "没有"), ("2", "对")),
         ("veto", ("", "0", "1"), ("3",)),
         ("pp", ("", "96.5", "100", "96.5%"), ("-1", "九十", "9x")),
     ],
 )
 def test_a_point_takes_what_its_kind_of_deducting_needs(kind: str, good: tuple[str, ...], bad: tuple[str, ...]) -> None:
-    point = CheckPoint("要点", kind, Decimal(1), Decimal(90) if kind == "pp" else None)
-    assert [refusal(point, text) for text in good] == [""] * len(good)
-    assert all(refusal(point, text).endswith("。") for text in bad)
+    asked = CheckPoint("要点", kind, Decimal(1), Decimal(90) if kind == "pp" else None)
+    assert [refusal(asked, text) for text in good] == [""] * len(good)
+    assert all(refusal(asked, text).endswith("。") for text in bad)
 
 
-def test_items_of_which_nothing_is_typed_are_not_given_and_blanks_find_nothing() -> None:
-    assert checks_of(TABLE, {}) == {}
-    typed = {"0.1": "1", "4.2": "1", "5.0": "96.5%", "6.1": "0"}
-    assert checks_of(TABLE, typed) == {
-        "1.1": (0, 1),
-        "6.3": (0, 0, True),
-        "8.1": (Decimal("96.5"),),
-        "8.2": (Decimal(85), False, 0),
-    }
+def test_digits_stand_for_yes_and_no_where_a_point_takes_those() -> None:
+    assert [settled(point(SIGN), text) for text in ("1", "0", "是", "")] == ["是", "否", "是", ""]
+    assert settled(point(GUIDE), "1") == "1"
 
 
-def test_the_score_is_that_of_the_result_sheet() -> None:
-    typed = {"0.0": "1", "3.0": "5", "5.0": "96.5"}
-    result = scored(SCHEME, TABLE, typed)
-    assert [item.score for item in result.items] == [
-        item.score for item in score_table(SCHEME, TABLE, checks_of(TABLE, typed))
+@pytest.mark.parametrize(
+    ("words", "text", "failing"),
+    [
+        (GUIDE, "1", True),
+        (GUIDE, "0", False),
+        (GUIDE, "", False),
+        (GUIDE, "许多", False),
+        (INCOME, "99.9", True),
+        (INCOME, "100", False),
+        (SIGN, "是", True),
+        (SIGN, "否", False),
+        (COMPLAINTS, "2", True),  # it costs nothing and is a finding all the same
+    ],
+)
+def test_what_is_not_in_order_is_known_by_its_value(words: str, text: str, failing: bool) -> None:
+    assert is_failing(point(words), text) is failing
+
+
+def test_only_points_of_which_something_is_typed_are_stored() -> None:
+    assert stored(sheet()) == []
+    rows = sheet(p9="1", p3="2")
+    assert [(row["point"], row["value"]) for row in stored(rows)] == [(GUIDE, "2"), (PATROL, "1")]
+
+
+def test_rows_of_one_point_stand_in_one_and_what_cannot_be_counted_stays() -> None:
+    typed = [
+        {"point": NOTICE, "value": "2", "grounds": "门口"},
+        {"point": NOTICE, "value": "1", "grounds": "大厅", "note": "已换"},
+        {"point": RATE, "value": "80"},
+        {"point": RATE, "value": "83"},
+        {"point": GUIDE, "value": "1"},
+        {"point": GUIDE, "value": "几次"},
+        {"point": "旧的要点", "value": "1"},
     ]
+    rows = completed(TABLE, typed)
+    assert rows[POINTS.index(NOTICE)] == {"point": NOTICE, "value": "3", "grounds": "门口；大厅", "note": "已换"}
+    assert rows[POINTS.index(RATE)]["value"] == "83"
+    assert [(row["point"], row["value"]) for row in rows[len(POINTS) :]] == [(GUIDE, "几次"), ("旧的要点", "1")]
+
+
+def test_the_score_is_the_sum_of_the_items_and_their_groups() -> None:
     # 27 − 1 (1.1) − 2.5 (3.1) − 3.5 (8.1), by hand.
-    assert result.exact == Fraction(20)
-    assert score_words(result) == ("得分 20.00　满分 27", "")
+    score = scored(SCHEME, TABLE, sheet(p0="1", p5="5", p11="96.5"))
+    assert (score.total, score.shown, score.full) == (20, "20.00", 27)
+    assert [(group.name, group.full, group.score) for group in score.groups] == [
+        ("组织管理", 2, 1),
+        ("服务环境", 3, 3),
+        ("服务设施", 3, Fraction(1, 2)),
+        ("管理规范", 4, 4),
+        ("服务效果", 15, Fraction(23, 2)),
+    ]
+    assert score_words(TABLE, score) == ("营业检查表　得分 20.00　满分 27", "")
 
 
 def test_a_veto_is_told_and_deducts_nothing() -> None:
-    result = scored(SCHEME, TABLE, {"1.0": "1"})
-    assert (result.exact, result.vetoed) == (27, True)
-    assert score_words(result) == ("得分 27.00　满分 27　有一票否决项，不合格", "bad")
-    assert deductions(TABLE, {"1.0": "1"}, result) == [
-        {"item": "2.0 店招和局名牌", "reason": "店招、局名牌完好无污损（不合格，一票否决）", "points": "0"}
-    ]
+    score = scored(SCHEME, TABLE, sheet(p2="是"))
+    assert (score.total, score.vetoed) == (27, True)
+    assert score_words(TABLE, score) == ("营业检查表　得分 27.00　满分 27　有一票否决项，不合格", "bad")
+    assert headings(TABLE, score)["item:2.0"].cells[4] == "不合格"
 
 
-def test_deductions_say_what_was_found_and_sum_to_what_is_lost() -> None:
-    typed = {"0.0": "1", "2.0": "1", "3.0": "5", "3.1": "0", "4.1": "1", "5.0": "96.5"}
-    rows = deductions(TABLE, typed, scored(SCHEME, TABLE, typed))
-    assert [(each["reason"], each["points"]) for each in rows] == [
-        ("成立活动领导小组（1次）", "1"),
-        ("设值班长或引导员", "2"),
-        ("宣传公告醒目（5次）", "2.5"),
-        ("安全保卫人员巡视（1处）", "2"),
-        ("全年任务完成率（实际96.5%）", "3.5"),
-    ]
-    lost = sum(Decimal(each["points"]) for each in rows)
-    assert 27 - lost == Decimal(scored(SCHEME, TABLE, typed).shown)
+def test_what_cannot_be_counted_keeps_the_score_away_and_says_why() -> None:
+    for typed, told in (({"point": GUIDE, "value": "几次"}, "几次"), ({"point": "旧的要点", "value": "1"}, "旧的要点")):
+        score = scored(SCHEME, TABLE, completed(TABLE, [typed]))
+        words, tone = score_words(TABLE, score)
+        assert (score.total, tone) == (None, "bad")
+        assert told in words
 
 
 def test_unlisted_items_keep_the_score_away_where_the_rule_says_so() -> None:
     strict = with_rules(SCHEME, {"unlisted": "refuse"})
-    result = scored(strict, TABLE, {"0.0": "1"})
-    words, tone = score_words(result)
-    assert result.exact is None
-    assert (words, tone) == (result.why, "warn")
-    assert words
-    assert grid_rows(TABLE, {}, result)[0].cells == ("1.1　组织管理　组织落实情况", "满分2分", "", "")
+    score = scored(strict, TABLE, sheet(p0="1"))
+    assert score.total is None
+    assert headings(TABLE, score)["item:1.1"].cells[4] == ""
+    assert headings(TABLE, score)["group:组织管理"].cells == ("【组织管理】", "共2分", "", "", "", "", "")
 
 
-def test_every_item_is_a_heading_over_its_points() -> None:
-    typed = {"3.0": "6", "5.0": "90"}
-    rows = grid_rows(TABLE, typed, scored(SCHEME, TABLE, typed))
-    headings = {row.cells[0][:3]: row for row in rows if row.heading}
-    assert headings["3.1"].cells == ("3.1　服务设施　对外公布资料", "满分3分", "", "0分")
-    assert [headings[no].tone for no in ("1.1", "3.1", "8.1")] == ["", "bad", "bad"]
-    assert headings["2.0"].cells[3] == "合格"
-    points = {row.uid: row for row in rows if not row.heading}
-    assert points["3.0"].cells == ("　宣传公告醒目", "每次扣0.5分", "6", "")
-    assert points["5.0"].cells[1] == "低于100%，每百分点扣1分"
-    assert len(points) == sum(len(item.points) for item in TABLE.items)
+def test_points_stand_under_their_items_and_groups_with_what_each_takes_away() -> None:
+    rows = completed(
+        TABLE,
+        [
+            {"point": NOTICE, "value": "6"},
+            {"point": INCOME, "value": "90"},
+            {"point": HARM, "value": "否"},
+            {"point": USE, "value": "", "grounds": "资费"},
+            {"point": COMPLAINTS, "value": "1"},
+            {"point": "旧的要点", "value": "1"},
+        ],
+    )
+    score = scored(SCHEME, TABLE, [row for row in rows if row["value"] and row["point"] in POINTS])
+    shown = [point_row(SCHEME, place, points_in(TABLE)[place][1], row, "") for place, row in enumerate(rows[:-1])]
+    heads = headings(TABLE, score)
+    listed = grid_rows(TABLE, [*shown, stranger_row(len(shown), rows[-1], "")], heads)
+    assert [row.cells[0] for row in listed[:4]] == [
+        "【组织管理】",
+        "1.1　组织落实情况",
+        "　成立活动领导小组",
+        "　制定活动计划",
+    ]
+    assert [row.cells[0] for row in listed[-2:]] == [STRANGERS, "旧的要点"]
+    assert (heads["item:3.1"].cells[1], heads["item:3.1"].cells[4], heads["item:3.1"].tone) == (
+        "标准分3分",
+        "0分",
+        "bad",
+    )
+    by_words = {rows[int(row.uid)]["point"]: row for row in shown}
+    assert by_words[NOTICE].cells == ("　宣传公告醒目", "每项扣0.5分", "6", "", "−3", "", "")
+    assert by_words[INCOME].cells[1:5] == ("每差1个百分点扣1分（应达到100%）", "90", "", "−10")
+    assert (by_words[HARM].cells[4], by_words[HARM].tone) == ("", "")
+    assert (by_words[USE].cells[4], by_words[USE].tone) == ("缺次数", "bad")
+    assert (by_words[COMPLAINTS].cells[4], by_words[COMPLAINTS].tone) == ("不扣分", "warn")
+    assert incomplete(rows) == POINTS.index(USE)
 
 
-def test_only_tables_that_count_are_offered() -> None:
-    assert [table.key for table in counted_tables(SCHEME)] == ["counter"]
-    assert counted_tables(load_scheme("qidong-2015")) == ()
-    unused = replace(SCHEME, nodes=tuple(replace(node, table="") for node in SCHEME.nodes))
-    assert counted_tables(unused) == ()
+def test_a_scheme_without_a_table_shows_only_what_was_registered() -> None:
+    rows = completed(None, [{"point": "旧的要点", "value": "1"}])
+    listed = grid_rows(None, [stranger_row(0, rows[0], "")], headings(None, None))
+    assert [row.cells[0] for row in listed] == [STRANGERS, "旧的要点"]

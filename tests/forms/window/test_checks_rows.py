@@ -11,6 +11,7 @@ from forms.screens.check_grid_rows import (
     OTHERS,
     completed,
     finding_of,
+    finding_of_acceptance,
     followed,
     followed_words,
     grid_rows,
@@ -68,7 +69,17 @@ def test_points_stand_under_their_standards_and_others_after_them() -> None:
     assert (shown[2].uid, shown[2].tone) == ("1", "bad")
 
 
-def test_a_finding_is_recognised_by_its_words_and_counts_once() -> None:
+def test_a_finding_that_names_its_point_is_known_by_it_and_by_nothing_else() -> None:
+    rows = [row(POINTS[0], "不符合", "学习笔记缺记"), row(POINTS[1], "不符合", "学习笔记缺记")]
+    named = record("finding", number=1, point=POINTS[1], problem="另外的话")
+    other = record("finding", number=2, point="停车：车位", problem="学习笔记缺记")
+    assert followed(rows, [other, named]) == {1: named}
+    twice = record("finding", number=3, point=POINTS[1], problem="又一次")
+    assert followed(rows, [named, twice]) == {1: named}
+    assert followed([row(POINTS[1])], [named]) == {}
+
+
+def test_a_finding_without_a_point_is_recognised_by_its_words_and_counts_once() -> None:
     rows = [
         row(POINTS[0], "基本符合", "学习笔记有三人缺记"),
         row(POINTS[1], "不符合", "学习笔记有两人缺记"),
@@ -104,6 +115,7 @@ def test_a_finding_has_what_the_round_knows(method: str | None, source: str) -> 
         "number": "7",
         "source": source,
         "round": round_.uid,
+        "point": "执法严明公正：无不作为、乱作为",
         "problem": "拖延",
         "status": "未整改",
         "found": "2015年6月25日",
@@ -115,6 +127,21 @@ def test_without_words_the_point_is_the_problem_and_only_a_known_standard_is_nam
     scheme = load_scheme("qidong-2015")
     data = finding_of(row("停车：车位够用", "不符合"), record("check_round", method="自查"), scheme, 1)
     assert (data["problem"], "standard" in data, "found" in data) == ("车位够用", False, False)
+
+
+def test_a_finding_of_an_acceptance_names_it_and_its_point() -> None:
+    accepted = record("acceptance", date=dt.date(2011, 9, 18))
+    failing = {"point": "2.1 客服专员：设引导员", "found": ""}
+    assert finding_of_acceptance(failing, accepted, 4) == {
+        "number": "4",
+        "source": "日常考核",
+        "acceptance": accepted.uid,
+        "point": "2.1 客服专员：设引导员",
+        "problem": "设引导员",
+        "status": "未整改",
+        "found": "2011年9月18日",
+    }
+    assert finding_of_acceptance({**failing, "found": "无人引导"}, accepted, 4)["problem"] == "无人引导"
 
 
 def test_the_next_number_follows_the_highest() -> None:
