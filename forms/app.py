@@ -107,7 +107,8 @@ class App:
         self.background.finish()
         self._garbage.stop()
         for timer in self.root.tk.splitlist(self.root.tk.call("after", "info")):
-            self.root.after_cancel(str(timer))  # customtkinter's own would outlive the window
+            # customtkinter's own would outlive the window. What a timer calls belongs to its widget, which takes it away.
+            self.root.tk.call("after", "cancel", timer)
         self.root.destroy()
 
     # The screens

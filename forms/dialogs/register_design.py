@@ -66,6 +66,7 @@ class Design:
             left, taken=self._taken, context=context, titles=lambda _: [], on_change=self._changed
         )
         self.form.pack(fill="both", expand=True)
+        self.form.bind("<Destroy>", lambda event: self._stop() if event.widget is self.form else None, add="+")
         self.preview = RegisterPreview(halves, self._app)
         halves.add(left, weight=1)
         halves.add(self.preview, weight=1)
@@ -77,7 +78,7 @@ class Design:
     def _changed(self) -> None:
         self._say(_HOW)
         self._stop()
-        self._timer = self.form.after(_PAUSE, self._preview)
+        self._timer = self._app.root.after(_PAUSE, self._preview)
 
     def _preview(self) -> None:
         self._timer = ""
@@ -163,5 +164,5 @@ class Design:
 
     def _stop(self) -> None:
         if self._timer:
-            self.form.after_cancel(self._timer)
+            self._app.root.after_cancel(self._timer)
             self._timer = ""

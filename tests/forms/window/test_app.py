@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tkinter import ttk
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from forms.single import ask_to_front
 from ledger.book import Ledger
 from ledger.library import Library
 from tests.forms.window import driving
+from tests.forms.window.conftest import alive
 from tests.forms.window.faults import Faults
 from tests.forms.window.sheets import laid
 
@@ -218,3 +220,16 @@ def test_zoom_and_mode_are_remembered(start: Start, library: Path) -> None:
     driving.press(app.root, "<Control-Key-0>")
     idle(app)
     assert load().zoom == 1.0
+
+
+def test_the_window_closes_while_a_sheet_waits_for_something(start: Start, library: Path) -> None:
+    app = start(library)
+
+    def fill(body: ttk.Frame) -> None:
+        waiting = ttk.Label(body, text="正在排版……")
+        waiting.pack()
+        waiting.after(60_000, waiting.destroy)
+
+    app.overlay.show("打印预览", fill, (("", "关闭", "plain"),))
+    app.quit()
+    assert not alive(app.root)
