@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from exports.diagrams import HeatMap, UprightBars
 from exports.plates import Plate
 
 
@@ -66,6 +67,8 @@ class Paragraph:
     keep_with_next: bool = False
     right: float = 0
     """Characters kept free at the right edge, for signatures and dates."""
+    strong: bool = False
+    """Whether all of it is set in 黑体: what must not be overlooked."""
 
 
 @dataclass(frozen=True)
@@ -245,6 +248,8 @@ Block = (
     | Table
     | Bars
     | StackedBars
+    | UprightBars
+    | HeatMap
     | Signature
     | Picture
     | Photos
@@ -283,7 +288,7 @@ def held_to_next(blocks: Sequence[Block]) -> frozenset[int]:
         place
         for place, after in itertools.pairwise(places)
         if isinstance(blocks[after], Signature)
-        or (isinstance(blocks[place], Table) and isinstance(blocks[after], Paragraph | Picture | Photos))
+        or (isinstance(blocks[place], Table | HeatMap) and isinstance(blocks[after], Paragraph | Picture | Photos))
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 DARK, PALE = 0.35, 0.85
 """Greys of the filled patterns on paper; 0 is black."""
+HEAT = (1.0, 0.93, 0.83, 0.71, 0.57)
+"""Greys of a heat map on paper, from nothing to the most; black numbers are read on each of them."""
 
 
 class Pattern(enum.Enum):

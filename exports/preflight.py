@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from exports.diagrams import HeatMap, UprightBars
 from exports.errors import DamagedScan, MissingGlyphs, TargetInLibrary
 from exports.page import (
     Bars,
@@ -107,6 +108,8 @@ def _words(block: Block) -> list[str]:
             return [caption, *(words for bar in bars for words in (bar.label, bar.shown))]
         case StackedBars(caption, legend, stacked):
             return [caption, *legend, *(words for bar in stacked for words in (bar.label, bar.shown))]
+        case UprightBars() | HeatMap():
+            return list(block.words)
         case Signature(labels):
             return list(labels)
         case Picture():

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from exports.breadth import characters
+from exports.diagrams import HeatMap, UprightBars
+from exports.docx.diagrams import heat_legend_xml, heat_xml, upright_xml
 from exports.docx.halves import cut_xml, half_page, halves_xml
 from exports.docx.official import imprint_xml, letterhead_xml, loosened
 from exports.docx.package import empty_document, empty_members
@@ -138,6 +140,13 @@ class _Body:
             case StackedBars():
                 self._table(legend_xml(block, self._page, self._tables), block.caption)
                 self._table(stacked_xml(block, self._page, self._tables))
+            case UprightBars():
+                self._table(upright_xml(block, self._page, self._tables), block.caption)
+            case HeatMap():
+                self._keeping = True  # the legend stays with its map
+                self._table(heat_legend_xml(block, self._page, self._tables), block.caption)
+                self._keeping = keep
+                self._table(heat_xml(block, self._page, self._tables))
             case Signature():
                 self._signature(block)
             case Picture():
@@ -187,7 +196,7 @@ class _Body:
         left, first = (indent + hang, 0) if hang else (0.0, indent)
         for number, text in enumerate(lines(block.text)):
             content = "" if number else self._runs.xml(lead, Role.BODY if block.lead_plain else Role.HEI, Role.BODY)
-            content += self._runs.xml(text, Role.BODY, Role.BODY)
+            content += self._runs.xml(text, Role.HEI if block.strong else Role.BODY, Role.BODY)
             self._add(
                 "Normal", content, char=self._page.char, left=left, indent=first, hang=0 if number else hang,
                 right=block.right, align=align, keep_next=self._keeping,

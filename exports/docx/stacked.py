@@ -11,14 +11,15 @@ from exports.page import StackedBar, StackedBars
 from exports.palette import DARK, PALE, Pattern, pattern_of
 
 
-def _grey(share: float) -> str:
+def grey(share: float) -> str:
+    """A grey as Word writes it; 0 is black."""
     return f"{round(share * 255):02X}" * 3
 
 
-_FILLS = {
-    Pattern.DARK: ("clear", _grey(DARK)),
+FILLS = {
+    Pattern.DARK: ("clear", grey(DARK)),
     Pattern.RISING: ("thinDiagStripe", "FFFFFF"),
-    Pattern.PALE: ("clear", _grey(PALE)),
+    Pattern.PALE: ("clear", grey(PALE)),
     Pattern.WHITE: ("clear", ""),
     Pattern.CROSSED: ("thinDiagCross", "BFBFBF"),
 }
@@ -26,15 +27,15 @@ _FILLS = {
 
 LibreOffice shows every hatching as one mixed grey, so the two have different fills.
 """
-_SWATCH = 480
+SWATCH = 480
 
 
 def legend_xml(chart: StackedBars, page: PageSetup, tables: Tables) -> str:
     """One row of swatches with their names."""
     each = divide(page.text_width, [1] * len(chart.legend))
-    widths = [part for width in each for part in (_SWATCH, width - _SWATCH)]
+    widths = [part for width in each for part in (SWATCH, width - SWATCH)]
     cells = "".join(
-        _filled(_SWATCH, number) + cell_xml(width - _SWATCH, tables.words(name, *TEXT, keep=True), middle=True)
+        filled_xml(SWATCH, number) + cell_xml(width - SWATCH, tables.words(name, *TEXT, keep=True), middle=True)
         for number, (name, width) in enumerate(zip(chart.legend, each, strict=True))
     )
     return table_xml(widths, [row_xml(cells, whole=True)], ruled=False) if cells else ""
@@ -68,9 +69,10 @@ def _parts(bar: StackedBar, steps: Sequence[int]) -> Iterator[str]:
     ends = [round(len(steps) * reached / whole) for reached in accumulate(bar.values)]
     for pattern, (start, end) in enumerate(zip([0, *ends], ends, strict=False)):
         if end > start:
-            yield _filled(sum(steps[start:end]), pattern, span=end - start)
+            yield filled_xml(sum(steps[start:end]), pattern, span=end - start)
 
 
-def _filled(width: int, number: int, span: int = 1) -> str:
-    pattern, fill = _FILLS[pattern_of(number)]
-    return cell_xml(width, KEPT_EMPTY, span=span, fill=fill, pattern=pattern, sides=FRAME)
+def filled_xml(width: int, number: int, span: int = 1, sides: Sequence[str] = FRAME) -> str:
+    """A cell in the pattern of the legend's entry `number`, with rules at its `sides`."""
+    pattern, fill = FILLS[pattern_of(number)]
+    return cell_xml(width, KEPT_EMPTY, span=span, fill=fill, pattern=pattern, sides=sides)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import quoteattr
 
 from exports.breadth import characters
 from exports.docx.page_setup import PageSetup, divide
-from exports.docx.runs import Runs, lines
+from exports.docx.runs import Runs, clean, lines
 from exports.page import Align, Bar, Bars, Pairs, Table
 from exports.typeset.faces import Role
 
@@ -157,8 +158,11 @@ def _filled(value: float, full: float) -> int:
     return min(BAR_STEPS, max(1, round(BAR_STEPS * value / full)))
 
 
-def table_xml(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True) -> str:
-    """A table of fixed layout. Word reads tcW, LibreOffice the grid, WPS the layout: all three are written."""
+def table_xml(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True, described: str = "") -> str:
+    """A table of fixed layout. Word reads tcW, LibreOffice the grid, WPS the layout: all three are written.
+
+    `described` is what a table that is a picture shows, for whoever has it read aloud.
+    """
     sides = ("top", "left", "bottom", "right", "insideH", "insideV") if ruled else ()
     borders = "".join(f"<w:{side} {_RULE}/>" for side in sides)
     return (
@@ -167,7 +171,8 @@ def table_xml(widths: Sequence[int], rows: Iterable[str], *, ruled: bool = True)
         + '<w:tblLayout w:type="fixed"/><w:tblCellMar>'
         f'<w:top w:w="{_ABOVE if ruled else 0}" w:type="dxa"/><w:left w:w="{_SIDE}" w:type="dxa"/>'
         f'<w:bottom w:w="{_ABOVE if ruled else 0}" w:type="dxa"/><w:right w:w="{_SIDE}" w:type="dxa"/></w:tblCellMar>'
-        f'</w:tblPr><w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
+        + (f"<w:tblDescription w:val={quoteattr(clean(described))}/>" if described else "")
+        + f'</w:tblPr><w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
 

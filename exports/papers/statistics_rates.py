@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exports.diagrams import HeatMap, HeatRow
 from exports.page import Align, Block, Column, Content, Paragraph, Table
 from ledger.statistics import WEEKDAYS, Compression, Flow, Rate, TargetResult
 
@@ -69,20 +70,18 @@ def flow_table(flow: Flow) -> tuple[Block, ...]:
     """Visitors by hour and weekday, with the busiest hour and the share of the morning."""
     if not flow.total:
         return ()
-    columns = (
-        Column("时段", 12, Align.CENTER),
-        *(Column(name, 6, Align.RIGHT, Content.NUMBER) for name in WEEKDAYS),
-        Column("合计", 8, Align.RIGHT, Content.NUMBER),
-    )
-    rows = [
-        (hour_words(hour), *(str(row[place]) for row in flow.counts), str(flow.by_hour[place]))
-        for place, hour in enumerate(flow.hours)
-    ]
-    rows.append(("合计", *map(str, flow.by_weekday), str(flow.total)))
     busiest = "、".join(f"{each.weekday}{hour_words(each.hour)}（{each.visitors}人次）" for each in flow.busiest)
     words = f"最忙的时段：{busiest}。上午占比{flow.morning.shown}（{flow.morning.division}）。"
     left = f"另有{flow.left_out}条没有填时段或人次，未计入。" if flow.left_out else ""
-    return (Table(columns, tuple(rows), caption="客流分布（人次）", total=True), Paragraph(words + left, indent=0))
+    return (flow_map(flow), Paragraph(words + left, indent=0))
+
+
+def flow_map(flow: Flow) -> HeatMap:
+    """Visitors as a map of hours and weekdays."""
+    rows = (
+        HeatRow(hour_words(hour), tuple(row[place] for row in flow.counts)) for place, hour in enumerate(flow.hours)
+    )
+    return HeatMap("客流分布（人次）", "时段", WEEKDAYS, tuple(rows))
 
 
 def hour_words(hour: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from PIL import Image
 
+from exports.diagrams import HeatMap, UprightBars
 from exports.page import (
     Bars,
     Block,
@@ -98,6 +99,8 @@ def _words(block: Block) -> Iterator[str]:
             yield from (caption, *(f"{bar.label} {bar.shown}" for bar in bars))
         case StackedBars(caption, legend, stacked):
             yield from (caption, *legend, *(f"{bar.label} {bar.shown}" for bar in stacked))
+        case UprightBars() | HeatMap():
+            yield from block.words
         case Signature(labels):
             yield from labels
         case Photos(pictures):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from exports.docx.stacked import _FILLS
+from exports.docx.stacked import FILLS
 from exports.palette import DARK, PALE, PATTERNS, SERIES, pattern_of
 from ledger import assets
 
@@ -16,8 +16,8 @@ def test_the_windows_theme_has_the_colours_of_the_palette() -> None:
 
 
 def test_word_fills_every_pattern_in_the_same_order() -> None:
-    assert tuple(_FILLS) == PATTERNS
-    assert [_FILLS[pattern][1] for pattern in PATTERNS] == ["595959", "FFFFFF", "D9D9D9", "", "BFBFBF"]
+    assert tuple(FILLS) == PATTERNS
+    assert [FILLS[pattern][1] for pattern in PATTERNS] == ["595959", "FFFFFF", "D9D9D9", "", "BFBFBF"]
 
 
 def test_patterns_are_told_apart_and_begin_again() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from exports.page import Block, Grid, Paper, Paragraph, Signature, Space
 from exports.papers.prints.form import Wishes
 from exports.papers.statistics import NAME, by_month, by_parts, counts, head
+from exports.papers.statistics_charts import trends
 from exports.papers.statistics_people import performance_table, points_table, star_table, top_table
 from exports.papers.statistics_rates import compression_table, flow_table, rate_tables, target_table
 from ledger.records import Record
@@ -77,6 +78,7 @@ def _whole(facts: Facts) -> tuple[Block, ...]:
     tops = quarter_top(snapshot, period) if period.span == "quarter" else ()
     return (
         *counts(statement_of(facts), snapshot.campaign.year),
+        *trends(facts),
         *rate_tables(found),
         *target_table(checked_of(facts, found)),
         *compression_table(compressions(snapshot)),

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 
+from exports.diagrams import HeatMap, UprightBars
 from exports.page import (
     Bars,
     Block,
@@ -31,6 +32,7 @@ from exports.page import (
 from exports.plates import Plate
 from exports.typeset.faces import Faces, Role
 from exports.typeset.layout.composing import Composer
+from exports.typeset.layout.diagrams import heat_strips, upright_strips
 from exports.typeset.layout.figures import bars_strips, picture_strips
 from exports.typeset.layout.flow import Flow
 from exports.typeset.layout.geometry import PAGES, Page
@@ -98,6 +100,10 @@ def _strips(block: Block, page: Page, composer: Composer) -> Iterable[Strip]:
             return bars_strips(block, page, composer)
         case StackedBars():
             return stacked_strips(block, page, composer)
+        case UprightBars():
+            return upright_strips(block, page, composer)
+        case HeatMap():
+            return heat_strips(block, page, composer)
         case Signature():
             return signature_strips(block, page, composer)
         case Picture():

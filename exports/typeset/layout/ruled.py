@@ -75,19 +75,19 @@ class Row:
 
 def table_strips(table: Table, page: Page, composer: Composer) -> Iterator[Strip]:
     """The caption, the head that stands again on every page, and the rows."""
-    edges = _edges([column.width for column in table.columns], page.measure)
+    edges = edges_of([column.width for column in table.columns], page.measure)
     if table.caption:
         yield white(ABOVE * 2)
         yield from caption_strips(table.caption, page, composer)
     heads = [Column(column.head, column.width, Align.CENTER) for column in table.columns]
-    first = _row(heads, [column.head for column in heads], Role.HEI, edges, page, composer).strip(page, keep=True)
+    first = row_of(heads, [column.head for column in heads], Role.HEI, edges, page, composer).strip(page, keep=True)
     yield first
     head = replace(first, keep=False)
     last = len(table.rows) - 1
     strips = []
     for number, cells in enumerate(table.rows):
         role = Role.HEI if table.total and number == last else Role.BODY
-        row = replace(_row(table.columns, cells, role, edges, page, composer), least=table.row_mm * MM)
+        row = replace(row_of(table.columns, cells, role, edges, page, composer), least=table.row_mm * MM)
         link = table.links[number] if table.links else None
         strips.append((replace(row, target=link.target) if link else row).strip(page, head))
     yield from _not_lonely(strips, page)
@@ -101,7 +101,7 @@ def _not_lonely(rows: Sequence[Strip], page: Page) -> Iterator[Strip]:
         yield replace(row, keep=number < len(rows) and (small or number == len(rows) - 1))
 
 
-def _row(
+def row_of(
     columns: Sequence[Column],
     cells: Sequence[str],
     role: Role,
@@ -109,6 +109,7 @@ def _row(
     page: Page,
     composer: Composer,
 ) -> Row:
+    """A row of cells composed in their columns; `edges` are the places of the rules."""
     composed = (
         composer.lines(text, Style(role, page.cell_size, column.align), right - left - 2 * SIDE)
         for column, text, left, right in zip(columns, cells, edges[:-1], edges[1:], strict=True)
@@ -116,7 +117,7 @@ def _row(
     return Row(tuple(composed), edges, page.cell_size, page.cell_line)
 
 
-def _edges(shares: Sequence[float], measure: float) -> tuple[float, ...]:
+def edges_of(shares: Sequence[float], measure: float) -> tuple[float, ...]:
     """The places of the rules when the columns fill the measure by their shares."""
     whole = sum(shares)
     return (0.0, *(measure * sum(shares[: number + 1]) / whole for number in range(len(shares))))

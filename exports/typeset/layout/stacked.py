@@ -50,7 +50,7 @@ def _legend(names: tuple[str, ...], page: Page, composer: Composer) -> Iterator[
             yield Strip(line + ABOVE, tuple(marks), keep=True)
             marks, x = [], 0.0
         foot = -(line + size) / 2
-        marks += _filled(x, foot, 2 * size, size, number)
+        marks += filled(x, foot, 2 * size, size, number)
         marks += words(composer.lines(name, style, page.measure)[0], size, x + 2 * size + SIDE, -(line - size) / 2)
         x += taken
     if marks:
@@ -75,14 +75,14 @@ def _bar(bar: StackedBar, sides: tuple[float, float], page: Page, composer: Comp
     for number, value in enumerate(bar.values):
         if value > 0:
             width = (right - left) * value / whole
-            marks += _filled(x, foot, width, line, number)
+            marks += filled(x, foot, width, line, number)
             x += width
     if whole <= 0:
-        marks += _frame(left, foot, right - left, line)
+        marks += frame(left, foot, right - left, line)
     return marks, height
 
 
-def _filled(x: float, y: float, width: float, height: float, number: int) -> Iterator[Mark]:
+def filled(x: float, y: float, width: float, height: float, number: int) -> Iterator[Mark]:
     """A framed box in the pattern of the legend's entry of that number."""
     match pattern_of(number):
         case Pattern.DARK:
@@ -96,7 +96,7 @@ def _filled(x: float, y: float, width: float, height: float, number: int) -> Ite
         case Pattern.CROSSED:
             yield from _hatched(x, y, width, height, rising=True)
             yield from _hatched(x, y, width, height, rising=False)
-    yield from _frame(x, y, width, height)
+    yield from frame(x, y, width, height)
 
 
 def _hatched(x: float, y: float, width: float, height: float, *, rising: bool) -> Iterator[Mark]:
@@ -111,7 +111,8 @@ def _hatched(x: float, y: float, width: float, height: float, *, rising: bool) -
         offset += _HATCH
 
 
-def _frame(x: float, y: float, width: float, height: float) -> Iterator[Mark]:
+def frame(x: float, y: float, width: float, height: float) -> Iterator[Mark]:
+    """The four rules of a box whose lower left corner is at `x`, `y`."""
     for foot in (y, y + height):
         yield Rule(x, foot, x + width, foot)
     for side in (x, x + width):
