@@ -107,7 +107,7 @@ class App:
         self.background.finish()
         self._garbage.stop()
         for timer in self.root.tk.splitlist(self.root.tk.call("after", "info")):
-            # customtkinter's own would outlive the window. What a timer calls belongs to its widget, which takes it away.
+            # customtkinter's own would outlive the window. What a timer calls goes with the widget that it belongs to.
             self.root.tk.call("after", "cancel", timer)
         self.root.destroy()
 

@@ -16,6 +16,7 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("papers", ("paper",)),
     ("numbering", ("number",)),
     ("catalogue", ("schemes", "kinds")),
+    ("registers", ("register",)),
     ("records", ("init", "add", "edit", "list", "attach", "detach", "delete", "undelete", "history")),
     ("finding", ("find",)),
     ("following", ("follow",)),
