@@ -80,6 +80,9 @@ def _free(app: App) -> bool:
 
 
 def _command(app: App, name: str) -> None:
+    if app.overlay.top is not None and name in app.overlay.top.commands:
+        app.overlay.top.commands[name]()
+        return
     if _free(app) and app.shell is not None and app.shell.front is not None:
         command = app.shell.front.commands().get(name)
         if command is not None:
@@ -104,7 +107,8 @@ def _search(app: App) -> None:
 def _confirm(app: App) -> None:
     """Enter presses the first button of a sheet, unless the widget with the focus has its own use for it."""
     if isinstance(focused(app.root), tk.Entry):
-        app.overlay.confirm()
+        sheet = app.overlay.top
+        sheet.commands["confirm"]() if sheet is not None and "confirm" in sheet.commands else app.overlay.confirm()
 
 
 def _help(app: App) -> None:

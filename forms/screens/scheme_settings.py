@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.actions import ChangeScheme, Outcome
+from forms.dialogs.scheme_editor import edit_scheme
 from forms.keys import shortcut
 from forms.moments import minute
 from forms.screens.scheme_settings_model import (
@@ -146,7 +147,11 @@ class SchemeSettings(Part):
         for weights in weights_of(self.app.desk.scheme):
             self._weights(area.body, weights)
         self._rules(area.body, rules_of(self.app.desk.scheme))
-        ttk.Label(right, text="改动记录", style="PanelHead.TLabel").pack(anchor="w", pady=(0, theme.px(8)))
+        head = ttk.Frame(right, style="Panel.TFrame")
+        head.pack(fill="x", pady=(0, theme.px(8)))
+        ttk.Label(head, text="改动记录", style="PanelHead.TLabel").pack(side="left")
+        self.whole = Button(head, "修改整份方案", lambda: edit_scheme(self.app), key="阶段、必备资料、检查表等都能改")
+        self.whole.pack(side="right")
         empty = "还没有改过权重和规则，都按活动方案。"
         self.listing = Listing(right, _COLUMNS, name="stages.changes", empty=empty)
         self.listing.pack(fill="both", expand=True)

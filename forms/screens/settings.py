@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from forms import destinations, faults, theme
 from forms.background import FILES
+from forms.dialogs.scheme_editor import edit_scheme
 from forms.opening import open_folder, reveal
 from forms.screens.settings_about import AboutCard
 from forms.shell.page import Page
@@ -47,7 +48,8 @@ class Settings(Page):
         ttk.Label(self, text=self.title, style="Title.TLabel").pack(anchor="w", pady=(0, theme.px(10)))
         area = ScrollArea(self, style="TFrame")
         area.pack(fill="both", expand=True)
-        for card in (self._look(area.body), self._person(area.body), self._places(area.body)):
+        cards = (self._look(area.body), self._person(area.body), self._scheme(area.body), self._places(area.body))
+        for card in cards:
             card.pack(fill="x", pady=(0, theme.px(10)), padx=(0, theme.px(4)))
         AboutCard(area.body, app).pack(fill="x", padx=(0, theme.px(4)))
         theme.listen(self, self._follow)
@@ -76,6 +78,16 @@ class Settings(Page):
         self._said = ttk.Label(card.body, style="PanelSmallMuted.TLabel")
         self._said.grid(row=1, column=1, sticky="w")
         self._tell("记在修改历史里，看得出是谁改的。")
+        return card
+
+    def _scheme(self, parent: tk.Misc) -> Card:
+        card = Card(parent, "活动方案", "写在台帐库里，换一台电脑也一样")
+        row = ttk.Frame(card.body, style="Panel.TFrame")
+        Button(row, "查看和修改", lambda: edit_scheme(self.app)).pack(side="left")
+        ttk.Label(row, text="阶段、必备资料、经常性工作、检查表和计分", style="PanelMuted.TLabel").pack(
+            side="left", padx=theme.px(12)
+        )
+        _row(card.body, 0, "方案内容", row)
         return card
 
     def _places(self, parent: tk.Misc) -> Card:

@@ -29,6 +29,8 @@ class Sheet:
         self.buttons: dict[str, Button] = {}
         self.first: tk.Misc | None = None
         """What has the keyboard first."""
+        self.commands: dict[str, Callable[[], object]] = {}
+        """What the keys of the window do while it lies on top: those of a screen, and "confirm" for Enter in a line."""
 
     def close(self) -> None:
         """Take the sheet away and give the focus back."""
