@@ -28,7 +28,12 @@ if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed, Figures
 
-KINDS = ("stage_task", "campaign_plan", "leading_group", "stage_summary", "situation_report")
+KINDS = ("stage_task", "campaign_plan", "leading_group")
+"""Kinds with a view each."""
+REPORTS, _REPORT_KINDS = "reports", ("stage_summary", "situation_report", "work_report")
+"""The view of the reports, and its kinds."""
+_NARROWED = ("papers", *KINDS, REPORTS)
+"""Views that list what belongs to a stage."""
 _TIMELESS = ("standards", "rules")
 """Views without the timeline."""
 _LOW = 540
@@ -52,6 +57,7 @@ class Stages(ViewsPage):
         "上面的时间轴是方案的几个阶段：每段下面写着必备资料齐了几项、还差几项，竖线是今天，小菱形是到期的任务。\n"
         "单击一个阶段，或用左右键选中后按回车，下面只列这个阶段的任务、资料和文件；按“全部阶段”恢复。\n"
         "“必备资料”列出方案要求的每件资料、现有几份、差什么；在那一行按回车，就到该补的那张表。\n"
+        "“小结与汇报”里按“从记录起草”，程序按提纲写好草稿，数字都有出处，不知道的写“【待补】”，由您补写后保存、打印。\n"
         "“阶段任务”把方案的任务分解到人、到日期；“创建标准”只供查看，自查在“自查与考核”里做。\n"
         "“计分规则”里可以按上级的正式答复改权重和读法，每次都要写理由，改动会印在得分表上。"
     )
@@ -71,6 +77,7 @@ class Stages(ViewsPage):
             records[0],
             View("papers", "必备资料", lambda parent: RequiredPapers(parent, app, lambda: self.stage)),
             *records[1:],
+            View(REPORTS, "小结与汇报", self._records(*_REPORT_KINDS), _REPORT_KINDS),
             View("standards", "创建标准", lambda parent: Standards(parent, app)),
             View("rules", "计分规则", lambda parent: SchemeSettings(parent, app)),
         )
@@ -91,10 +98,10 @@ class Stages(ViewsPage):
     def narrow(self, stage: Stage | None) -> None:
         """List only what belongs to a stage, everything for None."""
         changed, self.stage = stage != self.stage, stage
-        if stage is not None and self.taken not in ("papers", *KINDS):
+        if stage is not None and self.taken not in _NARROWED:
             self.take("papers")
         if changed:
-            for key in ("papers", *KINDS):
+            for key in _NARROWED:
                 self.behind(key)
         self._tell()
 
@@ -106,7 +113,24 @@ class Stages(ViewsPage):
             self.folding.pack_forget()
         else:
             self.top.pack(fill="x", after=self.head)
-            self.folding.pack()
+            self.folding.pack(side="right")
+        self._offer(key)
+
+    def draft(self) -> None:
+        """Draft a report from the records, of the stage that is listed."""
+        from forms.dialogs.report_draft import draft_report
+
+        draft_report(self.app, self.stage)
+
+    def sources(self) -> None:
+        """Show where the figures of the report in front come from."""
+        from forms.dialogs.report_sources import show_sources
+
+        pane = self.front.pane if isinstance(self.front, RecordsPanel) else None
+        if pane is None or pane.form is None or pane.kind is None or pane.kind.slug != "work_report":
+            self.app.say("请先选中一份汇报材料")
+        else:
+            show_sources(self.app, pane.form.editor("sources").typed())
 
     def fold(self) -> None:
         """Put the timeline away, or bring it back."""
@@ -119,10 +143,10 @@ class Stages(ViewsPage):
 
     # Inside
 
-    def _records(self, slug: str) -> Callable[[tk.Misc], RecordsPanel]:
+    def _records(self, *slugs: str) -> Callable[[tk.Misc], RecordsPanel]:
         def make(parent: tk.Misc) -> RecordsPanel:
-            chosen = {slug: self._chosen(slug)}
-            return RecordsPanel(parent, self.app, (slug,), name=f"stages.{slug}", chosen=chosen)
+            chosen = {slug: self._chosen(slug) for slug in slugs}
+            return RecordsPanel(parent, self.app, slugs, name=f"stages.{slugs[0]}", chosen=chosen)
 
         return make
 
@@ -140,7 +164,9 @@ class Stages(ViewsPage):
         self.timeline.pack(fill="x")
         self.timeline.bind("<ButtonRelease-1>", self._clicked, add="+")
         self.folding = Button(self.tools, "收起时间轴", self.fold, role="quiet")
-        self.folding.pack()
+        self.folding.pack(side="right")
+        self.drafting = Button(self.tools, "从记录起草……", self.draft, height=26)
+        self.tracing = Button(self.tools, "数字出处", self.sources, role="quiet")
         # Without the timeline an empty frame would keep the room that it had.
         self._gap = ttk.Frame(self.top, height=1)
         self._gap.pack(fill="x", pady=(theme.px(8), 0))
@@ -150,6 +176,17 @@ class Stages(ViewsPage):
         self.whole.pack(side="right")
         self._words.pack(side="left", fill="x", expand=True)
         self._words.bind("<Configure>", lambda event: self._words.configure(wraplength=max(event.width, 200)))
+
+    def _offer(self, key: str) -> None:
+        """Drafting stands beside the reports, and where their figures come from beside those that have them."""
+        for button in (self.drafting, self.tracing):
+            if key == REPORTS:
+                button.pack(side="right", padx=(0, 8))
+            else:
+                button.pack_forget()
+        if self.head.winfo_width() > 1:
+            self.update_idletasks()
+            self._fit(self.head.winfo_width())
 
     def _first_seen(self, event: tk.Event[tk.Misc]) -> None:
         """In a low window the lists come first; the timeline can be unfolded."""

@@ -68,6 +68,8 @@ class Kind:
     """Values for fields left blank, worked out of the others: a day that is due, a rate. Only blanks are filled."""
     doubts: Callable[[Values], Iterable[str]] | None = None
     """What contradicts itself in one record: clauses without a subject, such as “实到人数多于应到人数”."""
+    unfinished: Callable[[Values], tuple[str, ...]] | None = None
+    """The places of a drafted text that are still left open for the clerk, as they are called; they are a gap."""
 
     def field(self, name: str) -> Field:
         """The field called `name`; raises KeyError when the kind has none."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ledger.fields import Choice, Context, Date, LongText, Money, Score, Text, Whole
 from ledger.kinds.contest import quarter_of
 from ledger.kinds.kind import Kind, Values
+from ledger.kinds.work_report import OPEN
 
 SORTS = (
     "示范窗口",
@@ -77,6 +78,7 @@ KIND = Kind(
     stage_field="stage",
     fill=_fill,
     doubts=_doubts,
+    unfinished=lambda values: ("“主要事迹”",) if OPEN in (values.get("deeds") or "") else (),
     note="推荐示范窗口、标兵、明星、先进个人、服务之星等，一个对象一份；评定后补填结果和奖金。",
     fields=(
         Choice(name="sort", label="推荐类别", required=True, choices=SORTS, sample="标兵", width=8),

@@ -49,7 +49,7 @@ def heading_strips(heading: Heading, page: Page, composer: Composer) -> Iterator
 
 def paragraph_strips(paragraph: Paragraph, page: Page, composer: Composer) -> Iterator[Strip]:
     """The lines of running text; the lead words stand before the first of its paragraphs."""
-    setting = Setting(Role.BODY, page.size, page.pitch)
+    setting = Setting(Role.HEI if paragraph.strong else Role.BODY, page.size, page.pitch)
     lead: tuple[Mark, ...] = ()
     taken = 0.0
     texts = paragraphs(paragraph.text)

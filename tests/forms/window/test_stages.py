@@ -94,7 +94,7 @@ def test_a_missing_paper_leads_to_its_form_and_a_faulty_one_to_its_record(app: A
     driving.press(app.root, "<Return>")
     settle(app)
     page = page_of(app)
-    assert page.taken == "stage_summary"
+    assert page.taken == "reports"
     assert isinstance(page.front, RecordsPanel)
     assert page.front.pane.form is not None
     assert page.front.pane.record is None

@@ -1,0 +1,21 @@
+"""Reports drafted from the records (工作汇报、小结、总结、申报材料、典型材料)."""
+
+from __future__ import annotations
+
+from ledger.reporting.deeds import deeds_sources, draft_deeds
+from ledger.reporting.draft import SORTS, draft
+from ledger.reporting.outlines import UnknownOutline, outlines
+from ledger.reporting.spans import StageSpan, UnknownPeriod, span_of, span_words
+
+__all__ = [
+    "SORTS",
+    "StageSpan",
+    "UnknownOutline",
+    "UnknownPeriod",
+    "deeds_sources",
+    "draft",
+    "draft_deeds",
+    "outlines",
+    "span_of",
+    "span_words",
+]

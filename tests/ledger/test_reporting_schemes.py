@@ -1,0 +1,54 @@
+"""Every scheme's outline is drafted: its own headings first, what is not done and what comes next behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from ledger.assets import folder
+from ledger.records import Campaign
+from ledger.reporting import SORTS, draft, outlines
+from ledger.schemes.load import load_scheme
+from ledger.snapshot import Snapshot
+from ledger.statistics import Period
+
+IDS = sorted(path.stem for path in (folder() / "schemes").glob("*.toml"))
+
+
+def blank(scheme_id: str) -> Snapshot:
+    scheme = load_scheme(scheme_id, 2015)
+    return Snapshot(Campaign("u", scheme.name, "某分局", 2015, scheme.id), scheme, (), ())
+
+
+@pytest.mark.parametrize("scheme_id", IDS)
+def test_each_sort_is_drafted_under_the_fitting_outline(scheme_id: str) -> None:
+    snapshot = blank(scheme_id)
+    for sort in SORTS:
+        made = draft(snapshot, sort, Period(2015), today=dt.date(2015, 12, 31))
+        first = outlines(snapshot.scheme, sort)[0]
+        titles = [each["title"] for each in made["chapters"]]
+        wanted = [each.title for each in first.headings]
+        assert [title for title in titles if title in wanted] == wanted
+        assert "总结总结" not in made["title"] and "工作工作" not in made["title"]
+        assert len(made["title"]) <= 120
+        assert all(each["text"] for each in made["chapters"])
+
+
+def test_the_safety_window_has_its_five_headings() -> None:
+    made = draft(blank("safety-window"), "年度总结", Period(2015))
+    assert [each["title"] for each in made["chapters"]] == [
+        "规范化建设情况",
+        "窗口服务情况",
+        "廉洁自律情况",
+        "窗口制度建设情况",
+        "工作取得突出成效情况",
+        "存在的问题",
+        "下一步打算",
+    ]
+    assert "【待补：目标“承诺时限内按时办结率”（等于100%）的完成情况" in made["chapters"][1]["text"]
+
+
+def test_a_plan_of_the_outline_is_the_place_for_what_comes_next() -> None:
+    titles = [each["title"] for each in draft(blank("env-window"), "年度总结", Period(2015))["chapters"]]
+    assert titles.count("明年工作计划") == 1 and "下一步打算" not in titles and titles[-2:] == ["存在的问题", "明年工作计划"]
