@@ -50,8 +50,8 @@ def table_score(scheme: Scheme, table: CheckTable, given: Mapping[str, tuple[Che
     try:
         items = {item.no: item for item in score_table(scheme, table, given)}
     except InputError as error:
-        return TableScore(_groups(table, {}), {}, full, None, why=str(error))
-    groups = _groups(table, items)
+        return TableScore(group_scores(table, {}), {}, full, None, why=str(error))
+    groups = group_scores(table, items)
     total = sum((group.score or Fraction(0) for group in groups), Fraction(0))
     vetoed = any(item.vetoed for item in items.values())
     return TableScore(groups, items, full, total, shown(scheme, total), vetoed, _passed(scheme, table, given))
@@ -59,7 +59,7 @@ def table_score(scheme: Scheme, table: CheckTable, given: Mapping[str, tuple[Che
 
 def unscored(table: CheckTable, why: str) -> TableScore:
     """What there is of an acceptance that cannot be scored."""
-    return TableScore(_groups(table, {}), {}, Fraction(table.full), None, why=why)
+    return TableScore(group_scores(table, {}), {}, Fraction(table.full), None, why=why)
 
 
 def _passed(scheme: Scheme, table: CheckTable, given: Mapping[str, tuple[CheckValue, ...]]) -> bool | None:
@@ -67,7 +67,8 @@ def _passed(scheme: Scheme, table: CheckTable, given: Mapping[str, tuple[CheckVa
     return attempt(scheme, Case(checks={table.key: given})).node(key).passed if key else None
 
 
-def _groups(table: CheckTable, items: Mapping[str, ItemResult]) -> tuple[GroupScore, ...]:
+def group_scores(table: CheckTable, items: Mapping[str, ItemResult]) -> tuple[GroupScore, ...]:
+    """The groups of a table from top to bottom, with the results of its `items` by number, none before."""
     found = []
     for name, run in itertools.groupby(table.items, key=lambda item: item.group):
         members = tuple(run)

@@ -64,15 +64,20 @@ def points_of(scheme: Scheme) -> tuple[str, ...]:
     return tuple(point_words(item, point) for table in scheme.tables for item in table.items for point in item.points)
 
 
+def table_of(scheme: Scheme, record: Record) -> CheckTable | None:
+    """The table that an acceptance is scored by, None when the scheme has no such.
+
+    A record of a scheme with a single table is one of it, whatever it calls it.
+    """
+    if len(scheme.tables) == 1:
+        return scheme.tables[0]
+    return next((table for table in scheme.tables if table.name == record["table"]), None)
+
+
 def last_acceptance(snapshot: Snapshot, table: CheckTable) -> Record | None:
     """The last acceptance by a table, the one that counts; an undated one only when there is no dated one."""
-    named = [each for each in snapshot.of("acceptance") if _is_of(snapshot.scheme, each, table)]
+    named = [each for each in snapshot.of("acceptance") if table_of(snapshot.scheme, each) is table]
     return max(named, key=lambda each: snapshot.day(each) or dt.date.min, default=None)
-
-
-def _is_of(scheme: Scheme, record: Record, table: CheckTable) -> bool:
-    """A record of a scheme with a single table is one of it, whatever it calls it."""
-    return record["table"] == table.name or len(scheme.tables) == 1
 
 
 def checks_of(snapshot: Snapshot) -> dict[str, Mapping[str, tuple[CheckValue, ...]]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from exports.page import Block, Grid, Paper
 from exports.papers import (
+    acceptance,
     accountability,
     appraisal,
     forms,
@@ -43,6 +44,7 @@ LAYOUTS: dict[str, tuple[Layout, Grid]] = {
     "nomination": (governance_forms.nomination, Grid.FORM),
     "emergency": (governance.emergency, Grid.FORM),
     "check_round": (forms.check_round, Grid.FORM),
+    "acceptance": (acceptance.acceptance, Grid.FORM),
     "daily_assessment": (forms.daily_assessment, Grid.FORM),
     "tidiness": (inspections.tidiness, Grid.FORM),
     "business_book": (inspections.business_book, Grid.FORM),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from exports.page import (
     Align,
@@ -19,6 +19,7 @@ from exports.page import (
     Table,
     Title,
 )
+from ledger.acceptance_scores import group_scores
 from ledger.completeness import find_gaps, points_at_risk
 from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
@@ -178,17 +179,12 @@ def score_sheet(snapshot: Snapshot) -> tuple[Block, ...]:
     """
     result = result_of(snapshot)
     scheme = snapshot.scheme
-    root = result.node(result.root)
-    rows = [
-        (result.node(part.key).name, f"{plain(part.weight)}%", result.node(part.key).shown, result.node(part.key).why)
-        for part in scheme.node(scheme.root).parts
-    ]
-    rows.append((root.name, "100%", root.shown or "不能计算", root.why))
     at_risk = plain(points_at_risk(find_gaps(snapshot), scheme))
     return (
         Title("总得分表", 18),
         Paragraph(f"{snapshot.campaign.unit}　{snapshot.campaign.year}年度　{snapshot.campaign.name}", 0, Align.CENTER),
-        _parts(rows),
+        _parts(result, scheme),
+        *_concluded(result.node(result.root), scheme.node(scheme.root)),
         *_beside(result, scheme),
         Heading("计算过程", 1),
         *(Paragraph(line) for line in result.explain),
@@ -227,17 +223,48 @@ def _verdict(scored: NodeResult) -> str:
     return "" if scored.passed is None else "达标" if scored.passed else "没有达标"
 
 
-def _parts(rows: Sequence[tuple[str, str, str, str]]) -> Table:
+def _parts(result: Result, scheme: Scheme) -> Table:
     """The parts of the score and their sum; the column that says why one has none only where one has none."""
-    columns: tuple[Column, ...] = (
-        Column("项目", 40),
-        Column("权重", 12, Align.RIGHT),
-        Column("得分", 18, Align.RIGHT),
-    )
+    root, node = result.node(result.root), scheme.node(scheme.root)
+    share = "标准分" if node.kind == "table" else "权重"
+    rows = _groups(root, node, scheme) if node.kind == "table" else _weighed(result, node)
+    columns: tuple[Column, ...] = (Column("项目", 40), Column(share, 12, Align.RIGHT), Column("得分", 18, Align.RIGHT))
     if any(why for *_, why in rows):
         columns = (*columns, Column("说明", 40))
         return Table(columns, tuple(rows), caption="得分", total=True)
     return Table(columns, tuple(row[:-1] for row in rows), caption="得分", total=True)
+
+
+def _weighed(result: Result, node: Node) -> list[tuple[str, str, str, str]]:
+    """The parts of a weighted mean with their weights."""
+    parts = [(result.node(part.key), f"{plain(part.weight)}%") for part in node.parts]
+    rows = [(part.name, weight, part.shown, part.why) for part, weight in parts]
+    root = result.node(node.key)
+    return [*rows, (root.name, "100%", root.shown or "不能计算", root.why)]
+
+
+def _groups(root: NodeResult, node: Node, scheme: Scheme) -> list[tuple[str, str, str, str]]:
+    """The groups of a check table with what is left of their points."""
+    table = next(each for each in scheme.tables if each.key == node.table)
+    rows = [
+        (group.name, number_words(group.full), "" if group.score is None else number_words(group.score), "")
+        for group in group_scores(table, {item.no: item for item in root.items})
+        if group.name
+    ]
+    return [*rows, (root.name, plain(table.full), root.shown or "不能计算", root.why)]
+
+
+def _concluded(root: NodeResult, node: Node) -> tuple[Block, ...]:
+    """Whether the first result is reached; nothing where the scheme draws no line."""
+    if root.exact is None:
+        return ()
+    vetoes = "、".join(f"{item.no} {item.name}" for item in root.items if item.vetoed)
+    if root.vetoed:
+        return (Paragraph(f"有一票否决项（{vetoes}），{root.name}不合格。" if vetoes else "有一票否决项，不合格。", 0),)
+    if root.passed is None or node.threshold is None:
+        return ()
+    words = "达到" if root.passed else "没有达到"
+    return (Paragraph(f"{root.name}{words}达标线{plain(node.threshold)}分。", 0),)
 
 
 def _changes(snapshot: Snapshot) -> tuple[Block, ...]:

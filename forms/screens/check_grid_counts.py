@@ -196,7 +196,7 @@ def _lost(scheme: Scheme, point: CheckPoint, row: Row) -> tuple[str, str]:
     if point.kind in ("zero", "veto"):
         return ("一票否决" if point.kind == "veto" else "全扣"), "bad"
     lost = points_lost(scheme, point, value)
-    return (f"−{shown_points(lost)}" if lost else "不扣分"), "warn"
+    return (f"－{shown_points(lost)}" if lost else "不扣分"), "warn"
 
 
 def _item_words(item: ItemResult) -> tuple[str, str]:

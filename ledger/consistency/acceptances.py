@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ledger.acceptances import fault_of
+from ledger.acceptances import fault_of, table_of
 from ledger.consistency.problem import Problem, problem
 from ledger.snapshot import Snapshot
 
 
 def unreadable(snapshot: Snapshot) -> Iterator[Problem]:
     """A registered point that the table does not have, or a count that is none; and a table that there is not."""
-    tables = {table.name: table for table in snapshot.scheme.tables}
     for record in snapshot.of("acceptance"):
-        table = tables.get(record["table"]) or (next(iter(tables.values())) if len(tables) == 1 else None)
+        table = table_of(snapshot.scheme, record)
         if table is None:
-            known = "、".join(tables) or "没有检查表"
+            known = "、".join(each.name for each in snapshot.scheme.tables) or "没有检查表"
             yield problem(
                 "acceptance-table",
                 f"{snapshot.named(record)}的检查表“{record['table'] or ''}”不在活动方案里，不能计分。",

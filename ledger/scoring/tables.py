@@ -66,13 +66,13 @@ def _left(
     if not losses:
         return full, ""
     rest = full - sum((amount for amount, _ in losses), Fraction(0))
-    sums = " − ".join(words for _, words in losses)
+    sums = " － ".join(words for _, words in losses)
     floor = "，扣完为止，得 0" if rest < 0 else ""
-    return max(Fraction(0), rest), f"{head} = {said(full)} − {sums} = {_signed(rest)}{floor}"
+    return max(Fraction(0), rest), f"{head} = {said(full)} － {sums} = {_signed(rest)}{floor}"
 
 
 def _signed(value: Fraction) -> str:
-    return f"−{said(-value)}" if value < 0 else said(value)
+    return f"－{said(-value)}" if value < 0 else said(value)
 
 
 def _loss(scheme: Scheme, point: CheckPoint, value: CheckValue) -> tuple[Fraction, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PIL import Image
 
@@ -23,9 +24,10 @@ from exports.page import (
     Table,
     Title,
 )
-from exports.papers.prints import PRINTS
+from exports.papers.prints import PRINTS, Print
 from ledger.records import Record
 from ledger.snapshot import Snapshot
+from tests.ledger.counter_acceptance import POST
 from tests.ledger.snapshots import QIDONG, complete, filled, record, snapshot
 
 GROUPS = tuple(group for node in QIDONG.nodes for group in node.groups)
@@ -59,6 +61,11 @@ def of_each_print(*made: Record) -> tuple[Record, ...]:
     slugs = dict.fromkeys(form.of for form in PRINTS if form.of)
     there = {"review", *(each.kind for each in made)}
     return (*made, *(filled(slug, f"print-{slug}", files=()) for slug in slugs if slug not in there))
+
+
+def scheme_for(form: Print, made: Snapshot) -> Snapshot:
+    """The ledger under a scheme that the form can be printed of: check tables are those of a post office."""
+    return replace(made, scheme=POST) if form.of == "acceptance" else made
 
 
 def unreviewed() -> Snapshot:

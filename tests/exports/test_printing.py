@@ -13,7 +13,7 @@ from exports.typeset.faces import Faces
 from ledger.kinds import kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
-from tests.exports.prints import jpeg, of_each_print, reviewed
+from tests.exports.prints import jpeg, of_each_print, reviewed, scheme_for
 from tests.exports.reading import docx_words, pdf_words
 from tests.ledger.books import new_book
 from tests.ledger.snapshots import filled, record
@@ -33,7 +33,7 @@ def ledger(folder: Path) -> Snapshot:
 @pytest.mark.parametrize("form", PRINTS, ids=lambda form: form.slug)
 @pytest.mark.parametrize("named", [True, False])
 def test_docx_and_pdf_of_every_form_say_the_same_words(form: Print, named: bool, tmp_path: Path) -> None:
-    snapshot = ledger(tmp_path)
+    snapshot = scheme_for(form, ledger(tmp_path))
     of = snapshot.of(form.of)[-1] if named else None
     done = write_prints(form.papers(snapshot, of, Wishes(count=3)), tmp_path / "印", BOTH, Faces.bundled())
     assert len(done.files) == 2 * done.papers >= 2
@@ -44,7 +44,7 @@ def test_docx_and_pdf_of_every_form_say_the_same_words(form: Print, named: bool,
 
 @pytest.mark.parametrize("form", PRINTS, ids=lambda form: form.slug)
 def test_the_same_records_give_the_same_bytes(form: Print, tmp_path: Path) -> None:
-    snapshot = ledger(tmp_path)
+    snapshot = scheme_for(form, ledger(tmp_path))
     for name in ("一", "二"):
         papers = form.papers(snapshot, None, Wishes(count=3))
         done = write_prints(papers, tmp_path / name, BOTH, Faces.bundled())

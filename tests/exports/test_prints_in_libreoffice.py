@@ -11,7 +11,7 @@ from exports.papers.prints import PRINTS, Wishes
 from exports.printing import write_prints
 from exports.typeset.faces import Faces
 from tests.exports.office import to_pdf
-from tests.exports.prints import jpeg, of_each_print, reviewed
+from tests.exports.prints import jpeg, of_each_print, reviewed, scheme_for
 from tests.ledger.snapshots import filled, record
 
 pytestmark = pytest.mark.tool("soffice")
@@ -42,7 +42,11 @@ def test_every_form_takes_as_many_pages_in_libreoffice_as_in_the_pdf(tmp_path: P
     snapshot, review = reviewed(*others)
     named = {**{each.kind: each for each in others}, "review": review, "finding": None}
     forms = [form for form in PRINTS if form.slug != "photos"]
-    papers = [paper for form in forms for paper in form.papers(snapshot, named.get(form.of), Wishes(count=5))]
+    papers = [
+        paper
+        for form in forms
+        for paper in form.papers(scheme_for(form, snapshot), named.get(form.of), Wishes(count=5))
+    ]
     papers += [photo_sheet(4), photo_sheet(6)]
     papers = [replace(paper, title=f"{paper.key.replace(':', '-')}") for paper in papers]
     done = write_prints(tuple(papers), tmp_path / "印", ("docx", "pdf"), Faces.bundled())

@@ -30,6 +30,7 @@ from ledger.book import Ledger
 from ledger.kinds import KINDS, Form, kind_of
 from ledger.snapshot import Snapshot
 from tests.ledger.books import new_book
+from tests.ledger.counter_acceptance import POST
 from tests.ledger.samples import add_sample
 from tests.ledger.snapshots import filled
 
@@ -116,7 +117,9 @@ def test_several_papers_stand_in_one_pdf_and_in_files_of_their_own(snapshot: Sna
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_all_that_is_offered_of_a_record_can_be_made(snapshot: Snapshot, kind: object, tmp_path: Path) -> None:
     slug = kind.slug  # type: ignore[attr-defined]
-    records = snapshot.of(slug) or _only(tmp_path, slug).of(slug)
+    snapshot = snapshot if snapshot.of(slug) else _only(tmp_path, slug)
+    snapshot = replace(snapshot, scheme=POST) if slug == "acceptance" else snapshot  # it has a check table
+    records = snapshot.of(slug)
     if kind.form is Form.DATA:  # type: ignore[attr-defined]
         with pytest.raises(NoPaper, match=f"“{kind.title}”.*不能打印"):  # type: ignore[attr-defined]
             papers_for(kind, records[0] if records else None)  # type: ignore[arg-type]

@@ -39,7 +39,7 @@ def test_the_example_of_the_manual_gives_its_items() -> None:
     assert found["nodes"]["counter"] == {"exact": "22.5", "shown": "22.5", "passed": None}
     assert found["nodes"]["model"] == {"exact": "90.4", "shown": "90.4", "passed": True}
     assert found["nodes"]["satisfaction"]["exact"] is None
-    assert "3.1 对外公布资料 = 3 − 0.5 × 2 − 0.5 × 1 = 1.5" in found["explain"]
+    assert "3.1 对外公布资料 = 3 － 0.5 × 2 － 0.5 × 1 = 1.5" in found["explain"]
     assert (
         "示范窗口 = 综合检查 88 × 40% + 第三方测评 92 × 60% = 35.2 + 55.2 = 90.4，保留1位小数得 90.4，达到达标线 90"
         in found["explain"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports.page import Grid, Paper
 from exports.papers import scores
+from exports.papers.prints.acceptance import sheets
 from exports.papers.prints.appraisal import callback_slips, duty_ballots, surveys
 from exports.papers.prints.ballots import ballots
 from exports.papers.prints.calling import calling
@@ -51,6 +52,7 @@ PRINTS: tuple[Print, ...] = (
     Print("photos", "照片页", "meeting", photo_sheets, "每次有照片的会议", ("per",)),
     Print("rectification", "整改通知书", "finding", notices, "每个未完成的问题"),
     Print("recheck", "整改情况反馈表", "finding", feedback, "每个未完成的问题"),
+    Print("acceptance-sheet", "验收评分表（空白）", "acceptance", sheets, "每张检查表一份空白表"),
     Print("desk-check", "定置检查表", "tidiness", desk, "空白表"),
     Print("timing-sheet", "现场测时表", "timing", timing, "空白表"),
     Print("complaint-slip", "投诉处理单", "complaint", slip, "空白表"),

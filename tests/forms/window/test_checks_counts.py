@@ -173,8 +173,8 @@ def test_points_stand_under_their_items_and_groups_with_what_each_takes_away() -
         "bad",
     )
     by_words = {rows[int(row.uid)]["point"]: row for row in shown}
-    assert by_words[NOTICE].cells == ("　宣传公告醒目", "每项扣0.5分", "6", "", "−3", "", "")
-    assert by_words[INCOME].cells[1:5] == ("每差1个百分点扣1分（应达到100%）", "90", "", "−10")
+    assert by_words[NOTICE].cells == ("　宣传公告醒目", "每项扣0.5分", "6", "", "－3", "", "")
+    assert by_words[INCOME].cells[1:5] == ("每差1个百分点扣1分（应达到100%）", "90", "", "－10")
     assert (by_words[HARM].cells[4], by_words[HARM].tone) == ("", "")
     assert (by_words[USE].cells[4], by_words[USE].tone) == ("缺次数", "bad")
     assert (by_words[COMPLAINTS].cells[4], by_words[COMPLAINTS].tone) == ("不扣分", "warn")
