@@ -23,7 +23,9 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sheets", ("template", "import")),
     ("names", ("check-names",)),
     ("results", ("gaps", "score", "rule")),
+    ("scheme", ("scheme",)),
     ("statistics", ("stats",)),
+    ("reports", ("report",)),
 )
 """Each module with the verbs of its `COMMANDS`."""
 
