@@ -132,7 +132,7 @@ class Registers(Page):
         halves.add(left, weight=1)
         halves.add(self._stage, weight=3)
         first = self.taken if home_of(self.taken) == _HERE else self._default()
-        self.panel = RecordsPanel(self._stage, self.app, (first,), name=self.slug, taken=self._told)
+        self.panel = RecordsPanel(self._stage, self.app, (first,), name=self.slug, taken=self._took)
         self._away = Empty(self._stage, "", "", "打开", self._leave_for)
         self._in_front: tk.Widget = self.panel
         self._in_front.pack(fill="both", expand=True)
@@ -171,6 +171,11 @@ class Registers(Page):
         if self.winfo_exists():
             self._tally = tally(figures, self.app.desk.snapshot)
             self._list()
+
+    def _took(self, slug: str) -> None:
+        """The list of a register came to the front among the lists; they may be behind what leads elsewhere."""
+        if self._in_front is self.panel:
+            self._told(slug)
 
     def _told(self, slug: str) -> None:
         """A register is in front: say which, everywhere."""

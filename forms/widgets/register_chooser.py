@@ -11,9 +11,10 @@ from forms import theme
 from forms.widgets.filter_line import FilterLine
 
 TONES = ("bad", "warn", "muted")
-_NUMBERS = (("records", "条数"), ("gaps", "缺项"), ("late", "超期"))
-_NAME, _NUMBER_WIDTH = 130, 44
-"""Unscaled pixels that a name needs at least, and a figure."""
+_NUMBERS = (("records", "条数", 54), ("gaps", "缺项", 42), ("late", "超期", 42))
+"""Name, head and unscaled width of each figure."""
+_NAME = 130
+"""Unscaled pixels that a name needs at least."""
 _GROUP = "group:"
 """Begins the names of the rows that are heads of groups; no slug has a colon."""
 _NOTHING = "没有叫这个名称的登记簿。"
@@ -107,14 +108,14 @@ class RegisterChooser(ttk.Frame):
         entry.bind("<Down>", lambda _: self._from_line(enter=False))
         entry.bind("<Return>", lambda _: self._from_line(enter=True))
         entry.bind("<Escape>", self._give_up)
-        names = [name for name, _ in _NUMBERS]
+        names = [name for name, *_ in _NUMBERS]
         self.tree = tree = ttk.Treeview(self, columns=["title", *names], show="headings", selectmode="browse")
         tree.grid(row=1, column=0, sticky="nsew")
         bar = ttk.Scrollbar(self, command=tree.yview, takefocus=0)
         bar.grid(row=1, column=1, sticky="ns")
         tree.configure(yscrollcommand=lambda first, last: self._scrolled(bar, first, last))
         tree.heading("title", text="登记簿", anchor="w")
-        for name, words in _NUMBERS:
+        for name, words, _ in _NUMBERS:
             tree.heading(name, text=words, anchor="e")
         self._mark_bar = tk.Frame(tree, width=theme.px(3), borderwidth=0, highlightthickness=0)
         self._bind(tree)
@@ -222,10 +223,9 @@ class RegisterChooser(ttk.Frame):
     def _dress(self) -> None:
         """Colours, fonts and widths at the present mode and zoom."""
         tree = self.tree
-        wide = theme.px(_NUMBER_WIDTH)
         tree.column("title", width=theme.px(150), minwidth=theme.px(90), stretch=True, anchor="w")
-        for name, _ in _NUMBERS:
-            tree.column(name, width=wide, minwidth=wide, stretch=False, anchor="e")
+        for name, _, wide in _NUMBERS:
+            tree.column(name, width=theme.px(wide), minwidth=theme.px(wide), stretch=False, anchor="e")
         for tone in TONES:
             tree.tag_configure(tone, foreground=theme.colour(tone))
         tree.tag_configure("text", foreground=theme.colour("text"))
@@ -237,9 +237,16 @@ class RegisterChooser(ttk.Frame):
 
     def _fit(self) -> None:
         """As many figures as there is room for beside the names; their colour tells of the others."""
-        wide = self.tree.winfo_width()
-        room = max(1, min(len(_NUMBERS), (wide - theme.px(_NAME)) // theme.px(_NUMBER_WIDTH)))
-        if wide > 1:
-            self.tree.configure(displaycolumns=["title", *(name for name, _ in _NUMBERS[:room])])
-            self.tree.column("title", width=max(theme.px(_NAME), wide - room * theme.px(_NUMBER_WIDTH)))
+        room = self.tree.winfo_width() - theme.px(_NAME)
+        if room <= 1 - theme.px(_NAME):
+            return  # not shown yet
+        names = ["title"]
+        for name, _, wide in _NUMBERS:
+            if len(names) == 1 or theme.px(wide) <= room:
+                names.append(name)
+                room -= theme.px(wide)
+            else:
+                break
+        self.tree.configure(displaycolumns=names)
+        self.tree.column("title", width=theme.px(_NAME) + max(0, room))
         self._mark()

@@ -292,6 +292,20 @@ def test_a_register_is_deleted_only_when_it_is_empty(start: Start, patrols: Path
     assert "own-patrol" in page.chooser.rows
 
 
+def test_a_register_that_goes_behind_another_screens_kind_changes_nothing_in_front(start: Start, library: Path) -> None:
+    app = start(library)
+    page = registers(app)
+    app.desk.change(Add("own_register", (PATROL,)))
+    settle(app)
+    page.take("own-patrol")
+    page.take("minutes")
+    app.undo()
+    settle(app)
+    assert page.taken == "minutes"
+    assert "会议纪要" in driving.texts(page)
+    assert page.panel.kind.slug != "own-patrol"
+
+
 def test_what_is_typed_stays_when_the_register_is_defined_otherwise(start: Start, patrols: Path) -> None:
     app = start(patrols)
     page = registers(app, "own-patrol")
