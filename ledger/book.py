@@ -21,7 +21,7 @@ from ledger.kinds import KINDS, Kind, named
 from ledger.library import Library
 from ledger.listing import listed, record_of
 from ledger.lookup import Lookup
-from ledger.own_registers import refuse_change, refuse_definitions, refuse_removal
+from ledger.own_registers import refuse_change, refuse_definitions, refuse_orphan, refuse_removal
 from ledger.records import Attachment, Campaign, Change, Record
 from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged
 from ledger.scheme_reading import refuse_asked
@@ -169,12 +169,13 @@ class Ledger:
             self._move(scribe, stored, kind, "delete")
 
     def restore(self, uid: str) -> Record:
-        """Take a record out of the recycle bin. Raises RecordNotFound, NotDeleted, DuplicateValue."""
+        """Take a record out of the recycle bin. Raises RecordNotFound, NotDeleted, DuplicateValue, RegisterDeleted."""
         with self._writing() as scribe:
             stored = self._session.stored(uid)
             if not stored.deleted:
                 raise NotDeleted(uid)
-            kind = self._kind(stored.kind)
+            kind = self._session.kind(stored.kind)
+            refuse_orphan(kind, self.kinds)
             values = entries.loaded(kind, stored.data)
             entries.refuse_duplicate(kind, values, self._standing(kind), restoring=True)
             refuse_definitions(kind, [values], self.kinds)

@@ -91,6 +91,13 @@ class StillHeld(InputError):
         super().__init__(f"登记簿“{title}”还有{count}条记录，先删除这些记录才能删除登记簿。")
 
 
+class RegisterDeleted(InputError):
+    """A record cannot come back while the register that it stood in is in the recycle bin."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"登记簿“{title}”已在回收站，请先恢复登记簿，再恢复它的记录。")
+
+
 def kind_from(values: Values) -> Kind:
     """The kind that a definition describes. Raises BadDefinition."""
     title = str(values["title"])
@@ -207,6 +214,12 @@ def refuse_loss(old: Kind, new: Kind, records: Iterable[Record]) -> None:
             row = next((at for at, each in enumerate(new.fields, 1) if each.name == field.name), 0)
             cure = f"；改名称的，在“原名称”里填“{field.name}”"
             raise BadDefinition(old.title, why, row=row, cell="type", cure=cure)
+
+
+def refuse_orphan(kind: Kind, kinds: Iterable[Kind]) -> None:
+    """Raise RegisterDeleted when records of a kind come back that is not among the `kinds` there are."""
+    if kind.slug.startswith(PREFIX) and kind.slug not in {each.slug for each in kinds}:
+        raise RegisterDeleted(kind.title)
 
 
 def refuse_removal(kind: Kind, values: Values, records: Callable[[str], Iterable[Record]]) -> None:

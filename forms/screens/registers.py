@@ -29,6 +29,7 @@ EDGE = 16
 """Pixels around the screen at zoom 1."""
 _USED, _ALL = "used", "all"
 _HERE = "registers"
+_GONE = "这条内容所在的登记簿已经删除。请先到“回收站”恢复登记簿，再继续。"
 
 
 class Registers(Page):
@@ -79,6 +80,8 @@ class Registers(Page):
             self._design(record.uid)
         elif target.kind == OWN_REGISTER:
             self._design("")
+        elif target.kind and target.kind not in {kind.slug for kind in self.app.desk.snapshot.kinds}:
+            self.app.overlay.tell("登记簿已删除", _GONE)
         else:
             self._front(self.panel)
             self.panel.open(target)

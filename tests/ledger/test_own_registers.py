@@ -13,8 +13,7 @@ from exports.papers.generic import register_blocks
 from ledger.book import Ledger
 from ledger.completeness import find_gaps
 from ledger.filing import arrange
-from ledger.kinds import UnknownKind
-from ledger.own_registers import BadDefinition, StillHeld
+from ledger.own_registers import BadDefinition, RegisterDeleted, StillHeld
 from ledger.refusals import DuplicateValue
 from tests.ledger.books import new_book
 
@@ -141,7 +140,7 @@ def test_the_code_stays_and_the_register_too_while_it_holds_records(tmp_path: Pa
         book.delete(record.uid)
         book.delete(definition.uid)
         assert book.deleted()  # both are in the recycle bin, and can be read there
-        with pytest.raises(UnknownKind):
+        with pytest.raises(RegisterDeleted, match="“安全巡查”已在回收站，请先恢复登记簿"):
             book.restore(record.uid)
         book.restore(definition.uid)
         assert book.restore(record.uid)["地点"] == ONE["地点"]

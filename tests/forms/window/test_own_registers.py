@@ -473,6 +473,25 @@ def test_what_is_typed_and_not_saved_is_there_after_a_restart(start: Start, patr
     assert page.panel.pane.form.typed()["地点"] == "锅炉房"
 
 
+def test_what_belongs_to_a_register_that_is_deleted_says_so(start: Start, patrols: Path) -> None:
+    app = start(patrols)
+    (record,), (definition,) = (app.desk.snapshot.of(slug) for slug in ("own-patrol", "own_register"))
+    app.desk.change(Delete((record.uid,)))
+    app.desk.change(Delete((definition.uid,)))
+    settle(app)
+    app.go("registers", Target("own-patrol", record.uid))
+    laid(app, "登记簿已删除")
+    assert "恢复登记簿" in said(app)
+    driving.press(app.root, "<Escape>")
+    bin_: Any = app.go("bin")
+    settle(app)
+    assert {row[0] for row in cells(bin_.listing)} == {"安全巡查册", "自建登记簿"}
+    bin_.listing.select((record.uid,))
+    bin_.restore()
+    settle(app)
+    assert "登记簿“安全巡查册”已在回收站，请先恢复登记簿" in said(app)
+
+
 def test_a_definition_is_opened_by_what_leads_to_it(start: Start, patrols: Path) -> None:
     app = start(patrols)
     (definition,) = app.desk.snapshot.of("own_register")
