@@ -180,7 +180,8 @@ def _style_of(sheet: Any, kind: str, align: Align) -> StyleOf:
 
 def _rows(table: Table, cells: dict[str, Cells]) -> Iterator[str]:
     """The head, and the rows as they stand on paper."""
-    yield row_xml(1, [_cut(clean(column.head), _CELL_LIMIT) for column in table.columns], cells["表头"])
+    heads = [column.head.replace("\n", "") for column in table.columns]  # in two lines for paper only
+    yield row_xml(1, [_cut(clean(head), _CELL_LIMIT) for head in heads], cells["表头"])
     at = 2
     for number, row in enumerate(table.rows, 1):
         kind = "合计" if table.total and number == len(table.rows) else "正文"

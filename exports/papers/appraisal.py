@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from exports.page import Align, Block, Column, Content, Pairs, Signature, Table, Title
-from exports.papers.columns import grid
+from exports.papers.columns import grid, headed
 from exports.papers.parts import form
 from exports.papers.slips import room, words
 from ledger.fields.numbers import plain
@@ -12,13 +12,16 @@ from ledger.records import Record
 from ledger.snapshot import Snapshot
 
 _VOTES = ("issued", "returned", "valid", "satisfied", "fairly", "unsatisfied", "unknown", "rate")
+_VOTE = 5.7
+"""The breadth of each of these columns, in characters."""
 
 
 def duty_report(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     """Who reported to whom, what was said, the ballots, and what follows from them."""
     head = ("person", "post", "date", "way", "place", "attended", "audience")
     kind = record.declared
-    columns = tuple(Column(kind.field(name).label, 12, Align.CENTER, Content.NUMBER) for name in _VOTES)
+    labels = [headed(kind.field(name).label, _VOTE) for name in _VOTES]
+    columns = tuple(Column(label, _VOTE, Align.CENTER, Content.NUMBER) for label in labels)
     return (
         Title(snapshot.title(record), 18),
         form([kind.field(name) for name in head], record),
@@ -28,7 +31,7 @@ def duty_report(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
             (
                 *(((("网上评廉人次", online),),) if (online := words(record, "online")) else ()),
                 (("意见建议", room(words(record, "opinions"), 3)),),
-                (("评廉结果与整改", room(words(record, "result"), 3)),),
+                (("评廉结果\n与整改", room(words(record, "result"), 3)),),
             )
         ),
         Signature(("述职人", "监督人", "记录人")),

@@ -35,10 +35,10 @@ def grid(field: Rows, record: Record) -> Table:
 
 _ACROSS = {Grid.FORM: 45.9, Grid.REGISTER: 69.4}
 """Characters of 五号 across a table."""
-_MOST_NARROW = 0.7
-"""The share of a table that columns of a known breadth may take; beyond it all take the widths they declare."""
-_DATE = 7.6
-"""A date such as 2015年10月25日, seven characters, with some of the white that LibreOffice puts around its numbers."""
+_MOST_NARROW, _MOST_DATES = 0.7, 0.6
+"""The shares of a table that columns of a known breadth, and dates alone, may take; beyond it widths are declared."""
+_DATE = 7.9
+"""A date such as 2015年10月25日, seven characters, with the white that LibreOffice puts around its numbers."""
 _MONTH, _CLOCK = 5.4, 2.8
 """A month such as 2015年10月 and a time such as 14:30, with some of that white too."""
 _SHORT = 5
@@ -57,14 +57,51 @@ def columns_of(fields: Sequence[Field], page: Grid, taken: float = 0) -> tuple[C
     narrow = sum(need for need in needs if need)
     free = sum(field.width for field, need in zip(fields, needs, strict=True) if not need)
     if not free or narrow > _MOST_NARROW * room:
-        whole = sum(field.width for field in fields)
-        return tuple(
-            Column(field.label, room * field.width / whole, _align(field), _content(field)) for field in fields
-        )
+        widths = _declared(fields, needs, room)
+    else:
+        widths = [need or (room - narrow) * field.width / free for field, need in zip(fields, needs, strict=True)]
     return tuple(
-        Column(field.label, need or (room - narrow) * field.width / free, _align(field), _content(field))
-        for field, need in zip(fields, needs, strict=True)
+        Column(headed(field.label, width), width, _align(field), _content(field))
+        for field, width in zip(fields, widths, strict=True)
     )
+
+
+def _declared(fields: Sequence[Field], needs: Sequence[float], room: float) -> list[float]:
+    """Breadths by what the fields declare; dates have what they need even then, unless they fill the table."""
+    dates = sum(need for field, need in zip(fields, needs, strict=True) if isinstance(field, Date))
+    fixed = dates if dates <= _MOST_DATES * room and dates < sum(needs) else 0.0
+    shared = [field for field in fields if not (fixed and isinstance(field, Date))]
+    whole = sum(field.width for field in shared)
+    return [
+        need if fixed and isinstance(field, Date) else (room - fixed) * field.width / whole
+        for field, need in zip(fields, needs, strict=True)
+    ]
+
+
+def headed(label: str, width: float) -> str:
+    """The head of a column of that breadth, in two lines that a reader would make of it when it needs two.
+
+    It breaks in front of a bracket or between words, and never leaves a single character to the second line.
+    """
+    inner = width - _WHITE
+    if characters(label) <= inner:
+        return label
+    parted = label.find("（")
+    broken = {
+        place for word in _WORDS for at in [label.find(word)] if at >= 0 for place in range(at + 1, at + len(word))
+    }
+    places = [parted] if parted > 0 else list(range(2, len(label) - 1))
+    fitting = [each for each in places if max(characters(label[:each]), characters(label[each:])) <= inner]
+    if not fitting:
+        return label
+    best = min(fitting, key=lambda place: (place in broken, abs(2 * place - len(label))))
+    return f"{label[:best]}\n{label[best:]}"
+
+
+_WHITE = 0.8
+"""The white beside the words of a head, in characters: a little less than beside entries."""
+_WORDS = ("第三方", "责任人", "工作日", "公益广告", "测评票", "检查分", "网址")
+"""Words of heads that are not parted."""
 
 
 def _need(field: Field) -> float:
@@ -89,7 +126,13 @@ def _need(field: Field) -> float:
             need = 4
         case _:
             need = 0
-    return _breadth(max(need, min(characters(field.label), 4))) if need else 0
+    return _breadth(max(need, *_parts_of(field.label))) if need else 0
+
+
+def _parts_of(label: str) -> tuple[float, ...]:
+    """What the lines of a head need: up to four characters a line, five for what stands in brackets."""
+    before, bracket, inside = label.partition("（")
+    return min(characters(before), 4), min(characters(bracket + inside), 5)
 
 
 def _breadth(chars: float) -> float:

@@ -9,6 +9,7 @@ from exports.breadth import characters
 from exports.page import Align, Block, Column, CutLine, PageBreak, Pairs, Paragraph, Signature, Space, Table, Title
 from exports.papers.notices_facts import LABELS, Facts, facts_of
 from exports.papers.notices_words import FORMS, Copies, Form, Listed
+from exports.papers.parts import kept
 from ledger.fields import chinese_date
 from ledger.records import Record
 from ledger.snapshot import Snapshot
@@ -60,7 +61,7 @@ def _sheet(snapshot: Snapshot, sort: str, form: Form, facts: Facts, copy: str) -
         ruled(form, facts),
         *_tables(snapshot, sort, form, facts),
         Space(_GAP),
-        *(Paragraph(facts.said(text)) for text in form.closing),
+        *kept([Paragraph(facts.said(text)) for text in form.closing]),
         *(_pledged(facts) if sort == PLEDGE else () if sort == SLIP else _closing(facts)),
     )
 

@@ -118,7 +118,7 @@ KIND = Kind(
         Date(name="received", label="接件日", required=True, sample="2015年9月14日", width=9),
         Date(name="papers", label="材料齐全日", sample="2015年9月15日", width=9, hint="材料补齐、符合要求的那一天"),
         Date(name="accepted", label="受理日", sample="2015年9月15日", indexed=False),
-        Whole(name="days", label="承诺工作日", most=MOST_DAYS, sample=10, width=4, hint="即办件不填"),
+        Whole(name="days", label="承诺工作日", most=MOST_DAYS, sample=10, width=5, hint="即办件不填"),
         SUSPENSIONS,
         Date(name="due", label="应办结日", sample="2015年10月8日", width=9, hint="留空由程序按工作日推算"),
         Date(name="extended", label="延期至", indexed=False, sample="2015年10月15日"),

@@ -88,7 +88,7 @@ KIND = Kind(
             label="时限（工作日）",
             most=1000,
             sample=3,
-            width=4.5,
+            width=6,
             hint="分送材料2个工作日，联合年审5个工作日，其余按内部规定",
         ),
         Date(name="due", label="应转出日", sample="2015年9月21日", width=9, hint="留空由程序按工作日推算"),

@@ -75,7 +75,7 @@ KIND = Kind(
     fill=_fill,
     doubts=_doubts,
     fields=(
-        Whole(name="number", label="序号", required=True, sample=1, width=3),
+        Whole(name="number", label="序号", required=True, sample=1, width=3.3),
         Date(name="date", label="受理日期", required=True, sample="2015年7月6日", width=8.8),
         Choice(
             name="source",
@@ -83,7 +83,7 @@ KIND = Kind(
             required=True,
             choices=("电话", "意见箱", "来信", "来访", "来电", "媒体", "12366", "热线", "网站", "其他"),
             sample="来访",
-            width=4,
+            width=4.4,
         ),
         Text(name="complainant", label="投诉人", hint="匿名的写匿名", sample="某服装公司", width=5.4),
         Text(name="phone", label="联系电话", private=True, indexed=False, sample="0513-00000000"),
@@ -94,7 +94,7 @@ KIND = Kind(
             essential=True,
             most=4000,
             sample="午间窗口无人，等候超过半小时",
-            width=12,
+            width=11,
         ),
         Choice(
             name="complexity",
@@ -106,7 +106,7 @@ KIND = Kind(
             indexed=False,
         ),
         Choice(name="window", label="涉及窗口", source="windows", other=True, sample="三号窗口", indexed=False),
-        Text(name="unit", label="责任单位", required=True, sample="办税服务厅", width=5.4),
+        Text(name="unit", label="责任单位", required=True, sample="办税服务厅", width=5.8),
         Person(name="receiver", label="受理人", required=True, hint="首问责任人", sample="沈文君", indexed=False),
         Date(name="deadline", label="答复时限", required=True, hint="留空时自动推算", sample="7月9日", width=8.8),
         Text(name="cause", label="原因", required=True, most=4000, sample="午间只排一人值班，临时离岗", indexed=False),
@@ -143,7 +143,7 @@ KIND = Kind(
             name="reported", label="上报日期", hint="按规定应当上报的，不瞒报、不漏报", sample="7月6日", indexed=False
         ),
         LongText(name="lesson", label="总结", required=True, hint="举一反三", sample="各窗口午间值班一并改为双人。"),
-        Choice(name="status", label="状态", required=True, choices=(OPEN, ANSWERED, CLOSED), sample=CLOSED, width=4),
+        Choice(name="status", label="状态", required=True, choices=(OPEN, ANSWERED, CLOSED), sample=CLOSED, width=4.6),
         LongText(name="note", label="备注", sample="投诉人要求书面答复"),
     ),
 )

@@ -22,7 +22,7 @@ KIND = Kind(
     fields=(
         Text(name="title", label="会议名称", required=True, essential=True, sample="创建活动动员会", width=24),
         LinkTo(name="meeting", label="对应的会议记录", kind="meeting", required=True, sample="创建活动动员会会议记录"),
-        Text(name="doc_no", label="文号", sample="〔2015〕1号", width=12),
+        Text(name="doc_no", label="文号", most=30, sample="〔2015〕1号", width=12),
         Date(name="issued", label="印发日期", required=True, sample="2015年5月18日", width=12),
         Choice(name="stage", label="所属阶段", source="stages", indexed=False, sample="宣传发动"),
         LongText(name="body", label="纪要正文", required=True, sample="会议听取了创建活动准备情况的汇报。"),

@@ -54,7 +54,7 @@ KIND = Kind(
         BoundedNumber(name="returned", label="收回", required=True, hint="不多于发放份数", sample="205"),
         BoundedNumber(name="valid", label="有效", required=True, hint="不多于收回份数", sample="200"),
         BoundedNumber(name="satisfied", label="满意", required=True, sample="168"),
-        BoundedNumber(name="fairly", label="基本满意", sample="26"),
+        BoundedNumber(name="fairly", label="基本满意", sample="26", width=12),
         BoundedNumber(name="unsatisfied", label="不满意", sample="4"),
         BoundedNumber(name="unknown", label="不了解", sample="2"),
         Percent(

@@ -123,7 +123,7 @@ KIND = Kind(
             hint="留空按起止时间计算",
             sample=100,
         ),
-        BoundedNumber(name="kilometres", label="里程（公里）", hint="往返里程，可写“100多”", width=9, sample="60余"),
+        BoundedNumber(name="kilometres", label="里程（公里）", hint="往返里程，可写“100多”", width=11, sample="60余"),
         People(name="handlers", label="经办人", required=True, sample="沈文君、周启明", indexed=True, width=10),
         Text(name="result", label="结果", required=True, most=2000, sample="当场办结，证件已送达", width=16),
         LongText(name="note", label="备注", sample="服务对象已在审批单上签字"),

@@ -20,8 +20,8 @@ KIND = Kind(
     fields=(
         Text(name="title", label="标题", required=True, essential=True, sample="宣传发动阶段工作小结", width=28),
         Choice(name="stage", label="所属阶段", required=True, source="stages", sample="宣传发动", width=9),
-        Text(name="doc_no", label="文号", indexed=False, sample="海税五〔2015〕6号", width=14),
-        Text(name="author", label="报告单位", sample="第五税务分局", width=14),
+        Text(name="doc_no", label="文号", most=30, indexed=False, sample="海税五〔2015〕6号", width=14),
+        Text(name="author", label="报告单位", most=120, sample="第五税务分局", width=14),
         Date(name="issued", label="成文日期", required=True, sample="2015年5月29日", width=12),
         LongText(name="achievements", label="主要工作", required=True, sample="制定了实施细则，召开了动员会。"),
         LongText(name="problems", label="存在问题", required=True, sample="学习形式还不够丰富。"),

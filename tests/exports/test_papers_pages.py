@@ -12,7 +12,7 @@ import pytest
 from exports.breadth import characters
 from exports.page import Align, Block, Column, Grid, Pairs, Paper, Paragraph, Picture, Signature, Space, Table
 from exports.papers import paper_of
-from exports.papers.columns import columns_of
+from exports.papers.columns import columns_of, headed
 from exports.papers.parts import attached, closing
 from exports.to_docx import write_docx
 from exports.typeset.faces import Faces
@@ -103,6 +103,40 @@ def test_papers_of_a_kind_have_the_same_columns_whatever_is_in_them() -> None:
         [block.columns for block in paper(given, f"record:{uid}").blocks if isinstance(block, Table)] for uid in "ab"
     )
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("label", "width", "head"),
+    [
+        ("序号", 3, "序号"),
+        ("时长（分钟）", 5, "时长\n（分钟）"),
+        ("首问责任人", 5, "首问\n责任人"),
+        ("第三方测评分", 5, "第三方\n测评分"),
+        ("公益广告占比", 5, "公益广告\n占比"),
+        ("是否超时", 4, "是否\n超时"),
+        ("承诺工作日", 3, "承诺工作日"),  # no two lines hold it
+    ],
+)
+def test_a_head_that_needs_two_lines_breaks_where_a_reader_would(label: str, width: float, head: str) -> None:
+    assert headed(label, width) == head
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.form is Form.REGISTER], ids=lambda kind: kind.slug)
+def test_no_head_of_a_register_leaves_a_character_to_a_line_of_its_own(kind: Kind) -> None:
+    fields = [field for field in kind.fields if field.indexed and not field.private]
+    for column in columns_of(fields, Grid.REGISTER):
+        lines = column.head.split("\n")
+        assert all(len(line) > 1 and characters(line) <= column.width - 0.75 for line in lines), column.head
+
+
+@pytest.mark.parametrize("long", [1, 34, 67, 100, 133, 166, 199])
+def test_the_seal_of_a_notice_stands_on_a_page_with_its_text(long: int) -> None:
+    case = filled("case", "c", applicant="某" * 199)
+    telling = {"case": "c", "sort": "全程办税服务事项承诺书", "addressee": "某" * long, "hotline": "十" * 199}
+    sealed = [
+        page for page in pages(snapshot(case, filled("case_notice", "n", **telling)), "record:n") if "盖章" in page
+    ]
+    assert len(sealed) == 2 and all("没有正当理由" in page for page in sealed)
 
 
 def test_the_sheet_of_a_round_has_its_score_and_what_became_of_its_findings() -> None:
