@@ -31,7 +31,7 @@ from exports.plates import Plate
 from exports.typeset.faces import Faces
 from ledger.attachments import faults
 from ledger.library import Library
-from ledger.records import Attachment
+from ledger.records import Attachment, Record
 from ledger.snapshot import Snapshot
 
 
@@ -40,6 +40,13 @@ def check_target(dest: Path) -> None:
     for parent in dest.resolve().parents:
         if Library(parent).database.is_file():
             raise TargetInLibrary(dest, parent)
+
+
+def open_places(record: Record) -> str:
+    """What a paper that may be printed still leaves open, in one sentence; empty when it is finished."""
+    kind = record.declared
+    places = kind.unfinished(record.values) if kind.unfinished else ()
+    return f"{'、'.join(places)}里还有“【待补”没有补写，补好以后再印正式件。" if places else ""
 
 
 def check_scans(snapshot: Snapshot) -> None:

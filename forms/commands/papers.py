@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 
 from exports.errors import MissingGlyphs
 from exports.page import Paper
-from exports.preflight import check_records
+from exports.preflight import check_records, open_places
 from exports.printing import PRINT_FORMATS, Printed, write_prints
 from exports.typeset.faces import Faces
 from forms.commands.printing import formats_of
@@ -54,6 +55,9 @@ def paper(args: argparse.Namespace) -> int:
         check_records(replace(snapshot, records=records), faces)  # says in which field the character stands
         raise
     _report(args, made, printed)
+    for record in records if not args.what.startswith(_REGISTER) else ():
+        if left := open_places(record):
+            print(left, file=sys.stderr)
     return 0
 
 

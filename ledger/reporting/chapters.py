@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ledger.own_registers import PREFIX
 from ledger.reporting.counting import counting, left_out
 from ledger.reporting.outlines import (
     HOUSE,
@@ -38,8 +39,13 @@ class Drafted:
         return "\n".join(each.text for each in self.paragraphs)
 
 
+_OTHERS = "其他工作情况"
+"""The heading of the registers that the clerk defined himself."""
+
+
 def chapters(scope: Scope, outline: Outline, sort: str) -> tuple[Drafted, ...]:
     """Every chapter of the outline; what is not done and what comes next follow unless the outline has a place."""
+    outline = _with_own(scope, outline)
     if outline.key == STAGES:
         made, told, results = _by_stages(scope, outline), scope, checked_targets(scope.snapshot, scope.period)
         made = [*made, *_targets_alone(scope, results)]
@@ -56,6 +62,14 @@ def chapters(scope: Scope, outline: Outline, sort: str) -> tuple[Drafted, ...]:
     if not any(tells_of_plans(title) for title in titles):
         made.append(Drafted("下一步打算", tuple(plans(told))))
     return tuple(made)
+
+
+def _with_own(scope: Scope, outline: Outline) -> Outline:
+    """The house's outline with a chapter for registers of one's own that have something to tell of."""
+    own = tuple(kind.slug for kind in scope.snapshot.kinds if kind.slug.startswith(PREFIX) and scope.of(kind.slug))
+    if outline.key != HOUSE or not own:
+        return outline
+    return replace(outline, headings=(*outline.headings, Chapter(_OTHERS, own)))
 
 
 def told_of(scope: Scope, slug: str) -> tuple[Sentence, ...]:

@@ -34,6 +34,15 @@ class Scope:
 
     def of(self, slug: str) -> tuple[Record, ...]:
         """The records of a kind that are told of, in order of their days."""
+        if slug not in self._found:
+            self._found[slug] = self._sought(slug)
+        return self._found[slug]
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Record, ...]]:
+        return {}
+
+    def _sought(self, slug: str) -> tuple[Record, ...]:
         if slug in STANDING:
             return tuple(each for each in self.snapshot.of(slug) if self._stands(each))
         found = [(self.snapshot.day(each), each) for each in self.snapshot.of(slug)]

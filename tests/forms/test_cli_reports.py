@@ -56,6 +56,8 @@ def test_a_draft_is_added_and_is_a_gap_until_it_is_complete(clerk: Clerk, librar
         "count": "1",
     }
     assert "里有“【待补”" in clerk.done("gaps", library, code=1).out
+    printed = clerk.run("paper", library, found["uid"], library.parent / "印", "--bundled-fonts")
+    assert printed.code == 0 and printed.err.endswith("里还有“【待补”没有补写，补好以后再印正式件。\n")
     assert "编号" in clerk.done("report", library, "--add").out
 
 

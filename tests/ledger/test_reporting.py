@@ -153,6 +153,14 @@ def test_a_stage_has_its_own_chapters_and_the_year_one_for_each_stage(ledger: Le
     assert "召开会议" not in text_of(july)  # the stage's meeting is of another month
 
 
+def test_registers_of_ones_own_have_a_chapter(ledger: Ledger) -> None:
+    columns = [{"label": "巡查日期", "type": "日期"}, {"label": "地点", "type": "文字", "required": "是"}]
+    ledger.add("own_register", {"title": "安全巡查", "code": "patrol", "paper": "安全巡查簿", "columns": columns})
+    assert "其他工作情况" not in [each["title"] for each in drafted(ledger.snapshot())["chapters"]]
+    ledger.add("own-patrol", {"巡查日期": "2015年7月1日", "地点": "大厅"})
+    assert text_of(drafted(ledger.snapshot()), "其他工作情况") == "登记安全巡查1条（7月1日）。"
+
+
 def test_merits_have_no_chapter_of_problems(ledger: Ledger) -> None:
     titles = [each["title"] for each in drafted(ledger.snapshot(), "申报材料")["chapters"]]
     assert "存在的问题" not in titles and "下一步打算" not in titles

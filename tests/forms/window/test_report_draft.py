@@ -84,6 +84,14 @@ def test_a_yearly_report_is_drafted_read_and_saved(app: App) -> None:
     assert saved["title"] == "2015年度“人民满意服务示范窗口”创建活动工作总结"
     assert saved["chapters"][0]["title"] == "组织领导情况"
     assert len(saved["sources"]) > 40
+    panel.print()
+    driving.pump(app.root, lambda: "没有补写，补好以后再印正式件" in said(app), 60, "排好版")
+    driving.screenshot(app.root, "report-preview")
+    driving.press(app.root, "<Escape>")
+    page.sources()
+    laid(app, "数字出处")
+    assert lists(app)[0].total == len(saved["sources"])
+    push(app, "关闭")
 
 
 def test_a_figure_leads_to_its_register(app: App) -> None:
