@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from exports.names import safe_name
 from exports.papers.prints import PRINTS
+from exports.preflight import open_places
 from forms import paper_making, spool, theme
 from forms.apart import Handle
 from forms.background import FILES
 from forms.dialogs.preview_sheet import PreviewSheet
-from forms.paper_making import REGISTER, Made, PaperWish
+from forms.paper_making import RECORD, REGISTER, Made, PaperWish
 from forms.widgets.button import Segments
 from forms.widgets.line import Line
 from ledger.kinds import Kind
@@ -144,7 +145,9 @@ class PaperSheet(PreviewSheet):
         self.viewer.show_data(made.pdf, "application/pdf", made.title)
         self.enable()
         several = len(self.printed())
-        self.say(f"共{made.pages}页" + (f"，{several}个文件，分别打印" if several > 1 else ""))
+        left = open_places(self.record) if self.record is not None and self.what == RECORD else ""
+        words = f"共{made.pages}页" + (f"，{several}个文件，分别打印" if several > 1 else "")
+        self.say(f"{words}；{left}" if left else words, "warn" if left else "")
 
     def _failed(self, error: Exception) -> None:
         self.viewer.clear("")
