@@ -43,7 +43,8 @@ class Registers(Page):
         "名称后面有“→”的，在别的页面登记，回车就过去。条数、缺项、超期随时更新，缺项见工作台。\n"
         "按“新增”登记一条；“复制”把当前一条复制成新的，只改不同的地方。\n"
         "一次登记很多条，可以从“更多”里导入 Excel 表，或直接粘贴表格中的行。\n"
-        "自带的登记簿不够用时，按“新建登记簿”自己定名称和栏目；建好后和自带的一样登记、打印、查缺、导出。"
+        "自带的登记簿不够用时，按“新建登记簿”自己定名称和栏目；建好后和自带的一样登记、打印、查缺、导出。\n"
+        "自己建的以后还能改：按“修改登记簿”，或在左边按 F2；栏目可以改名、换次序，已登记的内容不动。"
     )
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
@@ -117,9 +118,9 @@ class Registers(Page):
         ttk.Label(head, text=self.title, style="Title.TLabel").pack(side="left")
         self._name = ttk.Label(head, style="HeadMuted.TLabel")
         self._name.pack(side="left", padx=(theme.px(14), 0), anchor="s")
-        self.changes = Button(head, "修改登记簿……", self._change, key="F2")
+        self.changes = Button(head, "修改登记簿", self._change)
         self.changes.pack(side="right")
-        Button(head, "新建登记簿……", lambda: self._design("")).pack(side="right", padx=8)
+        Button(head, "新建登记簿", lambda: self._design("")).pack(side="right", padx=8)
         halves = Halves(self, self.app, "registers.chooser", 0.25)
         halves.pack(fill="both", expand=True)
         left = ttk.Frame(halves)

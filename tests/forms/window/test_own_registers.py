@@ -82,7 +82,7 @@ def cell(app: App, row: int, column: int) -> Any:
     return table(app)._strip(row).cells[column].inner
 
 
-def begin(app: App, page: Registers, words: str = "新建登记簿……") -> None:
+def begin(app: App, page: Registers, words: str = "新建登记簿") -> None:
     driving.click(driving.button(page, words))
     laid(app, words)
     settle(app)
@@ -244,7 +244,7 @@ def test_columns_are_moved_renamed_added_and_keep_what_they_hold(start: Start, p
     record = chosen(app, page)
     assert page.panel.pane.form is not None
     assert "隐患数" in driving.texts(page.panel.pane.form)
-    begin(app, page, "修改登记簿……")
+    begin(app, page, "修改登记簿")
     assert [row["label"] for row in table(app).typed()] == ["日期", "隐患数", "地点", "结果", "隐患"]
     push(app, "保存")
     assert app.overlay.top is None, "没有改动，不用保存"
@@ -252,7 +252,7 @@ def test_columns_are_moved_renamed_added_and_keep_what_they_hold(start: Start, p
 
 def test_a_column_with_entries_is_not_taken_away(start: Start, patrols: Path) -> None:
     app = start(patrols)
-    begin(app, registers(app, "own-patrol"), "修改登记簿……")
+    begin(app, registers(app, "own-patrol"), "修改登记簿")
     driving.focus(cell(app, 3, 1))
     driving.press(app.root, "<Control-a>")
     driving.write(app.root, "整数")
@@ -275,18 +275,18 @@ def test_a_register_is_deleted_only_when_it_is_empty(start: Start, patrols: Path
     app = start(patrols)
     page = registers(app, "own-patrol")
     record = chosen(app, page)
-    begin(app, page, "修改登记簿……")
+    begin(app, page, "修改登记簿")
     push(app, "删除登记簿")
     assert "还有1条记录，先删除这些记录才能删除登记簿" in said(app)
     push(app, "取消")
     app.desk.change(Delete((record.uid,)))
     settle(app)
-    begin(app, page, "修改登记簿……")
+    begin(app, page, "修改登记簿")
     push(app, "删除登记簿")
     assert app.overlay.top is None
     assert "own-patrol" not in page.chooser.rows
     assert page.taken != "own-patrol"
-    assert not driving.button(page, "修改登记簿……").enabled  # type: ignore[attr-defined]
+    assert not driving.button(page, "修改登记簿").enabled  # type: ignore[attr-defined]
     driving.press(app.root, "<Control-z>")
     settle(app)
     assert "own-patrol" in page.chooser.rows
