@@ -177,17 +177,24 @@ class ChangeScheme:
 
 @dataclass(frozen=True)
 class ReplaceScheme:
-    """The whole text of the campaign's scheme, with the reason; `source` is what errors call the text."""
+    """The whole text of the campaign's scheme, with the reason; `source` is what errors call the text.
+
+    `following` changes records that name what is called otherwise now; it can only be done after the scheme is changed.
+    """
 
     text: str
     reason: str
     source: str = "新方案"
+    following: Edit | None = None
 
     def perform(self, ledger: Ledger) -> Outcome:
         before = ledger.scheme_text()
-        ledger.replace_scheme(self.text, self.reason, source=self.source)
-        back = ReplaceScheme(before, f"撤销“{self.reason}”", "原来的活动方案")
-        return Outcome("修改活动方案", inverse=back, scheme=True)
+        with ledger.together():
+            ledger.replace_scheme(self.text, self.reason, source=self.source)
+            edited = self.following.perform(ledger) if self.following is not None else Outcome("")
+        undone = edited.inverse if isinstance(edited.inverse, Edit) else None
+        back = ReplaceScheme(before, f"撤销“{self.reason}”", "原来的活动方案", undone)
+        return Outcome("修改活动方案", edited.come, inverse=back, scheme=True)
 
 
 @dataclass(frozen=True)

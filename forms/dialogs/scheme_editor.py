@@ -8,7 +8,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
-from forms.actions import Outcome, ReplaceScheme
+from forms.actions import Outcome
 from forms.background import FILES
 from forms.choosing import SCHEMES
 from forms.dialogs.scheme_draft import Draft
@@ -17,6 +17,7 @@ from forms.dialogs.scheme_lost import LostLine
 from forms.dialogs.scheme_pane import PartPane
 from forms.dialogs.scheme_part import SchemePart
 from forms.dialogs.scheme_parts import PARTS
+from forms.dialogs.scheme_saving import saving
 from forms.keys import shortcut
 from forms.shell.shell import focused
 from forms.widgets.line import Line
@@ -92,8 +93,8 @@ class SchemeEditor:
         else:
             self._saving = True
             self.say("正在保存……")
-            action = ReplaceScheme(self.draft.text(), self.reason.text, "活动方案")
-            self.app.desk.change(action, self._saved, self._refused)
+            desk = self.app.desk
+            desk.change(saving(self.draft, desk.snapshot, self.reason.text), self._saved, self._refused)
 
     def say(self, sentence: str, tone: str = "Muted") -> None:
         """Tell something on the sheet."""

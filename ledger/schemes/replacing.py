@@ -12,7 +12,7 @@ from ledger.schemes.errors import BadRuleValue, BadWeight, SchemeError, UnknownC
 from ledger.schemes.load import read_scheme
 from ledger.schemes.model import Scheme
 
-_NAMED = 6
+_NAMED = 5
 """Parts that are named one by one; of more only the count is told."""
 _WORDS: tuple[tuple[str, str], ...] = (
     ("name", "名称"),
@@ -60,12 +60,17 @@ class Told:
 
 
 def differences(old: Scheme, new: Scheme) -> str:
-    """What differs between two schemes, in words: what was added, left out and changed in which part."""
+    """What differs between two schemes, in words: what was added, left out and changed in which part.
+
+    Of another scheme altogether (another id) only that is told: nothing of it is as it was.
+    """
+    if old.id != new.id:
+        return f"改用{_quoted(new.name)}（{new.basis}），原为{_quoted(old.name)}"
     told = [f"{words}改动" for name, words in _WORDS if getattr(old, name) != getattr(new, name)]
     for name, words, key, title in _PARTS:
         told += _part(words, _by(getattr(old, name), key), _by(getattr(new, name), key), title)
     before = {rule.key: rule for rule in old.rules}
-    rules = [f"“{rule.name}”" for rule in new.rules if rule.key in before and rule.value != before[rule.key].value]
+    rules = [_quoted(rule.name) for rule in new.rules if rule.key in before and rule.value != before[rule.key].value]
     if rules:
         told.append(f"计分规则：改动{_listed(rules)}")
     if not told and [rule.source for rule in old.rules] != [rule.source for rule in new.rules]:
@@ -120,7 +125,7 @@ def _by(parts: Iterable[Any], key: str) -> dict[str, Any]:
 
 def _part(words: str, old: dict[str, Any], new: dict[str, Any], title: str) -> Iterator[str]:
     def named(keys: Iterable[str], among: dict[str, Any]) -> list[str]:
-        return [f"“{getattr(among[key], title)}”" for key in keys]
+        return [_quoted(getattr(among[key], title)) for key in keys]
 
     acts: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("增加", lambda: named((key for key in new if key not in old), new)),
@@ -132,6 +137,11 @@ def _part(words: str, old: dict[str, Any], new: dict[str, Any], title: str) -> I
         found = ["次序改动"]
     if found:
         yield f"{words}：{'，'.join(found)}"
+
+
+def _quoted(words: str) -> str:
+    """Words in quotes, those inside them single (GB/T 15834-2011, 4.8)."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
 def _listed(names: Sequence[str]) -> str:
