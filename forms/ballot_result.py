@@ -28,7 +28,11 @@ def review_node(scheme: Scheme) -> Node | None:
 
 def parts(scheme: Scheme, result: Result) -> Table:
     """Every part of the formula, the whole first: weight, full mark, score, exact score, threshold and verdict."""
-    weights = {part.key: f"{plain(part.weight)}%" for node in scheme.nodes for part in node.parts}
+    weights: dict[str, str] = {}
+    for part in (part for node in scheme.nodes for part in node.parts):
+        words = f"{plain(part.weight)}%"
+        # A part of several results weighs in each otherwise.
+        weights[part.key] = words if weights.get(part.key, words) == words else "见计算过程"
     ordered = sorted((node.key for node in result.nodes), key=lambda key: key != result.root)
     rows: list[tuple[str, ...]] = []
     for key in ordered:
@@ -45,6 +49,27 @@ def parts(scheme: Scheme, result: Result) -> Table:
             )
         )
     return PARTS, rows
+
+
+def vetoed(result: Result) -> str:
+    """Which items alone decide against the window, in a sentence; nothing where none does."""
+    items = dict.fromkeys(f"{item.no} {item.name}" for node in result.nodes for item in node.items if item.vetoed)
+    return f"有一票否决项，不合格：{'、'.join(items)}。" if items else ""
+
+
+def beside(scheme: Scheme, result: Result) -> list[str]:
+    """The results that the scheme asks for beside its first, each with its score and whether its line is reached."""
+    inner = {part.key for node in scheme.nodes for part in node.parts}
+    found = []
+    for node in scheme.nodes:
+        if node.key == scheme.root or node.key in inner:
+            continue
+        scored = result.node(node.key)
+        line = "" if node.threshold is None else f"，达标线{plain(node.threshold)}"
+        words = _verdict(scored)
+        told = f"{scored.shown}分{line}{f'，{words}' if words else ''}" if scored.shown else f"还没有得分{line}"
+        found.append(f"{node.name}：{told}")
+    return found
 
 
 def part_tones(rows: Sequence[tuple[str, ...]]) -> list[str]:

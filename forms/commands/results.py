@@ -15,7 +15,7 @@ from ledger.fields.numbers import plain
 from ledger.results import result_of
 from ledger.schemes.load import load_scheme
 from ledger.scoring import read_case, result_to_json, score
-from ledger.scoring.result import Result
+from ledger.scoring.result import NodeResult, Result
 
 
 def gaps(args: argparse.Namespace) -> int:
@@ -80,9 +80,16 @@ def _print_result(args: argparse.Namespace, result: Result) -> None:
     for line in result.explain:
         print(line)
     for node in result.nodes:
-        print(f"{node.name}：{node.shown or node.why}")
+        print(f"{node.name}：{node.shown or node.why}{_verdict(node)}")
     for rule in result.rules:
         print(f"规则　{rule.name}：{rule.choices.get(rule.value, rule.value)}")
+
+
+def _verdict(node: NodeResult) -> str:
+    """What a score is held to be, where something is held against it."""
+    if node.vetoed:
+        return "，有一票否决项，不合格"
+    return "" if node.passed is None else "，达标" if node.passed else "，没有达标"
 
 
 def rule(args: argparse.Namespace) -> int:

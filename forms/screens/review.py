@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.ballot_counting import Counting
-from forms.ballot_result import ballot_problems
+from forms.ballot_result import ballot_problems, review_node
 from forms.desk import Figures
 from forms.records_panel import RecordsPanel
 from forms.screens.review_check import BallotCheck
 from forms.screens.review_entry import BallotEntry
 from forms.screens.review_result import ReviewResult
-from forms.screens.views import View, ViewsPage
+from forms.screens.views import Part, View, ViewsPage
 from forms.shell.page import Target
+from forms.widgets.empty import Empty
 
 if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
 
+NONE_HERE = (
+    "方案不评议、也不打分，这一页可以空着。自己组织了评议的，可以登记各组票数；问卷、测评和回访在“登记簿”里登记。"
+)
 _TOLD = 3
 """Problems that are told one by one above the reviews."""
 
@@ -59,6 +63,20 @@ class ReviewPanel(RecordsPanel):
             self._sentences.configure(wraplength=max(200, event.width - theme.px(8)))
 
 
+class NoReview(Part):
+    """What is said where the scheme neither reviews nor gives points."""
+
+    def __init__(self, parent: tk.Misc, begin: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self.empty = Empty(self, "活动方案没有民主评议", NONE_HERE, "登记评议情况", begin)
+        self.empty.pack(fill="both", expand=True)
+
+    def focus_set(self) -> None:
+        """The only thing to press."""
+        if self.empty.button is not None:
+            self.empty.button.focus_set()
+
+
 class Review(ViewsPage):
     """The four steps of a review, from left to right."""
 
@@ -80,11 +98,16 @@ class Review(ViewsPage):
     def views(self) -> Sequence[View]:
         """See ViewsPage."""
         app, counting = self.app, self.counting
+        reviews = View("reviews", "评议情况", lambda parent: ReviewPanel(parent, app), ("review", "ballot"))
+        result = View("result", "结果", lambda parent: ReviewResult(parent, app, counting))
+        if review_node(app.desk.scheme) is None:
+            none = View("none", "说明", lambda parent: NoReview(parent, self._begin))
+            return (result if app.desk.scheme.scored else none, reviews)
         return (
-            View("reviews", "评议情况", lambda parent: ReviewPanel(parent, app), ("review", "ballot")),
+            reviews,
             View("entry", "录票", lambda parent: BallotEntry(parent, app, counting, self._begin)),
             View("check", "核对", lambda parent: BallotCheck(parent, app, counting)),
-            View("result", "结果", lambda parent: ReviewResult(parent, app, counting)),
+            result,
         )
 
     def refresh(self, changed: Changed | None) -> None:

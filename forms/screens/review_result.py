@@ -34,6 +34,8 @@ PRINTED = (
     ("ballots", "评议票"),
 )
 
+NO_REVIEW = "活动方案没有民主评议；下面是方案规定的各项结果"
+
 
 class ReviewResult(Part):
     """Follows the ledger: what is entered elsewhere is counted here when it is looked at."""
@@ -46,7 +48,7 @@ class ReviewResult(Part):
         row.pack(fill="x", pady=(0, theme.px(8)))
         self._review = ttk.Label(row, style="Head.TLabel")
         self._review.pack(side="left")
-        bar = ttk.Frame(row)
+        bar = self._bar = ttk.Frame(row)
         bar.pack(side="right")
         self.printing: dict[str, Button] = {}
         for column, (slug, words) in enumerate(PRINTED):
@@ -113,12 +115,14 @@ class ReviewResult(Part):
         self.figures = figures
         desk = self.app.desk
         review = last_review(desk.snapshot)
-        words = "还没有登记民主评议" if review is None else desk.snapshot.short(review, 24)
+        node = ballot_result.review_node(desk.scheme)
+        none = "还没有登记民主评议" if node is not None else NO_REVIEW
+        words = none if review is None else desk.snapshot.short(review, 24)
         several = len(desk.snapshot.of("review")) > 1
         self._review.configure(text=words + ("（以最后一次计分）" if several else ""))
         for button in self.printing.values():
             button.enable(review is not None)
-        node = ballot_result.review_node(desk.scheme)
+        self._printed(node is not None or review is not None)
         found = ballot_result.ballot_problems(figures.problems)
         self._problem_words.configure(text="\n".join(f"{each.sentence}{each.next_step}" for each in found))
         self._show_parts(figures.result)
@@ -132,11 +136,18 @@ class ReviewResult(Part):
             shown.append(self._checked)
         self._stack([self._problems, *shown] if found else shown)
 
+    def _printed(self, any_: bool) -> None:
+        """Offer the papers of a review only where there can be one."""
+        if any_:
+            self._bar.pack(side="right")
+        else:
+            self._bar.pack_forget()
+
     def _show_parts(self, result: Result) -> None:
         heads, rows = ballot_result.parts(self.app.desk.scheme, result)
         self.parts.put(heads, rows, ballot_result.part_tones(rows))
         whys = dict.fromkeys(node.why for node in result.nodes if node.why)
-        vetoes = [f"{item.name}：{item.explain}" for node in result.nodes for item in node.items if item.vetoed]
+        vetoes = [item.explain for node in result.nodes for item in node.items if item.vetoed]
         self._why.configure(text="\n".join([*whys, *vetoes]))
 
     def _show_review(self, node: Node, scored: NodeResult) -> None:

@@ -13,7 +13,7 @@ from ledger.acceptances import deduction_words
 from ledger.fields import chinese_date
 from ledger.fields.numbers import plain
 from ledger.records import Record
-from ledger.schemes.model import CheckTable
+from ledger.schemes.model import CheckTable, Scheme
 from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -27,6 +27,16 @@ def last_round(snapshot: Snapshot) -> Record | None:
     """The last check round by its date, None when there was none."""
     rounds = [each for each in snapshot.of("check_round") if isinstance(each["date"], dt.date)]
     return max(rounds, key=lambda each: each["date"], default=None)
+
+
+def counted(scheme: Scheme) -> str:
+    """How many standards and points there are, and how large the check tables are; of what there is none is silent."""
+    points = sum(len(standard.points) for standard in scheme.standards)
+    parts = [f"{len(scheme.standards)}条标准，{points}个检查要点"] if scheme.standards else []
+    for table in scheme.tables:
+        checked = sum(len(item.points) for item in table.items)
+        parts.append(f"“{table.name}”{len(table.items)}个项目，{checked}个要点")
+    return "；".join(parts) or "活动方案没有列出标准"
 
 
 class Standards(Part):
@@ -73,8 +83,7 @@ class Standards(Part):
                 self.tree.insert(parent, "end", text=point, values=values, tags=(tone,) if tone else ())
         for table in snapshot.scheme.tables:
             self._table(table)
-        count = sum(len(standard.points) for standard in snapshot.scheme.standards)
-        words = f"{len(snapshot.scheme.standards)}条标准，{count}个检查要点。标准来自活动方案，这里只能看。"
+        words = f"{counted(snapshot.scheme)}。标准来自活动方案，这里只能看。"
         if round_ is not None:
             words += f"右边是最近一次检查（{snapshot.title(round_)}，{chinese_date(round_['date'])}）的结果。"
         self._head.configure(text=words)

@@ -10,10 +10,11 @@ from fractions import Fraction
 from tkinter import ttk
 from typing import TYPE_CHECKING, TypeVar
 
-from forms import theme
+from forms import ballot_result, theme
 from forms.background import THINK
 from forms.desk import Figures
 from forms.screens import home_of
+from forms.screens.views import ViewsPage
 from forms.screens.workbench_rows import Worklist, latest, worklist
 from forms.shell.page import Command, Page, Target
 from forms.widgets.button import Button
@@ -129,9 +130,16 @@ class Workbench(Page):
         self._count = Meter(card.body, "必备资料", unit="种")
         self._shares = Sentence(card.body, style="PanelMuted.TLabel")
         self._shares.pack(anchor="w", fill="x", pady=(theme.px(6), 0))
-        card.body.bind("<Configure>", lambda event: self._shares.configure(wraplength=event.width))
-        Button(card.actions, "看计算过程", lambda: self.app.go("review"), role="quiet").pack()
+        self._vetoed = Sentence(card.body, style="PanelBad.TLabel")
+        self._vetoed.pack(anchor="w", fill="x")
+        card.body.bind("<Configure>", lambda event: self._wrap(event.width))
+        self._explaining = Button(card.actions, "看计算过程", self._explain, role="quiet")
+        self._explaining.pack()
         return card
+
+    def _wrap(self, width: int) -> None:
+        for sentence in (self._shares, self._vetoed):
+            sentence.configure(wraplength=width)
 
     def _stages(self) -> None:
         self._staged = Card(self, "阶段")
@@ -190,6 +198,7 @@ class Workbench(Page):
         self._work.note(found.counted)
 
     def _show_score(self, found: Forecast | None, figures: Figures) -> None:
+        self._scored.title("得分" if found is not None else "资料")
         if found is None:
             self._show_count(figures)
             return
@@ -203,18 +212,27 @@ class Workbench(Page):
             f"{share.name}：{_share(share.earned)}（满分折合{plain(_points(share.worth))}分）" for share in found.shares
         )
         at_risk = f"缺项没有补上，最多影响{plain(risk)}分。" if risk else "没有影响得分的缺项。"
-        self._shares.configure(text=f"{shares}\n{at_risk}")
+        beside = "\n".join(ballot_result.beside(self.app.desk.scheme, figures.result))
+        self._shares.configure(text="\n".join(filter(None, (shares, at_risk, beside))))
+        self._vetoed.configure(text=ballot_result.vetoed(figures.result))
 
     def _show_count(self, figures: Figures) -> None:
         """Where nothing gives points, how many of the required papers are there stands in their place."""
         required = {each.key for each in self.app.desk.scheme.required}
         lacking = {gap.required for gap in figures.gaps if gap.code in ("missing", "due")} & required
         self._meter.pack_forget()
+        self._explaining.pack_forget()
         self._count.pack(fill="x", before=self._shares)
         self._count.show(len(required) - len(lacking), len(required))
         self._shares.configure(text=UNSCORED)
 
     # Opening
+
+    def _explain(self) -> None:
+        """The arithmetic of the score."""
+        page = self.app.go("review")
+        if isinstance(page, ViewsPage):
+            page.take("result")
 
     def _open(self, uid: str) -> None:
         entry = self._entries[uid]

@@ -15,6 +15,7 @@ from forms.widgets.list_model import ListColumn, ListRow, Shelf, Shown, Wish, cl
 from forms.widgets.list_screen import ListScreen
 from forms.widgets.list_selection import Selection
 from forms.widgets.list_tip import CellTip
+from forms.widgets.sentence import Sentence
 
 __all__ = ["ListColumn", "ListRow", "Listing"]
 
@@ -243,7 +244,7 @@ class Listing(ttk.Frame):
         self._bar.grid(row=0, column=1, sticky="ns")
         self._across = ttk.Scrollbar(self, orient="horizontal", command=tree.xview)
         tree.configure(xscrollcommand=self._show_across)
-        self._sentence = ttk.Label(self, style="PanelMuted.TLabel", justify="center", anchor="center")
+        self._sentence = Sentence(self, style="PanelMuted.TLabel", justify="center", anchor="center")
         self._heads = ListColumns(tree, self.columns, self._head_clicked, checks=checks)
         self._screen = ListScreen(tree, self.scroll, checks=checks)
         self._tip = CellTip(tree, self._cut_cell)

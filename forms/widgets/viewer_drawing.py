@@ -51,7 +51,7 @@ class Drawing:
     def say(self, sentence: str, tone: str) -> None:
         """Show a sentence instead of a document."""
         self._clean()
-        if sentence:
+        if sentence and self._canvas.winfo_width() > 1:  # else it is said when there is room
             x, y = self._canvas.winfo_width() / 2, self._canvas.winfo_height() / 2
             self._write(sentence, (x, y), 2 * x, theme.colour(tone), "sentence")
 
