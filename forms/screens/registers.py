@@ -121,7 +121,7 @@ class Registers(Page):
         self.changes = Button(head, "修改登记簿", self._change)
         self.changes.pack(side="right")
         Button(head, "新建登记簿", lambda: self._design("")).pack(side="right", padx=8)
-        halves = Halves(self, self.app, "registers.chooser", 0.25)
+        halves = Halves(self, self.app, "registers.chooser", 0.27)
         halves.pack(fill="both", expand=True)
         left = ttk.Frame(halves)
         kept = self.app.preferences.screens.get(self.slug, {}).get("view")
@@ -253,10 +253,12 @@ class Registers(Page):
 
 def _row(line: Entry) -> Choice:
     """A line of the chooser: ＊ for what the scheme demands, → for what is kept on another screen."""
-    words = f"{line.title}{'＊' if line.wanted else ''}{'　→' if line.home != _HERE else ''}"
+    words = f"{line.title}{'＊' if line.wanted else ''}{' →' if line.home != _HERE else ''}"
     figures = (str(line.records or ""), str(line.gaps or ""), str(line.late or ""))
     tone = "bad" if line.late else "warn" if line.gaps else "" if line.used else "muted"
-    return Choice(line.slug, words, figures, tone)
+    wanted = "本活动方案要求登记。" if line.wanted else ""
+    lacking = "，".join(f"{word}{count}处" for word, count in (("缺项", line.gaps), ("超期", line.late)) if count)
+    return Choice(line.slug, words, figures, tone, f"{line.title}：{line.note}{wanted}{lacking and lacking + '。'}")
 
 
 PAGE = Registers

@@ -21,8 +21,8 @@ _TO_DO = ("due", "open")
 class Entry:
     """A kind: `home` is the screen on which it is kept, `wanted` says that the scheme demands it.
 
-    `gaps` are what is missing in it, `late` what is past its day. `used` kinds matter to this campaign: they are
-    wanted, hold records, or were defined by the clerk.
+    `gaps` are what is missing in it, `late` what is past its day, `note` says what it is for. `used` kinds matter to
+    this campaign: they are wanted, hold records, or were defined by the clerk.
     """
 
     slug: str
@@ -33,6 +33,7 @@ class Entry:
     records: int = 0
     gaps: int = 0
     late: int = 0
+    note: str = ""
 
     @property
     def used(self) -> bool:
@@ -81,6 +82,7 @@ def entries(snapshot: Snapshot, counted: Tally) -> tuple[Entry, ...]:
             len(snapshot.of(kind.slug)),
             counted.gaps.get(kind.slug, 0),
             counted.late.get(kind.slug, 0),
+            kind.note,
         )
         for kind in snapshot.kinds
         if kind.slug != OWN_REGISTER

@@ -9,6 +9,7 @@ from tkinter import ttk
 
 from forms import theme
 from forms.widgets.filter_line import FilterLine
+from forms.widgets.list_tip import CellTip
 
 TONES = ("bad", "warn", "muted")
 _NUMBERS = (("records", "条数", 54), ("gaps", "缺项", 42), ("late", "超期", 42))
@@ -22,12 +23,13 @@ _NOTHING = "没有叫这个名称的登记簿。"
 
 @dataclass(frozen=True)
 class Choice:
-    """A row: its key, its words, the figures beside them (blank for nothing), and its tone."""
+    """A row: its key, its words, the figures beside them (blank for nothing), its tone, and what is told of it."""
 
     key: str
     words: str
     figures: tuple[str, str, str]
     tone: str = ""
+    tip: str = ""
 
 
 class RegisterChooser(ttk.Frame):
@@ -58,12 +60,13 @@ class RegisterChooser(ttk.Frame):
             return
         same = self._names(groups) == self._names(self._groups)
         self._groups = groups
+        self._tip.hide()
         if not same:
             self.tree.delete(*self.tree.get_children())
         for name, choices in groups:
             self._row(f"{_GROUP}{name}", (name, "", "", ""), ("group",))
             for choice in choices:
-                self._row(choice.key, (f"　{choice.words}", *choice.figures), (choice.tone or "text",))
+                self._row(choice.key, (f"  {choice.words}", *choice.figures), (choice.tone or "text",))
         if not groups:
             self._row(_GROUP, (_NOTHING, "", "", ""), ("group",))
         self.take(self.taken)
@@ -119,6 +122,7 @@ class RegisterChooser(ttk.Frame):
             tree.heading(name, text=words, anchor="e")
         self._mark_bar = tk.Frame(tree, width=theme.px(3), borderwidth=0, highlightthickness=0)
         self._bind(tree)
+        self._tip = CellTip(tree, self._told)
         self._dress()
         theme.listen(tree, self._dress)
 
@@ -211,6 +215,13 @@ class RegisterChooser(ttk.Frame):
         entry.delete(0, "end")
         entry.insert("end", event.char)
         return "break"
+
+    def _told(self, x: int, y: int) -> tuple[tuple[int, int], str] | None:
+        """What is told of the row under the pointer."""
+        key = str(self.tree.identify_row(y))
+        found = (choice for _, choices in self._groups for choice in choices)
+        tips = {choice.key: choice.tip for choice in found if choice.tip}
+        return ((self.rows.index(key), 0), tips[key]) if key in tips else None
 
     def _mark(self) -> None:
         """A bar beside the chosen row while the keyboard is here."""

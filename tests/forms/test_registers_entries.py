@@ -40,7 +40,7 @@ def test_lines_stand_by_groups_with_ones_own_last(book: Ledger) -> None:
         lines = entries(book.snapshot(), Tally())
     groups = [group for group, _ in grouped(lines)]
     assert groups == [group for group in GROUPS if group in groups]
-    assert lines[-1] == Entry("own-xc", "巡查册", "自建登记簿", "registers")
+    assert lines[-1] == Entry("own-xc", "巡查册", "自建登记簿", "registers", note="自建登记簿。")
     assert "own_register" not in {line.slug for line in lines}
     homes = {line.slug: line.home for line in lines}
     assert (homes["meeting"], homes["opinion"]) == ("meetings", "registers")

@@ -159,6 +159,19 @@ def test_every_kind_can_be_taken(opened: App, page: Registers, slug: str) -> Non
     assert kind.title in driving.texts(page)
 
 
+def test_what_a_register_is_for_is_told_where_the_pointer_rests(opened: App, page: Registers) -> None:
+    tree = page.chooser.tree
+    tree.see("opinion")
+    driving.pump(opened.root)
+    x, y, width, height = tree.bbox("opinion", "title")
+    tree.event_generate("<Motion>", x=x + width // 2, y=y + height // 2)
+    driving.pump(opened.root, lambda: page.chooser._tip.text, what="说明用途")
+    kind = opened.desk.snapshot.kind("opinion")
+    assert page.chooser._tip.text.startswith(f"意见建议：{kind.note}本活动方案要求登记。")
+    tree.event_generate("<Leave>")
+    assert not page.chooser._tip.text
+
+
 def test_what_is_typed_is_asked_about_before_another_register(opened: App, page: Registers) -> None:
     driving.press(opened.root, "<Control-n>")
     settle(opened)
