@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exports.page import Align, Block, Heading, Letterhead, Paragraph, Space, Title
 from exports.papers.official_parts import addressed, annexes, end, foot, head, running
+from exports.papers.official_reports import open_seen
 from exports.papers.parts import HAN, body, chapters, kept
 from ledger.fields import chinese_date
 from ledger.records import Record
@@ -75,7 +76,7 @@ def summary(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     signer = record["signer"].name if record["signer"] else ""
     return (
         *head(record, author),
-        *end(record, author, *chapters(parts), keep=True),
+        *end(record, author, *open_seen(chapters(parts)), keep=True),
         Paragraph(f"（审核人：{signer}）"),
         *annexes(record),
         *foot(record, author),

@@ -24,9 +24,9 @@ def work_report(snapshot: Snapshot, record: Record) -> tuple[Block, ...]:
     author = record["author"] or snapshot.campaign.unit
     text = (
         *addressed(record),
-        *_open_seen(running(record["opening"])),
+        *open_seen(running(record["opening"])),
         *_chapters(record),
-        *_open_seen(body(record["ending"])),
+        *open_seen(body(record["ending"])),
     )
     return (*head(record, author, upward=True), *end(record, author, *text), *annexes(record), *foot(record, author))
 
@@ -36,10 +36,10 @@ def _chapters(record: Record) -> Iterator[Block]:
     for number, row in enumerate(record["chapters"] or ()):
         lead = HAN[number] if number < len(HAN) else str(number + 1)
         yield Heading(f"{lead}、{_NUMBERED.sub('', row['title'] or '')}", 1)
-        yield from _open_seen(body(row["text"]))
+        yield from open_seen(body(row["text"]))
 
 
-def _open_seen(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def open_seen(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """Paragraphs with an open place set in 黑体, so that nobody signs over it."""
     for block in blocks:
         opened = isinstance(block, Paragraph) and OPEN in block.text

@@ -9,7 +9,7 @@ from typing import Any
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, who
 from ledger.book import Ledger
 from ledger.kinds.work_report import OPEN
-from ledger.reporting import SORTS, draft, draft_deeds, outlines, span_of
+from ledger.reporting import SORTS, as_kind, draft, draft_deeds, kind_for, outlines, span_of
 from ledger.snapshot import Snapshot
 
 _HAN = "一二三四五六七八九十"
@@ -30,9 +30,10 @@ def report(args: argparse.Namespace) -> int:
     if args.sort not in SORTS:
         raise BadShape(f"--sort “{args.sort}”", f"只能写{'、'.join(SORTS)}中的一种")
     made = draft(snapshot, args.sort, period, args.outline, today)
-    uid = _added(args, made) if args.add else ""
+    kind = kind_for(snapshot, args.sort, period)
+    uid = _added(args, kind, made) if args.add else ""
     if args.json:
-        print_json({"uid": uid or None, "open": sum(_opened(made)), "report": made})
+        print_json({"uid": uid or None, "kind": kind, "open": sum(_opened(made)), "report": made})
     elif uid:
         print(f"已登记《{made['title']}》，编号{uid}；还有{sum(_opened(made))}处“{OPEN}”要补写。")
     else:
@@ -40,9 +41,9 @@ def report(args: argparse.Namespace) -> int:
     return 0
 
 
-def _added(args: argparse.Namespace, made: dict[str, Any]) -> str:
+def _added(args: argparse.Namespace, kind: str, made: dict[str, Any]) -> str:
     with Ledger.open(args.lib, who=who()) as ledger:
-        return ledger.add("work_report", made).uid
+        return ledger.add(kind, as_kind(made, kind)).uid
 
 
 def _print(made: dict[str, Any]) -> None:

@@ -9,7 +9,17 @@ from typing import Any
 
 from forms.shell.page import Target
 from ledger.fields import Choice
-from ledger.reporting import SORTS, StageSpan, deeds_sources, draft, draft_deeds, outlines, span_words
+from ledger.reporting import (
+    SORTS,
+    StageSpan,
+    as_kind,
+    deeds_sources,
+    draft,
+    draft_deeds,
+    kind_for,
+    outlines,
+    span_words,
+)
 from ledger.schemes.model import Scheme, Stage
 from ledger.snapshot import Snapshot
 from ledger.statistics import Period
@@ -25,6 +35,8 @@ class Draft:
 
     kind: str
     values: dict[str, Any]
+    shown: Mapping[str, Any] | None = None
+    """What is read beforehand, where the form holds it otherwise."""
     sources: tuple[Mapping[str, str], ...] = ()
     missing: str = ""
     """What has to be said before it can be drafted."""
@@ -32,14 +44,14 @@ class Draft:
     @property
     def target(self) -> Target:
         """The form that it is to be opened in."""
-        return Target(self.kind, preset=self.values, field="title" if self.kind == "work_report" else "deeds")
+        return Target(self.kind, preset=self.values, field="deeds" if self.kind == "nomination" else "title")
 
     @property
     def lines(self) -> list[tuple[str, str]]:
         """Its text as (role, words): role is "title", "head" or "text"."""
-        if self.kind != "work_report":
+        if self.kind == "nomination":
             return [("title", f"{self.values.get('candidate', '')}主要事迹"), *_text(self.values.get("deeds", ""))]
-        values = self.values
+        values = self.shown or self.values
         found = [("title", values["title"])]
         if values.get("addressee"):
             found.append(("text", f"{values['addressee']}："))
@@ -90,13 +102,13 @@ def candidates(snapshot: Snapshot) -> tuple[str, ...]:
 def made(snapshot: Snapshot, sort: str, period: Period, by: str, today: dt.date) -> Draft:
     """The draft; `by` is the key of the outline, or the candidate of a recommendation."""
     if sort != DEEDS:
-        values = draft(snapshot, sort, period, by or None, today)
-        return Draft("work_report", values, tuple(values["sources"]))
+        report, kind = draft(snapshot, sort, period, by or None, today), kind_for(snapshot, sort, period)
+        return Draft(kind, as_kind(report, kind), report, tuple(report["sources"]))
     if not by:
         return Draft("nomination", {}, missing="请先填推荐对象：一个人，或一个窗口。")
     deeds = draft_deeds(snapshot, by, period, today)
     values = {"candidate": by, "author": snapshot.campaign.unit, "deeds": deeds}
-    return Draft("nomination", values, tuple(deeds_sources(snapshot, by, period, today)))
+    return Draft("nomination", values, sources=tuple(deeds_sources(snapshot, by, period, today)))
 
 
 def field_of(name: str, label: str, words: tuple[str, ...], *, other: bool = False) -> Choice:

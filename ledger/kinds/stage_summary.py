@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from ledger.fields import Choice, Date, LongText, Person, Text
 from ledger.kinds.campaign_plan import ANNEXES, ATTACHED, COPIES, SEALED
-from ledger.kinds.kind import Kind
+from ledger.kinds.kind import Kind, Values
+from ledger.kinds.work_report import OPEN
+
+_TEXTS = (("achievements", "主要工作"), ("problems", "存在问题"), ("next_steps", "下一步打算"))
+
+
+def _unfinished(values: Values) -> tuple[str, ...]:
+    """The parts of a drafted summary in which a place is left open."""
+    return tuple(f"“{label}”" for name, label in _TEXTS if OPEN in (values.get(name) or ""))
+
 
 KIND = Kind(
     slug="stage_summary",
@@ -16,6 +25,7 @@ KIND = Kind(
     subject="{title}",
     signed=True,
     stage_field="stage",
+    unfinished=_unfinished,
     note="每个阶段结束后的小结，活动结束后的总结。",
     fields=(
         Text(name="title", label="标题", required=True, essential=True, sample="宣传发动阶段工作小结", width=28),

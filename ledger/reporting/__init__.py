@@ -6,15 +6,18 @@ from ledger.reporting.deeds import deeds_sources, draft_deeds
 from ledger.reporting.draft import SORTS, draft
 from ledger.reporting.outlines import UnknownOutline, outlines
 from ledger.reporting.spans import StageSpan, UnknownPeriod, span_of, span_words
+from ledger.reporting.stage_form import as_kind, kind_for
 
 __all__ = [
     "SORTS",
     "StageSpan",
     "UnknownOutline",
     "UnknownPeriod",
+    "as_kind",
     "deeds_sources",
     "draft",
     "draft_deeds",
+    "kind_for",
     "outlines",
     "span_of",
     "span_words",

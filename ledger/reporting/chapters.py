@@ -23,7 +23,7 @@ from ledger.reporting.service import TARGETS, target_sentence
 from ledger.reporting.spans import StageSpan
 from ledger.reporting.voices import WRITERS
 from ledger.schemes.provisions import Chapter, Outline
-from ledger.statistics import TargetResult, checked_targets
+from ledger.statistics import TargetResult, checked_targets, wanted
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,18 @@ def _by_headings(scope: Scope, outline: Outline, results: tuple[TargetResult, ..
             mine = [each for each in results if each.target.key not in said and _is_here(scope, each, heading, last)]
             said |= {each.target.key for each in mine}
             made.append(_chapter(scope, heading, mine, sparse=outline.key == HOUSE))
+            if heading is last:
+                made[-1] = _with_unrated(scope, made[-1])
     return made
+
+
+def _with_unrated(scope: Scope, chapter: Drafted) -> Drafted:
+    """The chapter with a place for the targets that no statistics are compared with."""
+    names = [f"“{each.name}”（{wanted(each)}）" for each in scope.snapshot.scheme.targets if not each.rate]
+    if not names:
+        return chapter
+    left = open_place(f"目标{listed(names, 8, '项')}的完成情况，台帐不作统计")
+    return replace(chapter, paragraphs=(*chapter.paragraphs, left))
 
 
 def _is_here(scope: Scope, result: TargetResult, heading: Chapter, last: Chapter | None) -> bool:

@@ -44,9 +44,20 @@ def test_without_a_period_it_is_the_year_of_the_ledger(clerk: Clerk, library: Pa
     assert "关于2015年度“" in clerk.done("report", library).out
 
 
+def test_a_summary_that_the_scheme_demands_is_added_as_that(clerk: Clerk, library: Path) -> None:
+    words = ("report", library, "--sort", "阶段小结", "--period", "检查整改", "--add", "--json")
+    found = clerk.done(*words).json
+    assert (found["kind"], found["report"]["stage"]) == ("stage_summary", "检查整改")
+    (record,) = clerk.done("list", library, "stage_summary", "--json").json["records"]
+    assert "（一）组织领导情况\n召开会议1次（6月5日）" in record["values"]["achievements"]
+    assert record["values"]["next_steps"].endswith("【待补：下一步工作打算】")
+    gaps = clerk.done("gaps", library, code=1).out
+    assert "阶段缺“检查整改阶段小结”" not in gaps and "“存在问题”、“下一步打算”里有“【待补”" in gaps
+
+
 def test_a_draft_is_added_and_is_a_gap_until_it_is_complete(clerk: Clerk, library: Path) -> None:
-    found = clerk.done("report", library, "--sort", "阶段小结", "--period", "检查整改", "--add", "--json").json
-    assert found["report"]["stage"] == "检查整改" and found["open"] > 0
+    found = clerk.done("report", library, "--sort", "年度总结", "--add", "--json").json
+    assert found["kind"] == "work_report" and found["open"] > 0
     (record,) = clerk.done("list", library, "work_report", "--json").json["records"]
     assert record["uid"] == found["uid"]
     assert record["values"]["sources"][0] == {

@@ -130,6 +130,22 @@ def test_of_a_stage_the_stage_is_told_and_wrong_words_are_said(app: App) -> None
     assert app.overlay.top is None and not app.desk.snapshot.of("work_report")
 
 
+def test_a_summary_that_the_scheme_demands_opens_its_own_form(app: App) -> None:
+    page = stages(app)
+    page.narrow(app.desk.scheme.stages[1])
+    page.draft()
+    drafting(app)
+    push(app, "起草")
+    panel = page.front
+    assert isinstance(panel, RecordsPanel) and panel.kind.slug == "stage_summary" and panel.pane.form is not None
+    assert panel.pane.form.editor("stage").typed() == "检查整改"
+    assert "（一）组织领导情况\n召开会议10次" in panel.pane.form.editor("achievements").typed()
+    driving.screenshot(app.root, "report-stage")
+    page.sources()
+    assert app.overlay.top is None  # a summary keeps no sources
+    panel.pane.discard()
+
+
 def test_the_deeds_of_a_recommendation_open_its_form(app: App) -> None:
     draft_report(app, sort="典型推荐表")
     text = drafting(app)
