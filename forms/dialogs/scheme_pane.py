@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from forms.app import App
 
 _COLUMNS = (ListColumn("name", "名称", 10, stretch=True), ListColumn("note", "说明", 6, stretch=True))
-_LIST = 250
-"""Width of the list in pixels at zoom 1."""
+_LIST, _WIDEST, _SHARE = 250, 400, 0.36
+"""Width of the list: least and most in pixels at zoom 1, and its share of the room between."""
 _ALIKE = {ITEMS: (TABLE, "group"), "required": ("stage",), "duties": ("every",)}
 """What a new table of a part takes over from the one that was in front."""
 
@@ -48,14 +48,16 @@ class PartPane(ttk.Frame):
         self._words.grid(row=0, column=0, columnspan=2, sticky="ew", pady=(0, theme.px(6)))
         self._words.bind("<Configure>", lambda event: self._words.configure(wraplength=max(event.width, 200)))
         self._side = ttk.Frame(self, style="Panel.TFrame")
-        self._side.grid(row=1, column=0, sticky="ns", padx=(0, theme.px(6)))
+        self._side.grid(row=1, column=0, sticky="nsew", padx=(0, theme.px(6)))
         self._side.rowconfigure(1, weight=1)
+        self._side.columnconfigure(0, weight=1)
         self._tools()
         self.listing = Listing(self._side, _COLUMNS, on_select=self._chosen, on_open=self._opened, multiple=False)
         self.listing.configure(width=theme.px(_LIST))
-        self.listing.grid(row=1, column=0, sticky="ns")
+        self.listing.grid(row=1, column=0, sticky="nsew")
         self._place = ttk.Frame(self, style="Panel.TFrame")
         self._place.grid(row=1, column=1, sticky="nsew")
+        self.bind("<Configure>", self._sized)
 
     @property
     def rows(self) -> list[Data]:
@@ -230,6 +232,11 @@ class PartPane(ttk.Frame):
         self.listing.put(rows)
         if self.at is not None:
             self.listing.select((str(self.at),))
+
+    def _sized(self, event: tk.Event[Any]) -> None:
+        if event.widget is self:
+            width = max(theme.px(_LIST), min(theme.px(_WIDEST), round(event.width * _SHARE)))
+            self.listing.configure(width=width)
 
     def _chosen(self, uid: str | None) -> None:
         """The clerk goes to another table; what is typed wrongly keeps him where he is."""
