@@ -20,7 +20,7 @@ from ledger.schemes.model import Scheme
 
 KEY = "F8"
 """Makes a finding of the point that the keyboard is at."""
-_LEAST, _BESIDE = 300, 116
+_LEAST, _BESIDE = 240, 116
 """Pixels at zoom 1: the least height of a grid, and what its words and buttons take."""
 
 
@@ -208,6 +208,8 @@ class GridForm(FormFrame):
     def show(self, values: Mapping[str, Any] | None, preset: Mapping[str, object] | None = None) -> None:
         """See FormFrame; the screen hears of it."""
         super().show(values, preset)
+        if values is None:
+            self.checks.grid_.end(last=False)
         self.hands.shown()
 
     def adopt(self, values: Mapping[str, Any], sent: Mapping[str, Any]) -> None:

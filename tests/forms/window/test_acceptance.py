@@ -95,6 +95,18 @@ def test_a_blank_acceptance_shows_the_whole_table_with_full_points(app: App) -> 
     assert checks.typed() == []
 
 
+def test_the_keyboard_is_at_the_top_of_a_new_one_and_headings_are_seen_with_their_points(app: App) -> None:
+    panel = opened(app, add(app))
+    checks = grid(panel)
+    at(checks, "3.1", 1)
+    tree = checks.grid_.table.tree
+    assert tree.bbox("group:服务设施", "point") and tree.bbox("item:3.1", "point")
+    panel.new()
+    settle(app)
+    assert checks.grid_.current == ("0", "value")
+    assert tree.bbox("group:组织管理", "point")
+
+
 def test_numbers_go_down_the_column_and_the_score_follows_at_once(app: App) -> None:
     panel = opened(app)
     checks = grid(panel)
