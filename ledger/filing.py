@@ -124,8 +124,16 @@ def _drafts(snapshot: Snapshot) -> Iterator[_Draft]:
             day = _last_day(snapshot, records)
             yield _Draft(f"register:{kind.slug}", kind, kind.paper, day, (subjects[kind.slug], day or dt.date.max))
     if snapshot.records and snapshot.scheme.scored:
-        day = _last_day(snapshot, snapshot.of("daily_assessment") + snapshot.of("review"))
+        scored = _scored_from(snapshot.scheme)
+        day = _last_day(snapshot, (record for slug in scored for record in snapshot.of(slug)))
         yield _Draft(SCORE_SHEET, None, "总得分表", day, (len(topics),))
+
+
+def _scored_from(scheme: model.Scheme) -> tuple[str, ...]:
+    """The kinds whose records the score comes from; the sheet goes to the volume of the first that a volume names."""
+    sources = (node.source.partition(".")[0] for node in scheme.nodes if node.source)
+    tables = ("acceptance",) if scheme.tables else ()
+    return tuple(dict.fromkeys(("review", "daily_assessment", *tables, *sources)))
 
 
 def _topic(kind: Kind) -> str:
@@ -139,11 +147,11 @@ def _last_day(snapshot: Snapshot, records: Iterable[Record]) -> dt.date | None:
 def _volume_of(snapshot: Snapshot, draft: _Draft) -> model.Volume:
     """The first volume that names the kind; else the volume of the record's stage, or of the stage that demands it."""
     volumes = snapshot.scheme.volumes
-    slug = draft.kind.slug if draft.kind else "review"
-    named = next((volume for volume in volumes if slug in volume.kinds), None)
+    slugs = (draft.kind.slug,) if draft.kind else _scored_from(snapshot.scheme)
+    named = next((volume for slug in slugs for volume in volumes if slug in volume.kinds), None)
     if named is not None:
         return named
-    key = _stage_key(snapshot, draft, slug)
+    key = _stage_key(snapshot, draft, slugs[0])
     return next((volume for volume in volumes if volume.stage == key), volumes[0])
 
 

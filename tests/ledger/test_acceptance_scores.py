@@ -12,6 +12,7 @@ from ledger.acceptance_scores import table_score
 from ledger.acceptances import deduction_words, table_of, value_of, values_of, wanted
 from ledger.consistency import find_problems
 from ledger.fields import Context
+from ledger.filing import SCORE_SHEET, arrange
 from ledger.kinds import kind_of
 from ledger.records import Record
 from ledger.results import result_of
@@ -148,3 +149,9 @@ def test_several_windows_and_days_are_joined_as_the_rule_says(scheme_id: str) ->
         "85.00",
     ]
     assert [last.node(key).passed for key in ("model", "satisfaction")] == [True, False]
+
+
+def test_the_score_sheet_is_filed_with_what_it_comes_from_on_the_last_day_of_it() -> None:
+    volumes = {volume.name: volume.items for volume in arrange(snapshot(accepted(), *SURVEYED, scheme=POST))}
+    sheet = next(item for item in volumes["评分与测评"] if item.key == SCORE_SHEET)
+    assert str(sheet.date) == "2011-12-20"  # the late appraisal
