@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from exports.diagrams import HeatMap, UprightBars
 from exports.page import StackedBar, StackedBars
 from forms.chart_course import course
+from forms.chart_diagrams import heat, upright
 from forms.chart_sheet import Sheet
 from forms.charts import ChartData, Course, Look, Loss, Losses, ScoreBar, ScoreBars
 
@@ -62,6 +64,10 @@ def drawn(data: ChartData, look: Look) -> Image.Image:
             return sheet.picture(_losses(sheet, data, y))
         case Course():
             return sheet.picture(course(sheet, data, y))
+        case UprightBars():
+            return sheet.picture(upright(sheet, data, y))
+        case HeatMap():
+            return sheet.picture(heat(sheet, data, y))
 
 
 def _stacked(sheet: Sheet, data: StackedBars, y: float) -> float:

@@ -145,6 +145,17 @@ class Sheet:
             fill = blend(self.series(number), panel, 0.6) if pattern_of(number) is Pattern.PALE else panel
             self.text(x, y, words, size=size, at="center", ground=fill)
 
+    def tile(self, box: tuple[float, float, float, float], share: float, words: str) -> None:
+        """A box (left, top, width, height) in a shade of the first colour, 0 for none of it, with words in it."""
+        x, y, width, height = box
+        panel, line = self.colours["panel"], self.colours["line"]
+        fill = blend(panel, self.series(0), share)
+        self._add(
+            Rectangle((x, y), width, height, facecolor=fill, edgecolor=line, linewidth=1, snap=True, **self._there())
+        )
+        tone = _readable(fill, panel, self.colours["text"]) if share else "muted"
+        self.text(x + width / 2, y + height / 2, words, size=13, tone=tone, at="center")
+
     def frame(self, x: float, y: float, width: float, height: float) -> None:
         """A box with nothing in it."""
         line = self.colours["line"]

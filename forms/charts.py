@@ -14,6 +14,7 @@ from pathlib import Path
 import platformdirs
 from PIL import Image
 
+from exports.diagrams import HeatMap, UprightBars
 from exports.page import StackedBars
 
 LANE = "charts"
@@ -80,8 +81,8 @@ class Losses:
     legend: tuple[str, str] = ("已失去", "还可补回")
 
 
-ChartData = StackedBars | ScoreBars | Course | Losses
-"""The shares of the review are the block that is printed, too."""
+ChartData = StackedBars | ScoreBars | Course | Losses | UprightBars | HeatMap
+"""Shares, upright bars and maps of hours are the blocks that are printed, too."""
 
 
 @dataclass(frozen=True)
@@ -103,13 +104,18 @@ def is_empty(data: ChartData) -> bool:
             return not points
         case StackedBars(legend=legend, bars=bars):
             return not bars or not legend
+        case UprightBars() | HeatMap():
+            return data.most <= 0
     return not data.bars
 
 
 def height(data: ChartData) -> int:
     """About how many pixels of zoom 1 the picture will be high; the picture itself knows exactly."""
-    if isinstance(data, Course):
-        return 250
+    match data:
+        case Course() | UprightBars():
+            return 250
+        case HeatMap(rows=rows):
+            return 110 + len(rows) * 26
     return 60 + len(data.bars) * (42 if isinstance(data, ScoreBars) else 30)
 
 

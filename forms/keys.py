@@ -21,6 +21,8 @@ _COMMANDS = {
     "<F2>": "edit",
     "<Control-p>": "print",
     "<Control-l>": "find",
+    "<F6>": "previous",
+    "<F7>": "next",
     "<F9>": "start",
 }
 """Keys that do what the screen in front has for them."""

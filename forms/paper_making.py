@@ -24,6 +24,7 @@ from ledger.filing_settings import settings_of
 from ledger.kinds import Form, Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
+from ledger.statistics.periods import Period
 
 if TYPE_CHECKING:
     from exports.typeset.faces import Faces
@@ -64,7 +65,8 @@ class Gone(InputError):
 class PaperWish:
     """What shall be made: `what` is RECORD, REGISTER or the slug of a print; of the record `uid` or the kind `slug`.
 
-    `count` and `per` are the wishes of prints; `pages` those of each item by its key, for what is made of boxes.
+    `count`, `per` and `period` are the wishes of prints; `pages` those of each item by its key, for what is made of
+    boxes.
     """
 
     snapshot: Snapshot
@@ -75,6 +77,7 @@ class PaperWish:
     count: int | None = None
     per: int = 4
     pages: Mapping[str, int] = field(default_factory=dict)
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ def _papers(wish: PaperWish) -> tuple[Paper, ...]:
     if wish.what in OF_BOXES:
         return (_of_boxes(wish),)
     form = print_of(wish.what)
-    return form.papers(snapshot, record, Wishes(wish.count, wish.per))
+    return form.papers(snapshot, record, Wishes(wish.count, wish.per, wish.period))
 
 
 def _of_boxes(wish: PaperWish) -> Paper:

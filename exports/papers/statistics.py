@@ -108,7 +108,7 @@ _BRIEF = {
 """Heads of narrow columns."""
 _WIDE = {"charges": 8, "consultations": 6}
 """Columns of numbers that are often half known, and so are written with words."""
-_CASES = {
+OF_CASES = {
     "received",
     "accepted",
     "refused",
@@ -148,7 +148,7 @@ def _same_source(row: Row, whole: Section) -> Row:
 
 def by_parts(made: Statement) -> tuple[Block, ...]:
     """A row for each window or person that has anything in the period, and all of them at the end."""
-    keys = {row.key for row in made.whole.rows} if made.by == "window" else _CASES
+    keys = {row.key for row in made.whole.rows} if made.by == "window" else OF_CASES
     shown = [replace(each, rows=tuple(row for row in each.rows if row.key in keys)) for each in made.sections]
     own = [section for section in shown[1:] if any(row.now.value != 0 for row in section.rows)]
     sections = [*own, replace(shown[0], name="合计")]

@@ -11,6 +11,7 @@ from forms.paper_making import NoPaper, papers_for
 from ledger.attachments import ROLES
 from ledger.kinds import Form, Kind, kind_of
 from ledger.records import Attachment, Record
+from ledger.statistics.periods import Period
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -29,9 +30,9 @@ def preview_register(app: App, kind: Kind) -> None:
         _choose(app, kind, None)
 
 
-def preview_print(app: App, slug: str, record: Record | None = None) -> None:
-    """Show a print of exports/papers/prints, blank or of a record. Raises UnknownPrint."""
-    PaperSheet(app, ((slug, print_of(slug).title),), kind_of(print_of(slug).of), record)
+def preview_print(app: App, slug: str, record: Record | None = None, period: Period | None = None) -> None:
+    """Show a print of exports/papers/prints, blank, of a record or of a period. Raises UnknownPrint."""
+    PaperSheet(app, ((slug, print_of(slug).title),), kind_of(print_of(slug).of), record, period)
 
 
 def preview_file(app: App, attachment: Attachment) -> None:

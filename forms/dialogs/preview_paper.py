@@ -19,6 +19,7 @@ from forms.widgets.button import Segments
 from forms.widgets.line import Line
 from ledger.kinds import Kind
 from ledger.records import Record
+from ledger.statistics.periods import Period
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -31,10 +32,17 @@ _TYPES = {"pdf": (("PDF 文档", "*.pdf"),), "docx": (("Word 文档", "*.docx"),
 
 
 class PaperSheet(PreviewSheet):
-    """Shows the first of `papers` (see papers_for) of a record or a kind, and the others when they are chosen."""
+    """Shows the first of `papers` (see papers_for) of a record, a kind or a `period`; the others when chosen."""
 
-    def __init__(self, app: App, papers: Sequence[tuple[str, str]], kind: Kind, record: Record | None) -> None:
-        self.kind, self.record = kind, record
+    def __init__(
+        self,
+        app: App,
+        papers: Sequence[tuple[str, str]],
+        kind: Kind,
+        record: Record | None,
+        period: Period | None = None,
+    ) -> None:
+        self.kind, self.record, self.period = kind, record, period
         self.what = papers[0][0]
         self.made: Made | None = None
         self._kept: dict[tuple[object, ...], Made] = {}
@@ -130,6 +138,7 @@ class PaperSheet(PreviewSheet):
             self.kind.slug,
             count=int(text) if text else None,
             per=int(self._per.taken),
+            period=self.period,
         )
 
     def _progress(self, done: int, total: int, words: str) -> None:

@@ -30,6 +30,7 @@ SCREENS = (
     Screen("findings", "整改", "5"),
     Screen("review", "民主评议", "6"),
     Screen("registers", "登记簿", "7"),
+    Screen("statistics", "统计", "t"),
     Screen("filing", "资料与归档", "8"),
     Screen("people", "人员", "9"),
     Screen("submission", "报送", "0"),
@@ -38,7 +39,7 @@ SCREENS = (
     Screen("settings", "设置", "comma"),
 )
 
-KEY_WORDS = {"minus": "-", "equal": "=", "comma": ","}
+KEY_WORDS = {"t": "T", "minus": "-", "equal": "=", "comma": ","}
 """How keys without a digit are written on the screen."""
 
 HOME = {

@@ -15,7 +15,8 @@ from ledger.statistics.voices import satisfaction_rate
 
 By = Literal["", "window", "person"]
 WHOLE = "全部"
-_BLANK = {"window": "没有填窗口", "person": "没有填人员"}
+BLANK_NAMES = {"window": "没有填窗口", "person": "没有填人员"}
+"""What the section of records that name no window or person is called."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def statement_of(whole: Facts, by: By = "") -> Statement:
         names = dict.fromkeys((*finder(whole, SLUGS), *finder(whole.before, SLUGS)))
         for name in sorted(names, key=by_name):
             part = replace(whole, window=name) if by == "window" else replace(whole, person=name)
-            sections.append(_section(name or _BLANK[by], part, whole))
+            sections.append(_section(name or BLANK_NAMES[by], part, whole))
     return Statement(whole.period, by, tuple(sections))
 
 
