@@ -19,6 +19,7 @@ from forms.widgets.halves import Halves
 from forms.widgets.listing import Listing, ListRow
 from forms.widgets.tool_row import ToolRow
 from forms.widths import keep_widths
+from ledger.following import followed
 from ledger.kinds import Kind
 from ledger.own_registers import OWN_REGISTER
 from ledger.records import Record
@@ -73,11 +74,14 @@ class RecordsPanel(ttk.Frame):
         """List the present records again when they may have changed."""
         if changed is None or OWN_REGISTER in changed:
             self._redefine()
+        counted = {slug for slug in self._kept if _in_workdays(slug)} if changed and "holiday" in changed else set()
+        for slug in counted:
+            self._kept[slug].clear()
         links = {getattr(field, "kind", "") for field in self.kind.fields}
-        if changed is None or changed & {self.kind.slug, *links}:
+        if changed is None or changed & {self.kind.slug, *links} or self.kind.slug in counted:
             self._list()
         for slug in self._kept:
-            if slug != self.kind.slug and (changed is None or slug in changed):
+            if slug != self.kind.slug and (changed is None or slug in changed or slug in counted):
                 self._stale.add(slug)
         self.pane.follow()
 
@@ -350,6 +354,12 @@ class RecordsPanel(ttk.Frame):
 
     def _filtered(self, words: str) -> None:
         self.listing.filter(words)
+
+
+def _in_workdays(slug: str) -> bool:
+    """Whether how a record stands depends on the days that are worked."""
+    rule = followed(slug)
+    return rule is not None and rule.workdays > 0
 
 
 def _empty(kind: Kind) -> str:

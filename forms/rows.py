@@ -63,7 +63,7 @@ def row_of(record: Record, snapshot: Snapshot, day: dt.date) -> ListRow:
     """The row of a record as it stands on `day`."""
     kind = record.declared
     fields = listed_fields(kind)
-    stands = standing(record, day)
+    stands = standing(record, day, snapshot.calendar)
     cells = tuple(words_of(field, record[field.name], snapshot) for field in fields)
     keys = tuple(_key(field, record[field.name], cell) for field, cell in zip(fields, cells, strict=True))
     if stands is not None:

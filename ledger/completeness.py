@@ -230,7 +230,7 @@ def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
     """Findings and opinions that are not closed (闭环), and tasks that are overdue."""
     for each in FOLLOWED:
         for record in snapshot.of(each.slug):
-            stands = standing(record, day)
+            stands = standing(record, day, snapshot.calendar)
             overdue = stands is Standing.OVERDUE
             if stands is Standing.CLOSED or (each.only_overdue and not overdue):
                 continue

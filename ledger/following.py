@@ -119,8 +119,11 @@ def followed(slug: str) -> Followed | None:
     return next((each for each in FOLLOWED if each.slug == slug), None)
 
 
-def standing(record: Record, day: dt.date) -> Standing | None:
-    """How the entry stands on `day`, None when its kind is not followed."""
+def standing(record: Record, day: dt.date, calendar: Calendar | None = None) -> Standing | None:
+    """How the entry stands on `day`, None when its kind is not followed.
+
+    `calendar` knows the days off that the unit entered itself; without it working days are the official ones.
+    """
     rule = followed(record.kind)
     if rule is None:
         return None
@@ -131,6 +134,8 @@ def standing(record: Record, day: dt.date) -> Standing | None:
         return Standing.OPEN
     if day > deadline:
         return Standing.OVERDUE
-    # The unit's own days off are not known here: they move a warning, never a deadline.
-    soon = Calendar().between(day, deadline) <= rule.workdays if rule.workdays else (deadline - day).days <= SOON
+    if rule.workdays:
+        soon = (calendar or Calendar()).between(day, deadline) <= rule.workdays
+    else:
+        soon = (deadline - day).days <= SOON
     return Standing.SOON if soon else Standing.OPEN

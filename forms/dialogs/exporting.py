@@ -71,7 +71,7 @@ def contents_of(kind: Kind) -> tuple[Content, ...]:
 def cells_of(kind: Kind, record: Record, snapshot: Snapshot, day: dt.date) -> tuple[str, ...]:
     """The words of a record in full, as it stands on `day`."""
     cells = tuple(words_of(field, record, snapshot) for field in listed_fields(kind))
-    stands = standing(record, day)
+    stands = standing(record, day, snapshot.calendar)
     return (*cells, stands.value if stands else "") if followed(kind.slug) else cells
 
 
