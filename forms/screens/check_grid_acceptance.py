@@ -118,8 +118,13 @@ class AcceptanceGrid(PointGrid):
 
     def words_of(self, place: int) -> str:
         """See PointGrid."""
-        words, pairs = self.rows[place]["point"], points_in(self.table)
-        return f"{words}（{deduction_words(pairs[place][1])}）" if place < len(pairs) else words
+        row, pairs = self.rows[place], points_in(self.table)
+        if place >= len(pairs):
+            return f"{row['point']}　检查表里没有这一条，或者登记了两次而不能合计：请改到对的要点上，再去掉这行。"
+        point = pairs[place][1]
+        wrong = refusal(point, row["value"])
+        told = f"　“{row['value']}”不对：{wrong}" if wrong else ""
+        return f"{row['point']}（{deduction_words(point)}）{told}"
 
     def tools(self, frame: ttk.Frame) -> None:
         """See PointGrid."""

@@ -199,7 +199,10 @@ def test_rows_that_cannot_be_counted_are_red_and_keep_the_score_away(app: App) -
     places = [place for place, row in enumerate(checks.rows) if row["value"]]
     assert [tree.item(str(place), "tags")[-1] for place in places] == ["bad", "bad"]
     checks.focus()
+    checks.grid_.go(str(places[0]), "value")
+    assert any("“许多”不对：应填不合格的次数（整数）。" in text for text in driving.texts(checks))
     checks.grid_.go(str(places[1]), "value")
+    assert any("检查表里没有这一条" in text for text in driving.texts(checks))
     driving.click(driving.button(panel, "去掉这行"))
     at(checks, "2.1", 1)
     driving.write(app.root, "1")

@@ -15,6 +15,7 @@ from forms.ballot_entry import cast_of
 from forms.screens.review import Review
 from forms.screens.review_check import BallotCheck
 from forms.screens.review_result import ReviewResult
+from forms.widgets.listing import Listing
 from ledger.book import Ledger
 from tests.forms.window import driving
 from tests.forms.window.printers import plugged_in, words_of
@@ -63,12 +64,16 @@ def groups_of(app: App) -> list[str]:
 
 
 def made_by_wizard(app: App) -> None:
-    """A new library, as it is suggested."""
+    """A new library of the scheme with a review, else as it is suggested."""
     driving.click(driving.button(app.root, "新建台帐库"))
     settle(app)
     driving.focus(driving.focused(app.root))
     driving.write(app.root, "第五税务分局")
-    for _ in range(3):
+    driving.press(app.root, "<Return>")
+    settle(app)
+    (schemes,) = (each for each in driving.below(app.root) if isinstance(each, Listing) and each.winfo_viewable())
+    schemes.select(("qidong-2015",))
+    for _ in range(2):
         driving.press(app.root, "<Return>")
         settle(app)
     driving.press(app.root, "<Control-Return>")
