@@ -19,13 +19,15 @@ from openpyxl import load_workbook
 
 import forms.sheet_template
 from forms.spreadsheets import importable
-from ledger.fields import LinkTo, Rows
+from ledger.fields import LinkTo, LongText, Rows
 from ledger.kinds import KINDS, Form, Kind
 from ledger.own_registers import kind_from
 from tests.forms.cli_runs import Clerk, written
 from tests.ledger.samples import sample_of
 
 PEOPLE = ("林晓岚", "沈文君", "周启明", "陆一鸣", "顾清和")
+LONG = "窗口人员一次告知，不来回跑。\n\n" * 312 + "到此办结，全文完。"
+"""5,000 characters and more, in many paragraphs."""
 OWN_DATA: dict[str, Any] = {
     "title": "消防检查",
     "code": "fire",
@@ -215,8 +217,8 @@ def test_its_sheet_is_filled_in_and_imported(
     monkeypatch.setattr(forms.sheet_template, "ROWS", 1)
     sheet = tmp_path / "表.xlsx"
     clerk.done("template", kind.slug, sheet, "--lib", whole[0])
-    entry = entry_of(kind)
-    fill_in(sheet, entry)
+    long = {field.name: LONG for field in importable(kind) if isinstance(field, LongText)}
+    fill_in(sheet, {**entry_of(kind), **long})
     uid = whole[1][kind.slug]
     if kind.unique:
         clerk.done("delete", copied, uid)
@@ -224,7 +226,7 @@ def test_its_sheet_is_filled_in_and_imported(
     records = {each["uid"]: each["values"] for each in clerk.done("list", copied, "--json").json["records"]}
     was = {each["uid"]: each["values"] for each in clerk.done("list", whole[0], kind.slug, "--json").json["records"]}
     held = [field.name for field in importable(kind)]
-    assert {name: records[added][name] for name in held} == {name: was[uid][name] for name in held}
+    assert {name: records[added][name] for name in held} == {name: was[uid][name] for name in held} | long
     clerk.done("delete", copied, added)
     if kind.unique:
         clerk.done("undelete", copied, uid)
