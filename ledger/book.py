@@ -127,7 +127,7 @@ class Ledger:
         with self._writing() as scribe:
             kind = self._kind(kind_slug)
             taken = entries.read_entries(kind, data, self.context(), self._standing(kind))
-            refuse_definitions(kind, taken, self.kinds)
+            refuse_definitions(kind, taken, self._session.taken_kinds())
             stored = [(self._new_uid(), entries.dumped(kind, values)) for values in taken]
             at = scribe.stamp(kind)
             rows.insert_records(self._db, kind.slug, stored, at)
@@ -152,7 +152,7 @@ class Ledger:
             given = entries.refilled(kind, old, entries.read_entry(kind, data, context, partly=True), context)
             new = {name: value for name, value in given.items() if entries.differs(kind, name, old, value)}
             if new:
-                refuse_change(kind, old, {**old, **new}, self.kinds, self._all)
+                refuse_change(kind, old, {**old, **new}, self._session.taken_kinds(apart_from=uid), self._all)
                 refuse_asked(kind, old, {**old, **new}, self.scheme)
                 entries.refuse_duplicate(kind, {**old, **new}, self._standing(kind, apart_from=uid))
                 rows.update_record(self._db, stored, entries.merged(stored.data, kind, new), scribe.stamp(kind))
@@ -165,7 +165,7 @@ class Ledger:
             stored, kind = self._session.living(uid)
             values = entries.loaded(kind, stored.data)
             refuse_asked(kind, values, None, self.scheme)
-            refuse_removal(kind, values, self.records)
+            refuse_removal(kind, values, lambda slug: len(rows.list_records(self._db, slug, deleted=False)))
             self._move(scribe, stored, kind, "delete")
 
     def restore(self, uid: str) -> Record:
@@ -178,7 +178,7 @@ class Ledger:
             refuse_orphan(kind, self.kinds)
             values = entries.loaded(kind, stored.data)
             entries.refuse_duplicate(kind, values, self._standing(kind), restoring=True)
-            refuse_definitions(kind, [values], self.kinds)
+            refuse_definitions(kind, [values], self._session.taken_kinds())
             self._move(scribe, stored, kind, "restore")
         return self.get(uid)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from ledger.clean import clean_text, typed_text
+from ledger.definitions import AnyField
 from ledger.history import Scribe
-from ledger.kinds import KINDS, field_names
+from ledger.kinds import KINDS, Kind, field_names
 from ledger.library import DamagedLibrary
+from ledger.own_registers import PREFIX
 from ledger.records import Campaign
 from ledger.scheme_reading import read_for
 from ledger.schemes.changes import TEXT, SchemeChange, apply_changes, change, since_text
 from ledger.schemes.dump import text_of
-from ledger.schemes.errors import EmptyReason
+from ledger.schemes.errors import EmptyReason, UnknownReference
 from ledger.schemes.load import read_scheme
 from ledger.schemes.model import Scheme
 from ledger.schemes.replacing import differences
@@ -35,7 +37,7 @@ class KeptScheme:
             raise DamagedLibrary(session.library.folder, "没有创建活动的登记")
         self.campaign: Campaign = kept[0]
         self._source = f"{session.library.folder.name}里的活动方案"
-        self._text, self._read = kept[1], read_scheme(kept[1], self.campaign.year, self._source, field_names(own))
+        self._text, self._read = kept[1], self._reading(kept[1], own)
 
     def in_force(self) -> Scheme:
         """The scheme as the database has it now; a writer beside a reader may have changed or replaced it."""
@@ -84,12 +86,26 @@ class KeptScheme:
         rows.insert_changes(self._db, scribe.scheme((replace(made, old=""),)))
         return scheme
 
+    def _reading(self, text: str, own: Iterable[Kind]) -> Scheme:
+        """The scheme of a kept text. A register of one's own that was spoilt or lost does not lock the library.
+
+        Any field may be asked of it meanwhile. Raises SchemeError.
+        """
+        names: dict[str, Collection[str]] = dict(field_names(own))
+        while True:
+            try:
+                return read_scheme(text, self.campaign.year, self._source, names)
+            except UnknownReference as error:
+                if not error.value.startswith(PREFIX) or error.value in names:
+                    raise
+                names[error.value] = AnyField()
+
     def _in_force(self) -> tuple[Scheme, tuple[SchemeChange, ...]]:
         """The scheme in force, and the changes of weights and rules that made it so out of the kept text."""
         kept = rows.the_campaign(self._db)
         if kept is None:
             raise DamagedLibrary(self._session.library.folder, "没有创建活动的登记")
         if kept[1] != self._text:
-            self._text, self._read = kept[1], read_scheme(kept[1], self.campaign.year, self._source)
+            self._text, self._read = kept[1], self._reading(kept[1], self._session.own_kinds())
         changes = since_text(rows.list_scheme_changes(self._db))
         return apply_changes(self._read, changes), changes

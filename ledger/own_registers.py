@@ -99,22 +99,35 @@ class RegisterDeleted(InputError):
 
 
 def kind_from(values: Values) -> Kind:
-    """The kind that a definition describes. Raises BadDefinition."""
-    title = str(values["title"])
+    """The kind that a definition describes. Raises BadDefinition, whatever a spoilt one holds."""
+    title = title_in(values)
     fields = _fields(title, values.get("columns") or ())
     dated = next((field.name for field in fields if isinstance(field, Date | Month)), "")
     return Kind(
-        slug=f"{PREFIX}{values['code']}",
+        slug=slug_in(values),
         title=title,
-        paper=values.get("paper") or title,
+        paper=str(values.get("paper") or title),
         fields=fields,
         form=Form.EACH if values.get("form") == EACH else Form.REGISTER,
         date=dated,
         subject=f"{{{_telling(fields).name}}}",
         group="自建登记簿",
-        proof=values.get("proof") or "",
-        note=values.get("note") or "自建登记簿。",
+        proof=str(values.get("proof") or ""),
+        note=str(values.get("note") or "自建登记簿。"),
     )
+
+
+def title_in(values: Values) -> str:
+    """The name of the register that is defined. Raises BadDefinition when there is none."""
+    title = values.get("title")
+    if not isinstance(title, str) or not title.strip():
+        raise BadDefinition(str(title or "（没有名称）"), "没有名称", "title")
+    return title
+
+
+def slug_in(values: Values) -> str:
+    """The slug of the kind that a definition describes, of a spoilt one too."""
+    return f"{PREFIX}{values.get('code') or ''}"
 
 
 def _telling(fields: tuple[Field, ...]) -> Field:
@@ -129,7 +142,7 @@ def _fields(title: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Field, ...]:
         raise BadDefinition(title, "没有任何栏目，至少写一个")
     if len(listed) > _MOST:
         raise BadDefinition(title, f"的栏目有{len(listed)}个，最多{_MOST}个")
-    needed = [row for row in listed if row["type"] == "文字" and row.get("required") == YES]
+    needed = [row for row in listed if row.get("type") == "文字" and row.get("required") == YES]
     telling = needed[0] if needed else listed[0]
     fields = tuple(_field(title, number, row, row is telling) for number, row in enumerate(listed, 1))
     for what, names in (("名称", [field.label for field in fields]), ("原名称", [field.name for field in fields])):
@@ -140,7 +153,14 @@ def _fields(title: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Field, ...]:
 
 
 def _field(title: str, number: int, row: Mapping[str, Any], telling: bool) -> Field:
-    label, sort = str(row["label"]), str(row["type"])
+    label, sort = str(row.get("label") or ""), str(row.get("type") or "")
+    if not label:
+        raise BadDefinition(title, f"第{number}个栏目没有名称", row=number)
+    if sort not in _TYPES:
+        raise BadDefinition(title, f"第{number}个栏目“{label}”的类型“{sort}”不认识", row=number, cell="type")
+    width = row.get("width") or _WIDTHS.get(sort, 8)
+    if not isinstance(width, int) or width < 0:
+        raise BadDefinition(title, f"第{number}个栏目“{label}”的列宽“{width}”不是数", row=number, cell="width")
     name = str(row.get("key") or label)
     broken = next((sign for sign in name if sign in _BROKEN), None)
     if broken is not None:
@@ -151,7 +171,7 @@ def _field(title: str, number: int, row: Mapping[str, Any], telling: bool) -> Fi
         "required": telling or row.get("required") == YES,
         "essential": telling,
         "indexed": row.get("listed") != NO,
-        "width": float(row.get("width") or _WIDTHS.get(sort, 8)),
+        "width": float(width),
         "sample": _SAMPLES.get(sort, ""),
     }
     if sort == "数字":
@@ -180,24 +200,36 @@ def refuse_definitions(kind: Kind, taken: Iterable[Values], kinds: Iterable[Kind
 def refuse_change(
     kind: Kind, old: Values, new: Values, kinds: Iterable[Kind], records: Callable[[str], Iterable[Record]]
 ) -> None:
-    """Raise BadDefinition when a changed definition collides, or loses what `records` of its kind hold."""
+    """Raise BadDefinition when a changed definition collides, or loses what `records` of its kind hold.
+
+    `kinds` are the taken ones, without a stand-in for the definition itself.
+    """
     if kind.slug == OWN_REGISTER:
-        before = kind_from(old)
+        try:
+            before = kind_from(old)
+        except BadDefinition:  # a spoilt definition is mended: nothing that it made can be lost
+            refuse_collision(new, kinds)
+            return
         refuse_collision(new, (each for each in kinds if each.slug != before.slug))
         refuse_loss(before, kind_from(new), records(before.slug))
 
 
 def refuse_collision(values: Values, taken: Iterable[Kind]) -> None:
     """Raise BadDefinition for a definition that is none, or that collides with a kind that is `taken`."""
-    title = str(values["title"])
-    if not _CODE.fullmatch(values.get("code") or ""):
-        raise BadDefinition(title, f"的代号“{values.get('code') or ''}”只能用小写字母、数字和中间的短横", "code")
-    kind = kind_from(values)
+    refuse_code(values)
+    title, kind = title_in(values), kind_from(values)
     for other in taken:
         if other.slug == kind.slug:
             raise BadDefinition(title, f"的代号“{values['code']}”已经给了“{other.title}”", "code")
         if other.title == kind.title:
             raise BadDefinition(title, "与已有的登记簿同名", "title")
+
+
+def refuse_code(values: Values) -> None:
+    """Raise BadDefinition for a code that no register can be called by."""
+    code = str(values.get("code") or "")
+    if not _CODE.fullmatch(code):
+        raise BadDefinition(title_in(values), f"的代号“{code}”只能用小写字母、数字和中间的短横", "code")
 
 
 def refuse_loss(old: Kind, new: Kind, records: Iterable[Record]) -> None:
@@ -222,11 +254,10 @@ def refuse_orphan(kind: Kind, kinds: Iterable[Kind]) -> None:
         raise RegisterDeleted(kind.title)
 
 
-def refuse_removal(kind: Kind, values: Values, records: Callable[[str], Iterable[Record]]) -> None:
-    """Raise StillHeld when a register that holds records is to be deleted."""
+def refuse_removal(kind: Kind, values: Values, held: Callable[[str], int]) -> None:
+    """Raise StillHeld when a register is to be deleted of whose slug there are records, `held` says how many."""
     if kind.slug != OWN_REGISTER:
         return
-    own = kind_from(values)
-    count = len(list(records(own.slug)))
+    count = held(slug_in(values))
     if count:
-        raise StillHeld(own.title, count)
+        raise StillHeld(str(values.get("title") or ""), count)

@@ -6,9 +6,10 @@ import bisect
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
+from ledger.definitions import read_definitions
 from ledger.kinds import KINDS, Kind
 from ledger.listing import place_of
-from ledger.own_registers import OWN_REGISTER, kind_from
+from ledger.own_registers import OWN_REGISTER
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -44,7 +45,7 @@ def _kinds(last: Snapshot, definitions: list[Record]) -> tuple[tuple[Kind, ...],
     if tuple(definitions) == last.of(OWN_REGISTER):
         return last.kinds, frozenset()
     before = {kind.slug: kind for kind in last.kinds}
-    own = tuple(kind_from(record.values) for record in definitions)
+    own, _ = read_definitions((record.uid, record.values) for record in definitions)
     return (*KINDS, *own), frozenset(kind.slug for kind in own if before.get(kind.slug) != kind)
 
 

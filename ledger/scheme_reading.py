@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ledger.characters import is_strange
 from ledger.clean import clean_text
@@ -10,7 +10,8 @@ from ledger.fields import Choice
 from ledger.kinds import Kind
 from ledger.kinds.kind import Values
 from ledger.lookup import Lookup
-from ledger.own_registers import OWN_REGISTER, PREFIX, BadDefinition, kind_from
+from ledger.own_registers import OWN_REGISTER, PREFIX, BadDefinition, kind_from, slug_in
+from ledger.schemes.asked import asked
 from ledger.schemes.errors import SchemeError, UnknownReference
 from ledger.schemes.load import read_scheme
 from ledger.schemes.model import Scheme
@@ -43,26 +44,6 @@ def read_for(text: str, year: int | None, source: str, kinds: Sequence[Kind]) ->
     return scheme
 
 
-def asked(scheme: Scheme) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-    """Every kind that the scheme asks records of: the place in the file, the kind, and the words of its fields."""
-    for paper in scheme.required:
-        yield f"required.{paper.key}", paper.kind, paper.where
-    for duty in scheme.duties:
-        if duty.kind:
-            yield f"duties.{duty.key}", duty.kind, duty.where
-    for volume in scheme.volumes:
-        for kind in volume.kinds:
-            yield f"volumes.{volume.no}", kind, {}
-    for outline in scheme.outlines:
-        for heading in outline.headings:
-            for kind in heading.kinds:
-                yield f"outlines.{outline.key}", kind, {}
-    for node in scheme.nodes:
-        if node.source:
-            kind, _, name = node.source.partition(".")
-            yield f"nodes.{node.key}.source", kind, {name: ""}
-
-
 def refuse_asked(kind: Kind, old: Values, new: Values | None, scheme: Scheme) -> None:
     """Raise BadDefinition when a register of the clerk's own loses what the scheme asks for; `new` None: all of it.
 
@@ -70,16 +51,17 @@ def refuse_asked(kind: Kind, old: Values, new: Values | None, scheme: Scheme) ->
     """
     if kind.slug != OWN_REGISTER:
         return
-    before, after = kind_from(old), kind_from(new) if new is not None else None
+    title, after = str(old["title"]), kind_from(new) if new is not None else None
     for _, slug, where in asked(scheme):
-        if slug != before.slug:
+        if slug != slug_in(old):
             continue
         if after is None or after.slug != slug:
             what = "不能删除" if after is None else "代号不能再改"
-            raise BadDefinition(before.title, f"活动方案里用到，{what}；先在“活动方案”里去掉它")
+            raise BadDefinition(title, f"活动方案里用到，{what}；先在“活动方案”里去掉它")
         lost = next((name for name in where if not after.has(name)), "")
         if lost:
-            raise BadDefinition(before.title, f"的栏目“{before.field(lost).label}”活动方案里用到，不能删去")
+            label = next((row["label"] for row in old["columns"] or () if row.get("key") == lost), lost)
+            raise BadDefinition(title, f"的栏目“{label}”活动方案里用到，不能删去")
 
 
 def _refuse_unmet(scheme: Scheme, source: str, kinds: Mapping[str, Kind]) -> None:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ledger.attachments import clear_scratch
+from ledger.definitions import RegisterUnreadable, Unreadable, read_definitions, waiting
 from ledger.entries import loaded
+from ledger.errors import InputError
 from ledger.kinds import KINDS, Kind, kind_of, named
 from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import Lock, acquire
-from ledger.own_registers import OWN_REGISTER, PREFIX, kind_from
+from ledger.own_registers import OWN_REGISTER, PREFIX
 from ledger.refusals import RecordNotFound
 from ledger.store.boundary import boundary, transaction
 from ledger.store.database import Database, open_database, undo_cut_off
@@ -60,18 +62,38 @@ class Session:
             yield
 
     def own_kinds(self, *, deleted: bool = False) -> tuple[Kind, ...]:
-        """The registers that the clerk defined himself; with `deleted` those in the recycle bin too."""
+        """The registers that the clerk defined himself; with `deleted` those in the recycle bin too.
+
+        One whose definition was spoilt is passed over.
+        """
+        return self._definitions(deleted=deleted)[0]
+
+    def taken_kinds(self, *, apart_from: str = "") -> tuple[Kind, ...]:
+        """Every kind whose slug and title are taken, also by a spoilt definition other than the record `apart_from`."""
+        own, unreadable = self._definitions()
+        slugs = {kind.slug for kind in own}
+        spoilt = (each for each in unreadable if each.uid != apart_from and each.slug not in slugs)
+        return (*KINDS, *own, *(waiting(each.slug, each.why.title) for each in spoilt))
+
+    def _definitions(self, *, deleted: bool = False) -> tuple[tuple[Kind, ...], tuple[Unreadable, ...]]:
         stored = list_records(self.db, OWN_REGISTER, deleted=False)
         if deleted:
             stored += list_records(self.db, OWN_REGISTER, deleted=True)
         definition = kind_of(OWN_REGISTER)
-        return tuple(kind_from(loaded(definition, each.data)) for each in stored)
+        return read_definitions((each.uid, loaded(definition, each.data)) for each in stored)
 
     def kind(self, slug: str) -> Kind:
-        """The kind called `slug`, also one that the clerk defined and put in the bin. Raises UnknownKind."""
+        """The kind called `slug`, also one that the clerk defined and put in the bin.
+
+        Raises UnknownKind, RegisterUnreadable.
+        """
         if not slug.startswith(PREFIX):
             return kind_of(slug)
-        return named(slug, (*KINDS, *self.own_kinds(deleted=True)))
+        own, unreadable = self._definitions(deleted=True)
+        spoilt = next((each for each in unreadable if each.slug == slug), None)
+        if spoilt and all(kind.slug != slug for kind in own):
+            raise RegisterUnreadable(spoilt.why)
+        return named(slug, (*KINDS, *own))
 
     def stored(self, uid: str) -> StoredRecord:
         """The record of this uid, deleted or not. Raises RecordNotFound."""
@@ -92,7 +114,10 @@ class Session:
         stored = find_record(self.db, uid)
         if stored is None:
             return uid
-        kind = self.kind(stored.kind)
+        try:
+            kind = self.kind(stored.kind)
+        except InputError:  # its register cannot be read
+            return uid
         return kind.title_of(loaded(kind, stored.data))
 
     def close(self) -> None:

@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import Any
 
 from ledger import kinds
+from ledger.definitions import Unreadable, read_definitions, waiting
 from ledger.fields import Field, LinkTo, People, Person, PersonName, Rows
 from ledger.fields.dates import day_in
 from ledger.kinds import Form, Kind, named
 from ledger.kinds.holiday import calendar_of
-from ledger.own_registers import OWN_REGISTER, kind_from
+from ledger.own_registers import OWN_REGISTER, PREFIX
 from ledger.records import Campaign, Record
+from ledger.schemes.asked import asked
 from ledger.schemes.changes import SchemeChange
 from ledger.schemes.model import Required, Scheme, Stage
 from ledger.workdays import Calendar
@@ -63,10 +65,28 @@ class Snapshot:
     @cached_property
     def kinds(self) -> tuple[Kind, ...]:
         """The kinds of the program, and the registers that the clerk defined himself."""
-        return (*kinds.KINDS, *(kind_from(record.values) for record in self.of(OWN_REGISTER)))
+        return (*kinds.KINDS, *self._definitions[0])
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The definitions of the clerk's own registers that were spoilt, so that there is no kind of them."""
+        return self._definitions[1]
+
+    @cached_property
+    def _definitions(self) -> tuple[tuple[Kind, ...], tuple[Unreadable, ...]]:
+        return read_definitions((record.uid, record.values) for record in self.of(OWN_REGISTER))
+
+    @cached_property
+    def lacking(self) -> tuple[str, ...]:
+        """The slugs of the clerk's own registers that the scheme asks for and that are not there to be read."""
+        known = {kind.slug for kind in self.kinds}
+        slugs = (slug for _, slug, _ in asked(self.scheme) if slug.startswith(PREFIX) and slug not in known)
+        return tuple(dict.fromkeys(slugs))
 
     def kind(self, slug: str) -> Kind:
-        """The kind called `slug`; raises UnknownKind."""
+        """The kind called `slug`, a stand-in for a register that is lacking; raises UnknownKind."""
+        if slug.startswith(PREFIX) and slug in self.lacking:
+            return waiting(slug, next((each.why.title for each in self.unreadable if each.slug == slug), ""))
         return named(slug, self.kinds)
 
     @cached_property

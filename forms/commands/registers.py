@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from exports.errors import CannotWrite, TargetExists
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
+from ledger.definitions import Unreadable, read_definitions
 from ledger.durable import replace_file
 from ledger.errors import InputError
 from ledger.kinds import named
-from ledger.own_registers import OWN_REGISTER, PREFIX
+from ledger.own_registers import OWN_REGISTER, PREFIX, slug_in
 from ledger.records import Record
 
 _REGISTERS = "registers"
@@ -40,6 +42,8 @@ def _export(args: argparse.Namespace) -> int:
     path: Path = args.export
     with Ledger.open(args.lib, read_only=True) as ledger:
         chosen = _chosen(ledger, args.kinds)
+    spoilt = {each.uid for each in _unreadable(chosen)}
+    chosen = tuple(each for each in chosen if each.uid not in spoilt)
     if not chosen:
         raise NoneDefined
     if path.exists():
@@ -62,10 +66,18 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _chosen(ledger: Ledger, slugs: list[str]) -> tuple[Record, ...]:
-    """The definitions of these registers, of all when none is named. Raises UnknownKind."""
-    definitions = {f"{PREFIX}{each['code']}": each for each in ledger.records(OWN_REGISTER)}
-    own = [kind for kind in ledger.kinds if kind.slug in definitions]
-    return tuple(definitions[named(slug, own).slug] for slug in slugs) or tuple(definitions.values())
+    """The definitions of these registers, of all, spoilt ones too, when none is named. Raises UnknownKind."""
+    definitions = ledger.records(OWN_REGISTER)
+    if not slugs:
+        return definitions
+    own = [kind for kind in ledger.kinds if kind.slug.startswith(PREFIX)]
+    asked = [named(slug, own).slug for slug in slugs]
+    return tuple(next(each for each in definitions if slug_in(each.values) == slug) for slug in asked)
+
+
+def _unreadable(records: Iterable[Record]) -> tuple[Unreadable, ...]:
+    """The definitions that were spoilt."""
+    return read_definitions((each.uid, each.values) for each in records)[1]
 
 
 def _definition(record: Record) -> dict[str, Any]:
@@ -83,10 +95,13 @@ def _filled(value: Any) -> Any:
 
 def _tell(args: argparse.Namespace, records: tuple[Record, ...], done: str) -> int:
     if args.json:
-        print_json({_REGISTERS: [{"slug": f"{PREFIX}{each['code']}", **_definition(each)} for each in records]})
+        print_json({_REGISTERS: [{"slug": slug_in(each.values), **_definition(each)} for each in records]})
         return 0
+    unreadable = _unreadable(records)
     for each in records:
-        print(f"{PREFIX}{each['code']}　{each['title']}　{len(each['columns'])}个栏目")
+        spoilt = next((fault.why for fault in unreadable if fault.uid == each.uid), None)
+        told = f"定义有误：{spoilt.title}{spoilt.why}" if spoilt else f"{each['title']}　{len(each['columns'])}个栏目"
+        print(f"{slug_in(each.values)}　{told}")
     print(f"共{len(records)}种自建登记簿{done}。")
     return 0
 

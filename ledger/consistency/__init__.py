@@ -41,6 +41,7 @@ CHECKS = (
     numbers.broken_links,
     serials.serial_numbers,
     kinds.own_rules,
+    kinds.unreadable_registers,
     nominations.one_each_quarter,
     acceptances.unreadable,
     cases.longer_than_promised,
