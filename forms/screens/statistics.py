@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tkinter as tk
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.names import safe_name
@@ -23,7 +24,6 @@ from forms.screens.statistics_statement import StatementPart
 from forms.screens.statistics_tables import Tabled
 from forms.screens.statistics_targets import TargetsPart
 from forms.screens.views import View, ViewsPage
-from forms.sheet_export import write_list
 from forms.shell.page import Command
 from forms.widgets.button import Button
 from ledger.statistics import Period
@@ -31,6 +31,9 @@ from ledger.statistics import Period
 if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
+
+_DRAWN = 40
+"""Milliseconds in which a screen is drawn."""
 
 
 class Statistics(ViewsPage):
@@ -51,7 +54,7 @@ class Statistics(ViewsPage):
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
         self.figures: Figures | None = None
-        self._reader = Reader()
+        self._reader, self._timer = Reader(), ""
         self._job: Job | None = None
         super().__init__(parent, app)
         year = app.desk.campaign.year
@@ -110,6 +113,11 @@ class Statistics(ViewsPage):
         }
         return own | dict(super().commands())
 
+    def destroy(self) -> None:
+        """The library is closed: answers that still come find no screen."""
+        self._stop()
+        super().destroy()
+
     def print(self) -> None:
         """Look at the statement of the period, and print it."""
         from forms.dialogs.preview import preview_print
@@ -122,18 +130,13 @@ class Statistics(ViewsPage):
 
     def export(self) -> None:
         """Write the table in front to a spreadsheet that the clerk names."""
-        from forms.dialogs.exporting import offer_folder
-
         app, tabled = self.app, self._tabled()
         if tabled is None:
             return
         path = app.chooser.save("导出这张表", f"{safe_name(tabled.title)}.xlsx", SHEETS)
         if path is not None:
             app.background.run(
-                # The dialog of the system has asked about a file that is there.
-                lambda: write_list(path, tabled.title, tabled.heads, tabled.rows, tabled.contents, replace=True),
-                lambda _: offer_folder(app, path, f"已导出“{tabled.title}”"),
-                lane=FILES,
+                lambda: _write(path, tabled), lambda _: _offer(app, path, f"已导出“{tabled.title}”"), lane=FILES
             )
 
     def copy(self) -> None:
@@ -159,16 +162,44 @@ class Statistics(ViewsPage):
         self._work()
 
     def _work(self) -> None:
-        """Work out what is asked of the present snapshot; an older wish is forgotten."""
+        """Work out what is asked of the present snapshot, as soon as the screen is drawn; an older wish is forgotten.
+
+        A busy lane would make the drawing wait for it at every step.
+        """
+        self._stop()
+        self._timer = self.after(_DRAWN, self._begin)
+
+    def _begin(self) -> None:
+        self._timer = ""
         snapshot, asked = self.app.desk.snapshot, self.asked
+        self._job = self.app.background.run(lambda: self._reader.read(snapshot, asked), self._known, lane=THINK)
+
+    def _stop(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
         if self._job is not None:
             self._job.cancel()
-        self._job = self.app.background.run(lambda: self._reader.read(snapshot, asked), self._known, lane=THINK)
+            self._job = None
 
     def _known(self, figures: Figures) -> None:
         self.figures, self._job = figures, None
         for key, _ in self.segments.choices:
             self.behind(key)
+
+
+def _write(path: Path, tabled: Tabled) -> None:
+    # Read on the lane: what writes spreadsheets takes a fifth of a second to load.
+    from forms.sheet_export import write_list
+
+    # The dialog of the system has asked about a file that is there.
+    write_list(path, tabled.title, tabled.heads, tabled.rows, tabled.contents, replace=True)
+
+
+def _offer(app: App, path: Path, sentence: str) -> None:
+    from forms.dialogs.exporting import offer_folder
+
+    offer_folder(app, path, sentence)
 
 
 PAGE = Statistics

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from exports.diagrams import UprightBars
 from exports.papers.statistics_charts import Months, trend
+from forms.garbage import none_in_bulk
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 from ledger.statistics import (
@@ -141,6 +142,7 @@ class Reader:
         """The figures of a snapshot."""
         if self._facts is None or self._facts.snapshot is not snapshot:
             self._facts = facts_of(snapshot, asked.period)
+            none_in_bulk()
         whole = self._facts.of_period(asked.period)
         facts = _of(whole, asked)
         made = statement_of(whole, asked.by)

@@ -67,6 +67,8 @@ class TargetsPart(FiguresPart):
             return
         self.card.title(f"{result.target.name}：{result.verdict}")
         compared = f"{result.rate.name} {in_words(result.rate)}" if result.rate is not None else "没有这种指标"
-        basis = f"依据：{result.target.basis}" if result.target.basis else ""
-        lines = (f"要求{result.wanted}；{compared}。", f"{result.words}。" if result.words else "", basis)
+        target = result.target
+        basis = f"依据：{target.basis}" if target.basis else ""
+        lost = f"来源没有写明的：{target.lost}" if target.lost else ""
+        lines = (f"要求{result.wanted}；{compared}。", f"{result.words}。" if result.words else "", basis, lost)
         self._words.configure(text="\n".join(line for line in lines if line))

@@ -58,7 +58,7 @@ class Navigation(ttk.Frame):
 
 
 class _Line(tk.Frame):
-    """A line of the navigation, out of plain widgets of Tk: thirteen of them are made before the window is seen."""
+    """A line of the navigation, out of plain widgets of Tk: fourteen of them are made before the window is seen."""
 
     def __init__(self, parent: Navigation, screen: Screen, command: Callable[[], object]) -> None:
         super().__init__(parent, takefocus=0, highlightthickness=0, borderwidth=0)

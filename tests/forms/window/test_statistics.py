@@ -93,7 +93,12 @@ def counted(page: Statistics) -> None:
     """Wait until the figures that are asked for are shown."""
     driving.pump(
         page.app.root,
-        lambda: page.figures is not None and page.figures.asked == page.asked and not page.app.background.busy,
+        lambda: (
+            not page._timer
+            and page.figures is not None
+            and page.figures.asked == page.asked
+            and not page.app.background.busy
+        ),
         20,
         "统计算出来",
     )
