@@ -77,6 +77,10 @@ class ViewsPage(Page):
         """The views, from left to right."""
         raise NotImplementedError
 
+    def outgrown(self) -> bool:
+        """Whether there would be other views, or in another order."""
+        return [view.key for view in self.views()] != list(self._views)
+
     @property
     def front(self) -> Content:
         """The view in front."""

@@ -55,5 +55,9 @@ class Page(ttk.Frame):
         """What the keys do here: new, save, copy, edit, delete, print, cancel, find, start."""
         return {}
 
+    def outgrown(self) -> bool:
+        """Whether the scheme has become another, for which the screen would be built otherwise: it is made anew."""
+        return False
+
     def leave(self) -> None:
         """Another screen comes to the front, or the window is closed: what is being typed is kept."""

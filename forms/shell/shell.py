@@ -65,6 +65,8 @@ class Shell(ttk.Frame):
         for page in self._pages.values():
             if page.stale is not None:
                 page.stale |= kinds
+        if "scheme" in kinds:
+            self._make_anew()
         if self.front is not None:
             self._freshen(self.front)
 
@@ -72,6 +74,16 @@ class Shell(ttk.Frame):
         """The window is closed: what is being typed is kept."""
         for page in self._pages.values():
             page.leave()
+
+    def _make_anew(self) -> None:
+        """Give up the screens that another scheme would build otherwise; what was being typed there is a draft."""
+        for slug, page in [pair for pair in self._pages.items() if pair[1].outgrown()]:
+            page.leave()
+            del self._pages[slug]
+            if page is self.front:
+                self.front = None
+                self.go(slug)
+            page.destroy()
 
     def _made(self, screen: Screen) -> Page:
         page = screen.page()(self._stage, self._app)

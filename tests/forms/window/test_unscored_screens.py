@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from forms.actions import ReplaceScheme
 from forms.app import App
 from forms.screens import SCREENS
 from forms.screens.review import NoReview, Review
 from forms.screens.review_result import ReviewResult
 from forms.screens.views import ViewsPage
 from ledger.book import Ledger
+from ledger.schemes.load import scheme_text
 from tests.forms.window import driving
 from tests.forms.window.sheets import settle
 from tests.ledger.counter_acceptance import ROWS, TYPED, words
@@ -117,3 +119,18 @@ def test_the_standards_say_how_large_the_check_table_is(start: Callable[..., App
     page.take("standards")
     settle(app)
     assert any(text.startswith("“营业示范窗口验收标准”25个项目，62个要点。") for text in driving.texts(page))
+
+
+def test_screens_are_built_for_the_scheme_there_is(start: Callable[..., App], tmp_path: Path) -> None:
+    app = start(made(tmp_path, "hall-pledges", {}))
+    before = {slug: app.go(slug) for slug in ("checks", "review")}
+    settle(app)
+    assert list(before["checks"]._views)[1] == "daily"
+    app.desk.change(ReplaceScheme(scheme_text("post-counter-2011"), "改用验收标准"))
+    settle(app)
+    assert list(app.go("checks")._views)[1] == "acceptances"
+    assert app.go("review") is not before["review"]
+    assert not before["review"].winfo_exists()
+    app.desk.undo()
+    settle(app)
+    assert list(app.go("checks")._views)[1] == "daily"
