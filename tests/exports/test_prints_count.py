@@ -8,7 +8,7 @@ from exports.page import Paper
 from exports.papers.prints import Wishes, print_of
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
-from exports.typeset.sheets import MM
+from exports.typeset.sheets import MM, Words
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 from tests.exports.prints import GROUPS, reviewed, said, tables, unreviewed
@@ -91,6 +91,22 @@ def test_the_tally_of_a_review_that_cannot_be_counted_leaves_the_count_open() ->
     (paper,) = printed("ballot-tally", snapshot(review), review)
     assert tables(paper)[0].rows[0][2:5] == ("3", "3", "0")
     assert "每组核对" in said(paper)
+
+
+def test_the_tally_of_a_review_of_which_one_group_cannot_be_counted_says_which() -> None:
+    rows = [{"group": GROUPS[0].name, "issued": 3, "returned": 3, "void": 0}]
+    review = record("review", "rev", title="2015年度", date="11月6日", organiser="某镇人民政府", groups=rows)
+    (paper,) = printed("ballot-tally", snapshot(review), review)
+    assert tables(paper)[0].rows[0][2:5] == ("3", "3", "0")
+    assert "票式A的票与登记的张数不符，没有计入；核对：发出≥收回" in said(paper)
+    assert "票式B：" in said(paper)
+
+
+@pytest.mark.parametrize("slug", ["ballot-register", "ballot-tally"])
+def test_no_head_and_no_sum_of_the_count_breaks_into_single_characters(slug: str) -> None:
+    (paper,) = printed(slug, unreviewed(), None)
+    (sheet,) = lay_out(paper, Faces.bundled())
+    assert {"票式", "合计"} <= {mark.text for mark in sheet.marks if isinstance(mark, Words)}
 
 
 def test_the_rows_of_the_register_are_as_high_as_asked_for() -> None:

@@ -50,8 +50,8 @@ def _counted(snapshot: Snapshot, node: Node, record: Record | None) -> dict[str,
 def _columns(node: Node) -> tuple[Column, ...]:
     names = ("发出", "收回", "无效", "有效", *_grades(node), "弃权")
     return (
-        Column("票式", 11, Align.CENTER),
-        Column("组别", 50),
+        Column("票式", 14, Align.CENTER),
+        Column("组别", 47),
         *(Column(name, 20, Align.CENTER) for name in names),
         Column("分数合计", 22, Align.CENTER),
         Column("平均分", 20, Align.CENTER),
@@ -73,8 +73,15 @@ def _cells(node: Node, coded: Coded, group: GroupResult | None) -> tuple[tuple[i
 
 
 def _identities(node: Node, groups: tuple[Coded, ...], counted: dict[str, GroupResult]) -> tuple[str, ...]:
-    """发出≥收回, 收回＝有效＋无效, 有效＝各等次＋弃权: with the numbers of each group, or as what is to be checked."""
-    if counted:
-        return tuple(f"票式{coded.code}：{reconciled(counted[coded.group.key])}" for coded in groups)
+    """发出≥收回, 收回＝有效＋无效, 有效＝各等次＋弃权: with the numbers of each group, or as what is to be checked.
+
+    A group whose ballots do not match its counts has no numbers, whatever the others have.
+    """
+    told = [(coded.code, counted[coded.group.key]) for coded in groups if coded.group.key in counted]
+    lines = tuple(f"票式{code}：{reconciled(group)}" for code, group in told)
+    if len(told) == len(groups):
+        return lines
     parts = "＋".join((*_grades(node), "弃权"))
-    return (f"每组核对：发出≥收回；收回＝有效＋无效；有效＝{parts}。平均分＝分数合计÷计分票张数。",)
+    rule = f"核对：发出≥收回；收回＝有效＋无效；有效＝{parts}。平均分＝分数合计÷计分票张数。"
+    left = "、".join(f"票式{coded.code}" for coded in groups if coded.group.key not in counted)
+    return (*lines, f"{left}的票与登记的张数不符，没有计入；{rule}" if told else f"每组{rule}")
