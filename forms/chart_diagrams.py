@@ -23,7 +23,7 @@ _MARKS = 4
 def upright(sheet: Sheet, data: UprightBars, y: float) -> float:
     """Draws from `y` downwards; returns the foot."""
     if len(data.series) > 1:
-        y = _legend(sheet, [(number, each.name) for number, each in enumerate(data.series)], y)
+        y = _legend(sheet, [each.name for each in data.series], y)
     step = _step(data.most)
     full = step * math.ceil(data.most / step)
     top, left = y + 14, sheet.measure(f"{full:g}", 12) + 10
@@ -101,22 +101,29 @@ def _share(step: int) -> float:
 
 def _shades(sheet: Sheet, data: HeatMap, y: float) -> float:
     """What each shade says; returns where the map begins."""
-    x = 0.0
-    for step, words in data.legend:
-        sheet.tile((x + 1, y + 5, 22, 12), _share(step), "")
-        sheet.text(x + 30, y + _LINE / 2, words, size=13)
-        x += 30 + sheet.measure(words, 13) + 20
-    return y + _LINE + _GAP
+    places = _places(sheet, [words for _, words in data.legend], y)
+    for (step, words), (x, top) in zip(data.legend, places, strict=True):
+        sheet.tile((x + 1, top + 5, 22, 12), _share(step), "")
+        sheet.text(x + 30, top + _LINE / 2, words, size=13)
+    return places[-1][1] + _LINE + _GAP
 
 
-def _legend(sheet: Sheet, names: Sequence[tuple[int, str]], y: float) -> float:
+def _legend(sheet: Sheet, names: Sequence[str], y: float) -> float:
     """A swatch and the name of each series; returns where the field begins."""
-    x = 0.0
-    for number, name in names:
+    places = _places(sheet, names, y)
+    for number, (name, (x, top)) in enumerate(zip(names, places, strict=True)):
+        sheet.box(x + 1, top + 5, 22, 12, number)
+        sheet.text(x + 30, top + _LINE / 2, name, size=13)
+    return places[-1][1] + _LINE + _GAP
+
+
+def _places(sheet: Sheet, names: Sequence[str], y: float) -> list[tuple[float, float]]:
+    """Where the entries of a legend stand, as many to a line as it holds."""
+    x, found = 0.0, []
+    for name in names:
         taken = 30 + sheet.measure(name, 13)
         if x and x + taken > sheet.width:
             x, y = 0.0, y + _LINE
-        sheet.box(x + 1, y + 5, 22, 12, number)
-        sheet.text(x + 30, y + _LINE / 2, name, size=13)
+        found.append((x, y))
         x += taken + 20
-    return y + _LINE + _GAP
+    return found

@@ -31,6 +31,8 @@ _FACES = {
 }
 """By name; the later ones draw the characters that the first one lacks."""
 _HATCHES = {Pattern.RISING: "///", Pattern.CROSSED: "xxx"}
+_HAIR = 1e-4
+"""How much higher a thing lies than the one drawn before it; words lie above all."""
 _INCH = 72
 """Points, which are pixels here."""
 
@@ -62,6 +64,7 @@ class Sheet:
         self._figure = Figure(figsize=(1, 1), dpi=_INCH * look.scale, facecolor=look.colours["panel"])
         self._canvas = FigureCanvasAgg(self._figure)
         self._pixels = Affine2D()
+        self._order = 0.0
 
     def measure(self, words: str, size: float = 14) -> float:
         """How wide words are."""
@@ -203,6 +206,9 @@ class Sheet:
         return {"transform": self._pixels}
 
     def _add(self, artist: Rectangle | Line2D) -> None:
+        # What is drawn later lies above; by itself matplotlib lays every line above every box.
+        self._order += _HAIR
+        artist.set_zorder(1 + self._order)
         self._figure.add_artist(artist)
 
 

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageColor
 
+from exports.diagrams import BarSeries, HeatMap, HeatRow, UprightBars
 from exports.page import StackedBar, StackedBars
 from exports.palette import SERIES
 from forms import charts
@@ -39,7 +40,22 @@ SCORES = ScoreBars(
 )
 COURSE = Course("日常考核", (Assessed(DAY, 82, "82"), Assessed(DAY.replace(month=9), 93.5, "93.5")), threshold=85)
 LOSSES = Losses("失分", (Loss("日常考核", 4, 6, "10"), Loss("民主评议", 5, 0, "5")))
-ALL = (SHARES, SCORES, COURSE, LOSSES)
+MONTHS = UprightBars(
+    "各月办结（件）",
+    "月份",
+    ("7月\n上期4月", "8月\n上期5月", "9月\n上期6月"),
+    (
+        BarSeries("2015年第3季度", (40, 20, None), ("40", "20", "—")),
+        BarSeries("2015年第2季度", (0, 10, 5), ("0", "10", "5")),
+    ),
+)
+HOURS = HeatMap(
+    "客流",
+    "时段",
+    ("周一", "周二"),
+    (HeatRow("8:00—9:00", (8, 0)), HeatRow("9:00—10:00", (2, 4)), HeatRow("10:00—11:00", (6, 1))),
+)
+ALL = (SHARES, SCORES, COURSE, LOSSES, MONTHS, HOURS)
 
 
 def pixels(picture: Image.Image, colour: str) -> list[tuple[int, int]]:
@@ -82,6 +98,35 @@ def test_shares_fill_the_bar_by_their_counts() -> None:
     assert satisfied / whole == pytest.approx(40 / 72, abs=0.01)
     for number in (1, 3, 4):
         assert pixels(picture, SERIES[number].light), f"entry {number} is not seen"
+
+
+def test_a_month_is_as_high_as_its_count_and_what_is_not_known_has_no_bar() -> None:
+    picture = charts.render(MONTHS, LOOK)
+    foot = picture.crop((0, 70, picture.width, picture.height))  # without the legend
+    heights: dict[int, int] = {}
+    for x, _ in pixels(foot, SERIES[0].light):
+        heights[x] = heights.get(x, 0) + 1
+    july, august = (max(high for x, high in heights.items() if x // 213 == third) for third in (0, 1))
+    assert july / august == pytest.approx(2, abs=0.05)
+    assert not any(x // 213 == 2 for x in heights)
+    assert {x // 213 for x, _ in pixels(foot, SERIES[1].light)} == {1, 2}
+
+
+def test_months_without_any_count_are_not_drawn() -> None:
+    nothing = UprightBars("", "月份", ("1月",), (BarSeries("2015年", (None,), ("—",)),))
+    assert charts.is_empty(nothing) and not charts.is_empty(MONTHS)
+    assert charts.is_empty(HeatMap("", "时段", ("周一",), (HeatRow("8:00—9:00", (0,)),)))
+
+
+def test_the_busiest_hour_is_the_darkest_and_an_hour_without_visitors_is_plain() -> None:
+    picture = charts.render(HOURS, LOOK).crop((100, 60, 640, 200))  # without the legend and the labels
+    dark = pixels(picture, SERIES[0].light)
+    top, foot = min(y for _, y in dark), max(y for _, y in dark)
+    assert foot - top <= 26 and len({x for x, _ in dark}) > 150  # of one hour only
+    beside = max(x for x, _ in dark) + 20
+    assert {picture.getpixel((x, y)) for x in range(beside, beside + 20) for y in range(top + 2, foot - 2)} == {
+        (255, 255, 255)
+    }
 
 
 def test_a_score_is_as_long_as_its_share_of_the_full_mark() -> None:
