@@ -171,6 +171,8 @@ class Statistics(ViewsPage):
 
     def _begin(self) -> None:
         self._timer = ""
+        if self.app.desk.reading:
+            return  # when the records are read, the screen is refreshed
         snapshot, asked = self.app.desk.snapshot, self.asked
         self._job = self.app.background.run(lambda: self._reader.read(snapshot, asked), self._known, lane=THINK)
 
@@ -184,6 +186,8 @@ class Statistics(ViewsPage):
 
     def _known(self, figures: Figures) -> None:
         self.figures, self._job = figures, None
+        if self.app.desk.today.year != figures.year:
+            self.bar.recorded_until(figures.last)
         for key, _ in self.segments.choices:
             self.behind(key)
 

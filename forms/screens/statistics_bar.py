@@ -27,6 +27,7 @@ class PeriodBar(ttk.Frame):
     def __init__(self, parent: tk.Misc, asked: Asked, day: dt.date, changed: Callable[[Asked], object]) -> None:
         super().__init__(parent)
         self.asked, self._day, self._changed = asked, day, changed
+        self._moved = False
         when, of = ttk.Frame(self), ttk.Frame(self)
         self._when, self._of = when, of
         self.spans = Segments(when, SPANS, self._spanned, taken=asked.period.span)
@@ -60,8 +61,14 @@ class PeriodBar(ttk.Frame):
             self._name.pack_forget()
             self.whole.pack_forget()
 
+    def recorded_until(self, day: dt.date) -> None:
+        """The last day that something is recorded of: a shorter span begins there, unless the clerk looks elsewhere."""
+        if not self._moved and self.asked.period.holds(day):
+            self._day = day
+
     def step(self, steps: int) -> None:
         """Go to the next period of the same span, or to the one before."""
+        self._moved = True
         period = self.asked.period
         months = MONTHS[period.span]
         month = period.year * 12 + period.first.month - 1 + months * steps

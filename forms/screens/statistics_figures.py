@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -114,6 +115,8 @@ class Figures:
     timings: tuple[Record, ...]
     year: int
     """Of the ledger."""
+    last: dt.date
+    """The latest day that a record bears."""
 
     @property
     def before_ledger(self) -> bool:
@@ -162,6 +165,7 @@ class Reader:
             compressions(snapshot, facts.window),
             facts.of("timing"),
             snapshot.campaign.year,
+            snapshot.dated_to,
         )
 
 

@@ -130,6 +130,15 @@ def test_the_year_is_shown_first_and_a_year_without_a_ledger_has_no_numbers(page
     assert any("2014年不在本台帐的年度内" in words for words in said(page))
 
 
+def test_a_shorter_span_begins_where_the_ledger_ends(page: Statistics) -> None:
+    page.bar._moved = False
+    page.refresh(None)
+    counted(page)
+    page.bar.spans._take("month")
+    counted(page)
+    assert page.asked.period == Period(2015, "month", 9)  # of the case of the 1st of September
+
+
 def test_periods_are_chosen_by_keys(page: Statistics) -> None:
     third_quarter(page)
     driving.focus(page.front.items.listing.tree)
