@@ -26,7 +26,8 @@ def scheme(args: argparse.Namespace) -> int:
         shown, text = ledger.scheme, ledger.scheme_text()
     if args.export is not None:
         write_scheme_file(args.export, text)
-        print(f"已把活动方案“{shown.name}”写到“{args.export}”。")
+        name = shown.name.replace("“", "‘").replace("”", "’")  # GB/T 15834-2011, 4.8
+        print(f"已把活动方案“{name}”写到“{args.export}”。")
     elif args.json:
         print_json(scheme_json(shown))
     else:

@@ -19,9 +19,8 @@ from ledger.schemes.provisions import Lost, Target, WordList
 
 AT = dt.datetime(2015, 10, 8, 9, 30)
 QIDONG = load_scheme("qidong-2015")
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
-    str.strip
-)
+CHARACTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"])
+WORDS = st.text(CHARACTERS, min_size=1, max_size=30).map(str.strip).filter(bool)
 NUMBERS = st.decimals(0, 1000, allow_nan=False, allow_infinity=False, places=4)
 
 
