@@ -30,7 +30,7 @@ def test_a_county_hands_its_scheme_to_a_branch(tmp_path: Path, clerk: Clerk, lib
     clerk.done("rule", library, *weights, "--reason", "县里答复")
     file, branch = tmp_path / "县方案.toml", tmp_path / "二分局"
     told = clerk.done("scheme", library, "--export", file).out
-    assert told == f"已把活动方案“{load_scheme('qidong-2015').name}”写到“{file}”。\n"
+    assert told == f"已把活动方案“‘人民满意服务示范窗口’创建活动”写到“{file}”。\n"
     clerk.done("init", branch, "--scheme", file, "--unit", "第二税务分局", "--year", "2016")
     with Ledger.open(branch, read_only=True) as ledger:
         assert [part.weight for part in ledger.scheme.node("total").parts] == [40, 60]
