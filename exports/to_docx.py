@@ -146,7 +146,7 @@ class _Body:
                 self._keeping = True  # the legend stays with its map
                 self._table(heat_legend_xml(block, self._page, self._tables), block.caption)
                 self._keeping = keep
-                self._table(heat_xml(block, self._page, self._tables))
+                self._table(heat_xml(block, self._page, self._tables, keep=keep))
             case Signature():
                 self._signature(block)
             case Picture():

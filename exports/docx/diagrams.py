@@ -39,7 +39,7 @@ def upright_xml(chart: UprightBars, page: PageSetup, tables: Tables) -> str:
     """Rows that end where a bar ends, then the heads and a row of numbers for each series, all in one grid."""
     if not chart.heads or not chart.series:
         return ""
-    names = [chart.corner, *(each.name for each in chart.series)]
+    names = [chart.corner, *(f"{each.name} " for each in chart.series)]
     name = min(tables.widest(names), round(page.text_width * NAME_SHARE))
     across = divide(page.text_width - SWATCH - name, [1] * len(chart.heads))
     measures = _Measures(SWATCH, name, tuple(_parted(width, len(chart.series)) for width in across))
@@ -116,8 +116,8 @@ def heat_legend_xml(chart: HeatMap, page: PageSetup, tables: Tables) -> str:
     return table_xml([part for width in each for part in (SWATCH, width - SWATCH)], [row_xml(cells)], ruled=False)
 
 
-def heat_xml(chart: HeatMap, page: PageSetup, tables: Tables) -> str:
-    """The counts in cells that are the darker the more they are."""
+def heat_xml(chart: HeatMap, page: PageSetup, tables: Tables, *, keep: bool = False) -> str:
+    """The counts in cells that are the darker the more they are, with `keep` on the page of the paragraph below."""
     if not chart.heads or not chart.rows:
         return ""
     lines = list(chart.lines)
@@ -128,9 +128,9 @@ def heat_xml(chart: HeatMap, page: PageSetup, tables: Tables) -> str:
         inner = 0 < number < len(lines) - 1
         style, role = TEXT if inner else _HEAD
         values = (None, *chart.rows[number - 1].values, None) if inner else (None,) * len(cells)
-        keep = number < len(lines) - 1
+        kept = keep or number < len(lines) - 1
         written = "".join(
-            cell_xml(width, tables.words(text, style, role, "center", keep=keep), fill=_fill(chart, value), middle=True)
+            cell_xml(width, tables.words(text, style, role, "center", keep=kept), fill=_fill(chart, value), middle=True)
             for width, text, value in zip(widths, cells, values, strict=True)
         )
         rows.append(row_xml(written, whole=True))

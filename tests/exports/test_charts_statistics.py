@@ -18,7 +18,7 @@ from exports.to_docx import write_docx
 from exports.to_pdf import write_pdf
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
-from exports.typeset.sheets import Rule, Shade, Sheet
+from exports.typeset.sheets import Rule, Shade, Sheet, Words
 from ledger.records import Record
 from ledger.statistics import Facts, Period, facts_of, flow
 from tests.exports.reading import docx_words, pdf_words
@@ -108,6 +108,16 @@ def test_the_more_visitors_the_darker_and_nothing_is_white() -> None:
 
 def test_few_visitors_have_no_shade_that_none_can_have() -> None:
     assert [words for _, words in HeatMap("", "", ("周一",), (HeatRow("8", (2,)),)).legend] == ["0", "1", "2"]
+
+
+def test_the_map_stays_with_the_remark_below_it() -> None:
+    white = [Paragraph("行", indent=0)] * 31
+    for count in range(24, 32):
+        sheets = lay_out(Paper("k", "题名", (*white[:count], MAP, Paragraph("最忙的时段", indent=0))), Faces.bundled())
+        texts = ["".join(mark.text for mark in sheet.marks if isinstance(mark, Words)) for sheet in sheets]
+        assert sum("客流分布" in text and "最忙的时段" in text for text in texts) == 1
+    map_of_word = Document(io.BytesIO(word(MAP, Paragraph("最忙的时段", indent=0)))).tables[1]
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in map_of_word.rows[-1].cells[0].paragraphs)
 
 
 def test_a_picture_of_nothing_is_none() -> None:

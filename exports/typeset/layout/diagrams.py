@@ -38,7 +38,8 @@ def upright_strips(chart: UprightBars, page: Page, composer: Composer) -> Iterat
     edges = _edges(chart, page, composer)
     yield Strip(PLOT + 2 * ABOVE, tuple(_bars(chart, edges)), keep=True)
     columns = [Column("", 1), Column("", 1), *(Column("", 1, Align.CENTER) for _ in chart.heads)]
-    head = row_of(columns, ("", chart.corner, *chart.heads), Role.HEI, edges, page, composer)
+    heads = [Column("", 1, Align.CENTER) for _ in columns]
+    head = row_of(heads, ("", chart.corner, *chart.heads), Role.HEI, edges, page, composer)
     yield head.strip(page, keep=True)
     for number, each in enumerate(chart.series):
         row = row_of(columns, ("", each.name, *each.shown), Role.BODY, edges, page, composer)
