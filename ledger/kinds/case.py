@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,6 +39,7 @@ _ORDERS = (
     ("received", "finished", "办结日早于接件日"),
     ("accepted", "finished", "办结日早于受理日"),
     ("papers", "finished", "办结日早于材料齐全日"),
+    ("received", "due", "应办结日早于接件日"),
     ("due", "extended", "延期至的日子早于应办结日"),
 )
 
@@ -47,10 +49,20 @@ def _doubts(values: Values) -> Iterator[str]:
     for earlier, later, words in _ORDERS:
         if values.get(earlier) and values.get(later) and values[later] < values[earlier]:
             yield words
-    for row in values.get("suspensions") or ():
+    yield from _doubted_suspensions(values)
+    yield from _doubted_result(values)
+
+
+def _doubted_suspensions(values: Values) -> Iterator[str]:
+    rows = sorted((row for row in values.get("suspensions") or () if row.get("start")), key=lambda row: row["start"])
+    for row in rows:
         if row.get("end") and row["end"] < row["start"]:
             yield "中止计时的“止”早于“起”"
-    yield from _doubted_result(values)
+    for row, following in itertools.pairwise(rows):
+        if not row.get("end") or following["start"] < row["end"]:
+            yield "中止计时有两段重叠"
+    if values.get("finished") and any(not row.get("end") for row in rows):
+        yield "已经办结，中止计时却没有写“止”"
 
 
 def _doubted_result(values: Values) -> Iterator[str]:

@@ -54,7 +54,7 @@ class Period:
         text = "".join(words.translate(_WIDE).split())
         for span, form in _FORMS:
             found = form.fullmatch(text)
-            if found and int(found[1]) > 1:
+            if found and 1 < int(found[1]) < dt.MAXYEAR:
                 part = _NUMBERS[found[2]] if found[2] in _NUMBERS else int(found[2])
                 return cls(int(found[1]), span, part)
         raise BadPeriod(words)

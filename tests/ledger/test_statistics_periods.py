@@ -42,7 +42,8 @@ def test_a_period_is_read_named_and_bounded(words: str, name: str, first: dt.dat
 
 
 @pytest.mark.parametrize(
-    "words", ["", "2015-13", "2015-00", "2015-Q5", "2015-H3", "Q3", "七月", "20*年", "0000", "2015-Q"]
+    "words",
+    ["", "2015-13", "2015-00", "2015-Q5", "2015-H3", "Q3", "七月", "20*年", "0000", "9999", "9999-12", "2015-Q"],
 )
 def test_what_names_no_period_is_refused_with_how_to_write_one(words: str) -> None:
     with pytest.raises(BadPeriod, match="2015-07（月）、2015-Q3（季度）"):
