@@ -70,7 +70,7 @@ class Lookup:
         None for a source that there is not.
         """
         if source in _OF_ITEMS:
-            return self._of_items(_OF_ITEMS[source])
+            return self._of_items[source]
         return self._words.get(source, ())
 
     def person(self, text: str) -> PersonName:
@@ -87,10 +87,14 @@ class Lookup:
             raise UnknownLink(kind_of(kind), text)
         return found[0]
 
-    def _of_items(self, name: str) -> tuple[str, ...]:
-        """What the living service items have in a field, each once."""
-        found = (item[name] for item in self.living("service_item"))
-        return tuple(dict.fromkeys(str(words) for words in found if words))
+    @cached_property
+    def _of_items(self) -> dict[str, tuple[str, ...]]:
+        """What the living service items have in the fields of _OF_ITEMS, each once."""
+        items = self.living("service_item")
+        return {
+            source: tuple(dict.fromkeys(str(item[name]) for item in items if item[name]))
+            for source, name in _OF_ITEMS.items()
+        }
 
     @cached_property
     def _people(self) -> dict[str, PersonName]:

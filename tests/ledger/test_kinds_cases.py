@@ -10,9 +10,12 @@ import pytest
 
 from ledger.book import Ledger
 from ledger.completeness import find_gaps
+from ledger.entries import read_entries
 from ledger.following import Standing, standing
 from ledger.kinds import Form, kind_of
 from ledger.kinds.case_notice import SORTS
+from ledger.lookup import Lookup
+from ledger.records import Record
 from ledger.schemes.rules import RULES, rules_of_cases
 from tests.ledger.books import new_book
 from tests.ledger.kind_entries import doubts, entry, sample_doubts, unfilled
@@ -267,3 +270,17 @@ def test_the_rules_of_the_clock_and_of_the_rates_name_their_sources() -> None:
     assert rules_of_cases(QIDONG) == (), "a scheme without cases has no use for them"
     asking = replace(QIDONG, required=(replace(QIDONG.required[0], kind="case", where={}),))
     assert [rule.key for rule in rules_of_cases(asking)] == list(names)
+
+
+def test_the_matters_are_read_once_however_many_cases_are_taken_together(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with new_book(tmp_path) as book:
+        add_sample(book, "service_item")
+
+        def living(slug: str) -> tuple[Record, ...]:
+            asked.append(slug)
+            return book.records(slug)
+
+        context = Lookup(book.scheme, living).context()
+        read_entries(kind_of("case"), [{"number": str(number), "item": "事项"} for number in range(50)], context, set())
+    assert asked.count("service_item") == 1
