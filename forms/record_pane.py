@@ -104,7 +104,6 @@ class RecordPane(ttk.Frame):
         self._turns += 1
         self._foot.pack_forget()
         self._files.pack_forget()
-        self._related.pack_forget()
         self._nothing.place(relx=0.5, rely=0.4, anchor="center")
         self._tell()
 
@@ -207,19 +206,20 @@ class RecordPane(ttk.Frame):
         self._state.pack(side="right")
         head.pack(fill="x")
         foot = ttk.Frame(self, style="Panel.TFrame", padding=(theme.px(16), theme.px(8)))
-        self._related = RelatedBox(self, self.app)
         self._files = AttachmentsBox(self, self.app)
         self._body = ttk.Frame(self, style="Panel.TFrame")
         self._save = Button(foot, "保存", self.save, role="main", key=shortcut("save"))
         self._drop = Button(foot, "放弃改动", self.discard)
         self._save.pack(side="left")
         self._drop.pack(side="left", padx=8)
+        self._related = RelatedBox(foot, self.app)
+        self._related.pack(side="right")
         self._nothing = ttk.Label(self._body, text=NOTHING, style="PanelMuted.TLabel", justify="center")
         self._body.bind("<Configure>", lambda event: self._nothing.configure(wraplength=max(event.width - 24, 80)))
         self._foot = foot
         self._body.pack(fill="both", expand=True)
         # In reading order for Tab: the form, the files, then the buttons.
-        self._body.lower(self._related)
+        self._body.lower(self._files)
         foot.lift()
         self.clear()
 
@@ -237,7 +237,6 @@ class RecordPane(ttk.Frame):
             # At the foot before the body takes the room that is left.
             self._foot.pack(side="bottom", fill="x", before=self._body)
             self._files.pack(side="bottom", fill="x", before=self._body)
-            self._related.pack(side="bottom", fill="x", before=self._body)
         self.kind = kind
         self._turns += 1
         form = self._forms[kind.slug]

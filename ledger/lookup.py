@@ -13,6 +13,7 @@ from ledger.kinds import Kind, kind_of
 from ledger.kinds.holiday import calendar_of
 from ledger.records import Record
 from ledger.schemes.model import Scheme
+from ledger.schemes.rules import OPEN
 from ledger.workdays import Calendar
 
 _OF_ITEMS = {"items": "name", "windows": "window"}
@@ -58,6 +59,7 @@ class Lookup:
             link=self.link,
             calendar=self._calendar,
             rule=self.rule,
+            stated=self.stated,
         )
 
     def rule(self, key: str) -> str:
@@ -86,6 +88,10 @@ class Lookup:
         if not found:
             raise UnknownLink(kind_of(kind), text)
         return found[0]
+
+    def stated(self, key: str) -> bool:
+        """Whether the scheme itself speaks of what a rule reads, so that it is no mere default."""
+        return any(rule.key == key and rule.source != OPEN for rule in self.scheme.rules)
 
     @cached_property
     def _of_items(self) -> dict[str, tuple[str, ...]]:

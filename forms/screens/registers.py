@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 EDGE = 16
 """Pixels around the screen at zoom 1."""
+SHARE = 0.4
+"""Share of the list beside a form: less than elsewhere, for the chooser takes its part of the screen too."""
 _USED, _ALL = "used", "all"
 _HERE = "registers"
 _GONE = "这条内容所在的登记簿已经删除。请先到“回收站”恢复登记簿，再继续。"
@@ -136,7 +138,7 @@ class Registers(Page):
         halves.add(left, weight=1)
         halves.add(self._stage, weight=3)
         first = self.taken if home_of(self.taken) == _HERE else self._default()
-        self.panel = RecordsPanel(self._stage, self.app, (first,), name=self.slug, taken=self._took)
+        self.panel = RecordsPanel(self._stage, self.app, (first,), name=self.slug, taken=self._took, share=SHARE)
         self._away = Empty(self._stage, "", "", "打开", self._leave_for)
         self._in_front: tk.Widget = self.panel
         self._in_front.pack(fill="both", expand=True)

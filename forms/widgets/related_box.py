@@ -1,4 +1,4 @@
-"""What belongs to a record, under its form: the records that name it or that it names, and what may follow from it."""
+"""What belongs to a record, below its form: the records it is linked with, and what may follow from it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
-from forms import theme
 from forms.screens import home_of
 from forms.shell.page import Target
 from forms.widgets.button import Button
@@ -17,6 +16,8 @@ from ledger.records import Record
 if TYPE_CHECKING:
     from forms.app import App
 
+RELATED, FOLLOWING = "相关", "由此新建"
+
 _SHOWN = 24
 """Characters with which a menu names a record or a row."""
 _MOST = 30
@@ -24,37 +25,28 @@ _MOST = 30
 
 
 class RelatedBox(ttk.Frame):
-    """A line with two menus: “相关记录” opens what is linked, “由此新建” begins what follows. Hidden without either."""
+    """A button whose menu opens what is linked with the record, and begins what follows. Hidden without either."""
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
         super().__init__(parent, style="Panel.TFrame")
         self.app = app
         self.record: Record | None = None
-        self._inner = ttk.Frame(self, style="Panel.TFrame", padding=(theme.px(16), theme.px(4)))
-        self.related = Button(self._inner, "相关记录", self._open_related, height=26)
-        self.following = Button(self._inner, "由此新建", self._open_following, height=26)
-        self._told = ttk.Label(self._inner, style="PanelSmallMuted.TLabel")
-        self.related.pack(side="left")
-        self.following.pack(side="left", padx=6)
-        self._told.pack(side="left", padx=theme.px(8))
+        self.button = Button(self, FOLLOWING, self._open)
 
     def show(self, record: Record | None) -> None:
         """What belongs to this record; nothing for a new one."""
         self.record = record
         found = linked(self.app.desk.snapshot, record) if record is not None else ()
-        offered = follow_ons(record.kind) if record is not None else ()
-        if not found and not offered:
-            self._inner.pack_forget()
-            # A frame that held something keeps its height.
-            self.configure(height=1)
+        if record is None or not (found or follow_ons(record.kind)):
+            self.button.pack_forget()
+            # A frame that held something keeps its size.
+            self.configure(width=1, height=1)
             return
-        self.related.enable(bool(found))
-        self.following.enable(bool(offered))
-        self._told.configure(text=f"相关记录{len(found)}条" if found else "")
-        self._inner.pack(fill="x")
+        self.button.configure(text=f"{RELATED}（{len(found)}）" if found else FOLLOWING)
+        self.button.pack()
 
     def entries(self) -> tuple[tuple[str, Target], ...]:
-        """What “相关记录” lists: the words, and where they lead."""
+        """What the menu lists: the words, and where they lead."""
         snapshot = self.app.desk.snapshot
         found = linked(snapshot, self.record)[:_MOST] if self.record is not None else ()
         return tuple(
@@ -62,7 +54,7 @@ class RelatedBox(ttk.Frame):
         )
 
     def offers(self) -> tuple[tuple[str, FollowOn, int], ...]:
-        """What “由此新建” lists: the words, what follows, and from which row."""
+        """What the menu offers: the words, what follows, and from which row."""
         record = self.record
         if record is None:
             return ()
@@ -86,20 +78,16 @@ class RelatedBox(ttk.Frame):
 
     # Inside
 
-    def _open_related(self) -> None:
+    def _open(self) -> None:
         menu = tk.Menu(self, tearoff=False)
-        for words, target in self.entries():
+        entries, offers = self.entries(), self.offers()
+        for words, target in entries:
             menu.add_command(label=words, command=partial(self.app.go, home_of(target.kind), target))
-        self._popup(menu, self.related)
-
-    def _open_following(self) -> None:
-        menu = tk.Menu(self, tearoff=False)
-        for words, follow_on, row in self.offers():
-            menu.add_command(label=words, command=partial(self.follow, follow_on, row))
-        if not self.offers():
+        if entries and offers:
+            menu.add_separator()
+        for words, follow_on, row in offers:
+            menu.add_command(label=f"{FOLLOWING}　{words}", command=partial(self.follow, follow_on, row))
+        if entries or offers:
+            menu.tk_popup(self.button.winfo_rootx(), self.button.winfo_rooty() + self.button.winfo_height())
+        else:
             self.app.say("表格里还没有内容，填好并保存后再新建")
-            return
-        self._popup(menu, self.following)
-
-    def _popup(self, menu: tk.Menu, button: Button) -> None:
-        menu.tk_popup(button.winfo_rootx(), button.winfo_rooty() + button.winfo_height())

@@ -49,7 +49,7 @@ class Context:
     `year` completes dates without a year; `choices` gives the words of a source such as "stages" or "groups";
     `person` looks a name or uid up on the roster; `link` turns a uid or a title into the uid of a record of a kind,
     or raises InputError. `calendar` tells working days, `rule` the value in force of a rule of the scheme ("" when
-    there is none of that key).
+    there is none of that key), `stated` whether the scheme itself says how it reads it.
     """
 
     year: int | None = None
@@ -58,6 +58,7 @@ class Context:
     link: Callable[[str, str], str] = lambda kind, text: text
     calendar: Calendar = field(default_factory=Calendar)
     rule: Callable[[str], str] = lambda key: ""
+    stated: Callable[[str], bool] = lambda key: False
 
 
 @dataclass(frozen=True, kw_only=True)

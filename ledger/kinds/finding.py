@@ -34,10 +34,6 @@ KIND = Kind(
             width=8,
         ),
         LinkTo(name="round", label="对应的检查", kind="check_round", sample="第一次自查自纠自查表"),
-        LinkTo(name="acceptance", label="对应的验收", kind="acceptance", sample="第三季度验收评分表"),
-        LinkTo(name="opinion", label="对应的意见", kind="opinion", sample="建议增加午间值班窗口"),
-        LinkTo(name="complaint", label="对应的投诉", kind="complaint", sample="午间窗口无人，等候超过半小时"),
-        LinkTo(name="patrol", label="对应的巡查", kind="patrol", sample="办税服务厅暗访检查"),
         Choice(name="point", label="检查要点", source="points", other=True, indexed=False, sample="政务公开"),
         Choice(name="standard", label="对应标准", source="standards", indexed=False, sample="执法严明公正"),
         Text(
@@ -82,6 +78,10 @@ KIND = Kind(
         Choice(
             name="status", label="状态", required=True, choices=("未整改", "整改中", "已完成"), sample="已完成", width=8
         ),
+        LinkTo(name="acceptance", label="对应的验收", kind="acceptance", sample="第三季度验收评分表"),
+        LinkTo(name="opinion", label="对应的意见", kind="opinion", sample="建议增加午间值班窗口"),
+        LinkTo(name="complaint", label="对应的投诉", kind="complaint", sample="午间窗口无人，等候超过半小时"),
+        LinkTo(name="patrol", label="对应的巡查", kind="patrol", sample="办税服务厅暗访检查"),
         LongText(name="note", label="备注", sample="涉及房管部门的事项已去函"),
     ),
 )

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from ledger.fields import Choice, Date, LinkTo, LongText, Person, Text, Whole
-from ledger.kinds.kind import Form, Kind
+from ledger.fields import Choice, Context, Date, LinkTo, LongText, Person, Text, Whole
+from ledger.kinds.complaint import due
+from ledger.kinds.kind import Form, Kind, Values
+
+
+def _fill(values: Values, context: Context) -> Values:
+    """The day of the answer where the scheme sets one (A02 5.1: three days for opinions, as for complaints)."""
+    day = values.get("date")
+    return {"deadline": due(day, None, context)} if day and context.stated("three_days") else {}
+
 
 KIND = Kind(
     slug="opinion",
@@ -14,6 +22,7 @@ KIND = Kind(
     form=Form.REGISTER,
     date="date",
     subject="{content}",
+    fill=_fill,
     note="征求和收到的意见建议，一条一记，办理后填答复。",
     fields=(
         Whole(name="number", label="序号", required=True, sample=1, width=5),

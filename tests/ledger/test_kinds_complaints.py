@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.book import Ledger
 from ledger.completeness import find_gaps
 from ledger.entries import read_entry
 from ledger.fields import Context
@@ -211,3 +212,12 @@ def test_a_decision_is_linked_to_the_complaint_that_led_to_it(tmp_path: Path) ->
         decided = add_sample(book, "accountability", complaint="窗口无人应答")
         assert decided["complaint"] == complaint.uid
         assert (decided["reason"], decided["treatment"]) == ("违诺", "行政处理")
+
+
+@pytest.mark.parametrize(("scheme_id", "deadline"), [("post-counter-2011", "2011-07-07"), ("qidong-2015", None)])
+def test_an_opinion_has_a_deadline_only_where_the_scheme_sets_one(
+    tmp_path: Path, scheme_id: str, deadline: str | None
+) -> None:
+    with Ledger.create(tmp_path / "库", unit="某单位", year=2011, scheme_id=scheme_id) as book:
+        opinion = book.add("opinion", {"date": "2011年7月4日", "content": "建议增加午间值班窗口"})
+    assert str(opinion["deadline"]) == str(deadline)

@@ -61,4 +61,4 @@ def test_each_decision_of_a_meeting_is_offered_as_a_task(app: App) -> None:
 
 def test_a_person_has_nothing_of_the_kind(app: App) -> None:
     _, box = front(app, "people", app.desk.snapshot.of("person")[0])
-    assert not box._inner.winfo_ismapped()
+    assert not box.button.winfo_ismapped()
