@@ -75,9 +75,12 @@ def table_of(scheme: Scheme, record: Record) -> CheckTable | None:
 
 
 def last_acceptance(snapshot: Snapshot, table: CheckTable) -> Record | None:
-    """The last acceptance by a table, the one that counts; an undated one only when there is no dated one."""
+    """The last acceptance by a table, the one that counts; an undated one only when there is no dated one.
+
+    Of two on one day it is the one that was registered later.
+    """
     named = [each for each in snapshot.of("acceptance") if table_of(snapshot.scheme, each) is table]
-    return max(named, key=lambda each: snapshot.day(each) or dt.date.min, default=None)
+    return max(reversed(named), key=lambda each: snapshot.day(each) or dt.date.min, default=None)
 
 
 def checks_of(snapshot: Snapshot) -> dict[str, Mapping[str, tuple[CheckValue, ...]]]:
@@ -139,10 +142,11 @@ def wanted(point: CheckPoint) -> str:
 
 def value_of(point: CheckPoint, text: str) -> CheckValue | None:
     """What was written of a point (3次, 83.5%, 是) as a value; None for what the point does not take."""
-    typed = re.sub(r"\s|次|处|项|个|％|%", "", text)
+    typed = re.sub(r"\s", "", text)
     if point.kind in ("zero", "veto"):
         return typed in YES if typed in YES or typed in NO else None
-    number = read_decimal(typed)
+    # The unit stands behind the number: 1次2处 is not 12, and a percentage is no count.
+    number = read_decimal(re.sub(r"[％%]$" if point.kind == "pp" else r"[次处项个]$", "", typed))
     if number is None or number < 0:
         return None
     if point.kind == "pp":

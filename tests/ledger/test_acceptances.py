@@ -95,11 +95,19 @@ def test_the_last_acceptance_counts() -> None:
     assert result_of(snapshot(late, early, scheme=SCHEME)).node("sheet").shown == "9.00"
 
 
+def test_of_two_acceptances_on_one_day_the_later_registered_counts() -> None:
+    first, second = (acceptance((FLOOR, count), uid=uid) for count, uid in (("4", "first"), ("1", "second")))
+    assert result_of(snapshot(first, second, scheme=SCHEME)).node("sheet").shown == "9.00"
+
+
 @pytest.mark.parametrize(
     ("row", "error", "words"),
     [
         ((FLOOR, "一次"), UnreadableValue, "不能填“一次”：应填不合格的次数（整数）"),
         ((FLOOR, "1.5"), UnreadableValue, "次数"),
+        ((FLOOR, "1次2处"), UnreadableValue, "次数"),
+        ((FLOOR, "3%"), UnreadableValue, "次数"),
+        ((RATE, "83.5次"), UnreadableValue, "百分数，如 83.5"),
         ((RATE, "达标"), UnreadableValue, "百分数，如 83.5"),
         ((PRESS, "1次3"), UnreadableValue, "“是”或“否”"),
         (("9.9 没有的：要点", "1"), UnknownPoint, "不是检查表“营业厅验收标准”的要点"),
