@@ -41,7 +41,7 @@ FOLLOW_ONS = (
         {"status": "未开始"},
         rows="decisions",
     ),
-    FollowOn("meeting", "minutes", "meeting", "起草会议纪要"),
+    FollowOn("meeting", "minutes", "meeting", "起草会议纪要", {"title": "title"}),
     FollowOn(
         "opinion",
         "finding",

@@ -10,6 +10,7 @@ from ledger.book import Ledger
 from ledger.errors import InputError
 from ledger.follow_ons import FollowOn, beginning, choices_of, follow_ons, linked
 from ledger.records import Record
+from ledger.refusals import RecordNotFound
 from ledger.snapshot import Snapshot
 
 
@@ -32,12 +33,12 @@ def follow(args: argparse.Namespace) -> int:
     """Show what belongs to a record, or add what follows from it."""
     if not args.kind:
         with Ledger.open(args.lib, read_only=True) as ledger:
-            return _show(args, ledger.snapshot(), ledger.get(args.uid))
+            return _show(args, ledger.snapshot(), _living(ledger, args.uid))
     more = read_json(args.data) if args.data else {}
     if not isinstance(more, dict):
         raise BadShape("--data", "应是一个{…}，写要补的栏目")
     with Ledger.open(args.lib, who=who()) as ledger:
-        record = ledger.get(args.uid)
+        record = _living(ledger, args.uid)
         begun = _begun(ledger.snapshot(), record, args.kind, args.row)
         added = ledger.add(args.kind, {**begun, **more})
     if args.json:
@@ -45,6 +46,14 @@ def follow(args: argparse.Namespace) -> int:
     else:
         print(added.uid)
     return 0
+
+
+def _living(ledger: Ledger, uid: str) -> Record:
+    """The record, of which something may follow only while it is not in the recycle bin. Raises RecordNotFound."""
+    record = ledger.get(uid)
+    if record.deleted:
+        raise RecordNotFound(uid, deleted=True)
+    return record
 
 
 def _begun(snapshot: Snapshot, record: Record, kind: str, row: int) -> dict[str, str]:

@@ -53,3 +53,17 @@ def test_a_decision_is_named_by_its_row(clerk: Clerk, library: Path, tmp_path: P
 def test_what_does_not_follow_is_refused_with_what_does(clerk: Clerk, library: Path) -> None:
     uid = clerk.uid(library, "opinion")
     clerk.refused(2, "follow", library, uid, "meeting", says="不能新建“meeting”；可以新建的：finding")
+
+
+def test_nothing_follows_from_what_is_in_the_recycle_bin(clerk: Clerk, library: Path) -> None:
+    uid = clerk.uid(library, "opinion")
+    clerk.done("delete", library, uid)
+    for words in ((uid,), (uid, "finding")):
+        clerk.refused(2, "follow", library, *words, says="已在回收站，请先恢复它")
+
+
+def test_the_minutes_bear_the_title_of_their_meeting(clerk: Clerk, library: Path, tmp_path: Path) -> None:
+    meeting = {"title": "动员会", "type": "动员会", "date": "5月15日"}
+    clerk.done("add", library, "meeting", "--data", written(tmp_path / "会议.json", meeting))
+    clerk.done("follow", library, clerk.uid(library, "meeting"), "minutes")
+    assert "动员会会议纪要" in clerk.done("list", library, "minutes").out
