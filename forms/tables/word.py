@@ -94,7 +94,7 @@ def _grid(table: Any, numbers: dict[Any, str]) -> tuple[Grid, list[Any]]:
             held.update(dict.fromkeys(range(column, min(column + span, _WIDEST + 1)), cell))
             column += span
         filled = {place: cell for place, cell in held.items() if cell is not None}
-        if filled:
+        if filled and row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None:  # a row deleted while changes were tracked
             grid[number] = filled
         above = held
     return grid, elements

@@ -105,6 +105,15 @@ def test_only_what_is_seen_is_read() -> None:
     assert rows(tables(made)[0]) == [["甲", "乙", "丙添\n行", "丁-控件"]]
 
 
+def test_a_row_that_was_deleted_while_changes_were_tracked_is_not_read() -> None:
+    made = docx.Document()
+    table = table_in(made, ("姓名", "职务"), ("甲", "科员"), ("乙", "科员"))
+    w = nsdecls("w")
+    table.rows[1]._tr.get_or_add_trPr().append(parse_xml(f'<w:del {w} w:id="1" w:author="沈文君"/>'))
+    table.rows[2]._tr.get_or_add_trPr().append(parse_xml(f'<w:ins {w} w:id="2" w:author="沈文君"/>'))
+    assert rows(tables(made)[0]) == [["姓名", "职务"], ["乙", "科员"]]
+
+
 def test_numbers_that_word_writes_itself_are_read_where_a_cell_holds_nothing_else() -> None:
     made = docx.Document()
     table = table_in(made, ("序号", "姓名"), ("", "甲"), ("", "乙"), ("9", "丙"))
