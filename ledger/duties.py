@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.fields import chinese_date
 from ledger.gap import Gap
@@ -15,6 +15,8 @@ from ledger.schemes.spans import days_of
 from ledger.snapshot import Snapshot
 from ledger.workdays import Calendar
 
+_YEARS = 10
+"""Years beyond the first that a campaign is followed; a later end is a slip of the hand."""
 _MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 
 
@@ -39,13 +41,26 @@ class Undone:
 def turns(duty: Duty, year: int, days: Calendar, first: dt.date, last: dt.date) -> tuple[Turn, ...]:
     """The periods of a duty within a campaign that lasts from `first` to `last`, in order of time.
 
-    A period belongs to the campaign when it ends in it; for a day or a week that is the same as lying in it. What is
+    A period belongs to the campaign when it ends in it; for a day or a week that is the same as lying in it. A campaign
+    that goes on beyond the New Year has the periods of the next year too, which are called by it (2016年1月). What is
     done “always” has none.
     """
     if duty.span:
         begin, end = days_of(duty.span, year)
         first, last = max(first, begin), min(last, end or last)
-    return tuple(turn for turn in _turns(duty, year, days) if first <= turn.last and turn.last <= last)
+    years = range(first.year, min(last.year, first.year + _YEARS) + 1)
+    found = (_in_year(duty, each, year, days) for each in years)
+    within = tuple(turn for each in found for turn in each if first <= turn.last <= last)
+    return within[:1] if duty.every == "once" else within
+
+
+def _in_year(duty: Duty, year: int, own: int, days: Calendar) -> Iterator[Turn]:
+    """The periods of a duty in a year, named by it when that is not the `own` year of the scheme."""
+    for turn in _turns(duty, year, days):
+        told = (
+            turn.name if year == own or turn.name[:4] == str(year) or duty.every == "once" else f"{year}年{turn.name}"
+        )
+        yield replace(turn, name=told)
 
 
 def _turns(duty: Duty, year: int, days: Calendar) -> Iterator[Turn]:

@@ -52,6 +52,8 @@ def _endpoint(words: str, year: int, span: str) -> tuple[dt.date, dt.date]:
     try:
         if full := found["iso"] or found["cn"]:
             numbers = [int(part) for part in re.findall(r"\d+", full)]
+            if not 1900 <= numbers[0] <= 2999:
+                raise ValueError(numbers[0])
             day = dt.date(numbers[0], numbers[1], numbers[2])
             return day, day
         return _month_part(found, year + 1 if found["next"] else year)

@@ -46,6 +46,29 @@ def test_the_periods_of_a_duty(
         assert (found[-1].name, found[-1].last.isoformat()) == last
 
 
+@pytest.mark.parametrize(
+    ("every", "lines", "names"),
+    [
+        ("month", (), ["11月", "12月", "2016年1月", "2016年2月"]),
+        ("quarter", (), ["第4季度"]),
+        ("month", ('span = "12月—次年1月"',), ["12月", "2016年1月"]),
+        ("once", ('by = "02-29"',), ["一次"]),
+        ("once", ('by = "11-30"',), ["一次"]),
+        ("year", (), ["2015年"]),
+        ("workday", ('span = "次年2月29日—次年2月29日"',), ["2016年2月29日"]),
+        ("week", ('span = "12月28日—次年1月10日"',), ["12月28日—12月31日这一周", "2016年1月4日—1月10日这一周"]),
+    ],
+)
+def test_a_campaign_beyond_the_new_year_has_the_periods_of_the_next_year_too(
+    every: str, lines: tuple[str, ...], names: list[str]
+) -> None:
+    (asked,) = light(duty(every, *lines)).duties
+    found = turns(asked, 2015, Calendar(), dt.date(2015, 11, 1), dt.date(2016, 2, 29))
+    assert [turn.name for turn in found] == names
+    if "02-29" in "".join(lines):
+        assert found[0].last == dt.date(2016, 2, 29)
+
+
 def test_weeks_run_from_monday_and_one_without_a_working_day_has_nothing_to_do() -> None:
     scheme = light(duty("week", 'span = "9月下旬—10月上旬"'))
     names = [turn.name for turn in turns(scheme.duties[0], 2015, Calendar(), *YEAR)]

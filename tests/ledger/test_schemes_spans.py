@@ -40,7 +40,7 @@ def test_the_third_part_of_february_ends_with_the_leap_day() -> None:
     assert days_of("2月下旬", 2016) == (dt.date(2016, 2, 21), dt.date(2016, 2, 29))
 
 
-@pytest.mark.parametrize("span", ["13月", "2月30日", "2015-02-29", "0月"])
+@pytest.mark.parametrize("span", ["13月", "2月30日", "2015-02-29", "0月", "2015-01-01至9999-12-31", "0001-01-01"])
 def test_a_day_that_does_not_exist_is_refused(span: str) -> None:
     with pytest.raises(ValueError, match="不是实有的日期"):
         days_of(span, 2015)
