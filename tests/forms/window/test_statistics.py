@@ -87,6 +87,7 @@ def page(shared: App) -> Iterator[Statistics]:
     yield made
     while shared.overlay.dismiss():
         pass
+    show(made, Period(2015))
 
 
 def counted(page: Statistics) -> None:
@@ -117,10 +118,15 @@ def said(page: Statistics) -> list[str]:
     return driving.texts(page)
 
 
+def show(page: Statistics, period: Period) -> None:
+    """Choose a period, wherever the screen stands."""
+    page.bar.spans._take(period.span)
+    while page.asked.period != period:
+        page.bar.step(1 if page.asked.period < period else -1)
+
+
 def third_quarter(page: Statistics) -> None:
-    page.bar.spans._take("quarter")
-    while page.asked.period != Period(2015, "quarter", 3):
-        page.bar.step(1 if page.asked.period < Period(2015, "quarter", 3) else -1)
+    show(page, Period(2015, "quarter", 3))
     counted(page)
 
 
