@@ -57,10 +57,8 @@ def turns(duty: Duty, year: int, days: Calendar, first: dt.date, last: dt.date) 
 def _in_year(duty: Duty, year: int, own: int, days: Calendar) -> Iterator[Turn]:
     """The periods of a duty in a year, named by it when that is not the `own` year of the scheme."""
     for turn in _turns(duty, year, days):
-        told = (
-            turn.name if year == own or turn.name[:4] == str(year) or duty.every == "once" else f"{year}年{turn.name}"
-        )
-        yield replace(turn, name=told)
+        plain = year == own or duty.every in ("once", "year")
+        yield turn if plain else replace(turn, name=f"{year}年{turn.name}")
 
 
 def _turns(duty: Duty, year: int, days: Calendar) -> Iterator[Turn]:

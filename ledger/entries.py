@@ -8,9 +8,12 @@ from typing import Any
 from ledger.clean import clean, clean_text
 from ledger.errors import InputError
 from ledger.fields.base import Context, Field, FieldError, Json
+from ledger.fields.rows import Rows
 from ledger.kinds import Kind
 from ledger.refusals import DuplicateValue
 
+_SPOILT = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, InputError)
+"""What fields raise that are given to read back what they never stored: a failing disk, another program."""
 _SHOWN = 5  # problems or rows told in one sentence
 
 
@@ -159,6 +162,43 @@ def _without_blanks(data: Mapping[str, Json]) -> dict[str, Json]:
 
 
 def loaded(kind: Kind, data: Mapping[str, Json]) -> dict[str, Any]:
-    """The values of every field of `kind` that were stored as `data`; what no field knows any more is passed over."""
+    """The values of every field of `kind` that were stored as `data`; what no field knows any more is passed over.
+
+    What was spoilt from outside is None; see PartlyLoaded.
+    """
     # Blank is stored as nothing, whatever the field; most fields of most records are blank.
-    return {field.name: field.load(data[field.name]) if field.name in data else None for field in kind.fields}
+    try:
+        return {field.name: field.load(data[field.name]) if field.name in data else None for field in kind.fields}
+    except _SPOILT:
+        return _one_by_one(kind, data)
+
+
+class PartlyLoaded(dict[str, Any]):
+    """Values of which some were spoilt from outside: those are None, and `unread` has the names of their fields."""
+
+    unread: tuple[str, ...] = ()
+
+
+def load_or_none(field: Field, stored: Json) -> Any:
+    """The value that was stored, None when it was spoilt from outside; of a table only its spoilt cells are."""
+    try:
+        return field.load(stored)
+    except _SPOILT:
+        if not isinstance(field, Rows):
+            return None
+    rows = [row for row in stored if isinstance(row, dict)] if isinstance(stored, list) else []
+    return tuple({each.name: load_or_none(each, row.get(each.name)) for each in field.columns} for row in rows)
+
+
+def _one_by_one(kind: Kind, data: Mapping[str, Json]) -> PartlyLoaded:
+    values = PartlyLoaded({field.name: load_or_none(field, data.get(field.name)) for field in kind.fields})
+    values.unread = tuple(field.name for field in kind.fields if _is_spoilt(field, data.get(field.name)))
+    return values
+
+
+def _is_spoilt(field: Field, stored: Json) -> bool:
+    try:
+        field.load(stored)
+    except _SPOILT:
+        return True
+    return False

@@ -9,7 +9,7 @@ from functools import partial
 
 from ledger import kinds
 from ledger.attachments import given_out
-from ledger.entries import dumped, loaded
+from ledger.entries import dumped, load_or_none, loaded
 from ledger.fields.base import Field, Json
 from ledger.fields.dates import day_in
 from ledger.kinds import Kind
@@ -61,7 +61,7 @@ def listed(
             continue
         place, kind, dating = order[each.kind]
         # Only its date is read of a record here, not all of its values.
-        day = dating.load(each.data.get(dating.name)) if dating else None
+        day = load_or_none(dating, each.data.get(dating.name)) if dating else None
         key = (place, *_place(kind, day, each.data, each.created), 0 if kind.secret else each.id)
         keyed.append((key, record_of(each, by_record.get(each.uid, ()), kind)))
     keyed.sort(key=lambda pair: pair[0])

@@ -46,6 +46,8 @@ class Record:
     attachments: tuple[Attachment, ...] = ()
     own: Kind | None = None
     """The kind, when it is a register that the clerk defined himself."""
+    unread: tuple[str, ...] = ()
+    """Names of the fields whose stored value was spoilt from outside and is passed over; known with `values`."""
 
     @property
     def declared(self) -> Kind:
@@ -70,7 +72,9 @@ class Record:
             own = self.__dict__
             read = own.get("_values")
             if read is not None:
-                own["values"] = MappingProxyType(read())
+                values = read()
+                own["unread"] = getattr(values, "unread", ())
+                own["values"] = MappingProxyType(values)
                 own.pop("_values", None)  # another thread may have asked at the same time
             return own["values"]
 

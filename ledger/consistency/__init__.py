@@ -42,6 +42,7 @@ CHECKS = (
     serials.serial_numbers,
     kinds.own_rules,
     kinds.unreadable_registers,
+    kinds.spoilt_values,
     nominations.one_each_quarter,
     acceptances.unreadable,
     cases.longer_than_promised,

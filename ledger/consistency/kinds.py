@@ -44,3 +44,18 @@ def unreadable_registers(snapshot: Snapshot) -> Iterator[Problem]:
                 "在“自建登记簿”里按这个代号建一本，或从备份里找回；不用了的，在“活动方案”里去掉。",
                 (),
             )
+
+
+def spoilt_values(snapshot: Snapshot) -> Iterator[Problem]:
+    """A record of which something stored cannot be read any more: it counts as blank until it is written anew."""
+    for record in snapshot.records:
+        kind, values = record.declared, record.values
+        if values and record.unread:
+            title = snapshot.named(record, _NAMED)
+            labels = "、".join(f"“{kind.field(name).label}”" for name in record.unread)
+            yield problem(
+                "spoilt-value",
+                f"{kind.title}{title}的{labels}存在库里的内容已经损坏，读不出来，现在按空白对待。",
+                "对照原件把这几栏重新填好并保存；坏得多的，从备份里找回整个台帐库。",
+                record,
+            )

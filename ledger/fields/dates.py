@@ -92,8 +92,8 @@ class Date(Field):
         return value.isoformat() if value else None
 
     def load(self, stored: Json) -> dt.date | None:
-        """The day of an ISO date."""
-        return dt.date.fromisoformat(stored) if isinstance(stored, str) else None
+        """The day of an ISO date. Raises ValueError, TypeError for what was never stored."""
+        return None if stored is None else dt.date.fromisoformat(stored)  # type: ignore[arg-type]  # spoilt if not
 
 
 _TENS = ("上旬", "中旬", "下旬")

@@ -56,6 +56,12 @@ class Whole(Field):
         """A JSON number."""
         return value
 
+    def load(self, stored: Json) -> int | None:
+        """The stored number. Raises TypeError for what was never stored."""
+        if stored is None or isinstance(stored, int):
+            return stored
+        raise TypeError(stored)
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Number(Field):

@@ -42,7 +42,6 @@ SPOILT: dict[str, Spoil] = {
     "no type": second_column("type", None),
     "no label": second_column("label", None),
     "sign in a name": second_column("key", "甲{乙"),
-    "width in words": second_column("width", "宽"),
     "two of one name": second_column("label", "结果"),
     "choices of a text": second_column("choices", "甲、乙"),
     "no columns": lambda definition: definition.pop("columns"),
@@ -107,6 +106,15 @@ def test_everything_else_goes_on_and_the_register_is_named(tmp_path: Path, how: 
             book.records("own-patrol")
         with pytest.raises((RegisterUnreadable, UnknownKind)):
             book.add("own-patrol", {"地点": "楼顶"})
+
+
+def test_where_only_a_width_was_spoilt_the_register_is_as_wide_as_the_program_makes_it(tmp_path: Path) -> None:
+    path = library(tmp_path)
+    spoil(path, second_column("width", "宽"))
+    with Ledger.open(path) as book:
+        assert [each["地点"] for each in book.records("own-patrol")] == ["大厅"]
+        (problem,) = (each for each in find_problems(book.snapshot()) if each.code == "spoilt-value")
+        assert "自建登记簿“安全巡查”的“栏目”存在库里的内容已经损坏" in problem.sentence
 
 
 def test_it_is_mended_by_the_clerk_and_its_records_are_there_again(tmp_path: Path) -> None:
