@@ -200,6 +200,9 @@ def listening() -> None:
 @pytest.mark.parametrize("told", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_a_real_export_told_to_stop_leaves_nothing(clerk: Clerk, tmp_path: Path, told: str) -> None:
     library = clerk.library(tmp_path)
+    # So much to print that the export cannot be over before it is told.
+    meetings = [{"title": f"第{number}次例会", "content": "学习。" * 500} for number in range(60)]
+    clerk.done("add", library, "meeting", "--data", written(tmp_path / "会议.json", meetings))
     before = tree(tmp_path)
     command = [sys.executable, "-m", "forms", "export", str(library), str(tmp_path / "报送"), "--bundled-fonts"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
