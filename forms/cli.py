@@ -8,7 +8,9 @@ import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Sequence
+from types import FrameType
 from typing import IO, Any, NoReturn
 
 from forms.commands import VERBS, command_of, commands
@@ -77,18 +79,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         # What does not fit on the disk or into the pipe must be known here, not after the last word is said.
         sys.stdout.flush()
-    except LedgerError as error:
-        return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
-        return _fail("已经停止，没有完成这一步。", 2)
-    except BrokenPipeError:
-        _drop_output()
-        return 3
-    except OSError as error:
-        where = f"“{error.filename}”" if error.filename else "磁盘"
-        _drop_output()
-        return _fail(f"读写{where}时出错（{reason(error)}）：请检查路径、权限和磁盘空间后再试。", 3)
+        return _fail(_STOPPED, 2)
+    except Exception as error:
+        # A library that catches whatever is raised makes another error of being told to stop.
+        if _told.is_set():
+            return _fail(_STOPPED, 2)
+        return _failed(error)
     return code
+
+
+_STOPPED = "已经停止，没有完成这一步。"
+_told = threading.Event()
+"""Set when the process was told to stop."""
+
+
+def _failed(error: Exception) -> int:
+    """The sentence and the exit code of an error that is the clerk's or the disk's; any other is raised again."""
+    match error:
+        case LedgerError():
+            return _fail(str(error), error.exit_code)
+        case BrokenPipeError():
+            _drop_output()
+            return 3
+        case OSError():
+            where = f"“{error.filename}”" if error.filename else "磁盘"
+            _drop_output()
+            return _fail(f"读写{where}时出错（{reason(error)}）：请检查路径、权限和磁盘空间后再试。", 3)
+    raise error
 
 
 def _run(words: list[str]) -> int:
@@ -113,10 +131,16 @@ def _fail(sentence: str, code: int) -> int:
 
 def _stop_cleanly() -> None:
     """A process told to end by the system, or whose window is closed, stops as with Ctrl+C: scratch folders go."""
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    _told.clear()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+        if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    _told.set()
+    raise KeyboardInterrupt
 
 
 def _speak_utf8(stream: IO[str]) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -17,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from exports import pipeline
+from forms import cli
 from forms.commands import submission
 from ledger.book import Ledger
 from tests.forms.cli_runs import ROOT, Clerk, assert_sentence, process, tree, written
@@ -215,6 +217,19 @@ def test_a_real_export_told_to_stop_leaves_nothing(clerk: Clerk, tmp_path: Path,
     assert (export.returncode, out) == (2, b""), err
     assert err.decode("utf-8").splitlines()[-1] == "已经停止，没有完成这一步。"
     assert tree(tmp_path) == before
+
+
+def test_being_told_to_stop_is_no_other_error_when_a_library_makes_one_of_it(
+    clerk: Clerk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def swallowing(args: object) -> int:
+        cli._told.set()
+        raise ValueError("Can't open file")
+
+    monkeypatch.setattr(cli, "_run", swallowing)
+    monkeypatch.setattr(cli, "_told", threading.Event())
+    run = clerk.run("list", tmp_path)
+    assert (run.code, run.err) == (2, "已经停止，没有完成这一步。\n")
 
 
 def test_a_demo_that_is_stopped_leaves_no_half_library(
