@@ -46,9 +46,7 @@ def import_faults(tree: ast.Module, where: str) -> list[str]:
         elif name.startswith("."):
             found.append("imports relatively, which hides the room")
         elif room == "ledger" and top not in sys.stdlib_module_names | DATABASE | KNOWN | {"ledger"}:
-            found.append(
-                f"imports {name}, but the ledger knows only the standard library and its few own"
-            )
+            found.append(f"imports {name}, but the ledger knows only the standard library and its few own")
         elif room == "exports" and top not in sys.stdlib_module_names | PAPER | {"exports", "ledger"}:
             found.append(f"imports {name}, which is none of the libraries of paper")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from ledger.fields import Choice, Context, Date, LongText, Person, Score, Text, Whole
 from ledger.fields.numbers import plain
 from ledger.kinds.kind import Form, Kind, Values
+from ledger.kinds.service_item import WINDOW
 from ledger.scoring.numbers import rounded
 
 INSPECTION_SHARE, THIRD_PARTY_SHARE = Decimal("0.4"), Decimal("0.6")
@@ -87,16 +89,7 @@ KIND = Kind(
     fields=(
         Whole(name="number", label="序号", required=True, sample=1, width=5),
         Date(name="date", label="日期", required=True, sample="2015年6月26日", width=11),
-        Choice(
-            name="window",
-            label="窗口",
-            required=True,
-            essential=True,
-            source="windows",
-            other=True,
-            sample="一号营业窗口",
-            width=14,
-        ),
+        replace(WINDOW, sample="一号营业窗口", width=14),
         Choice(
             name="trade",
             label="种类",

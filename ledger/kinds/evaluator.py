@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from ledger.fields import Choice, Context, Date, LongText, Percent, Whole
+from ledger.fields import Context, Date, LongText, Percent, Whole
 from ledger.kinds.kind import Form, Kind, Values
+from ledger.kinds.service_item import WINDOW
 
 GRADES = ("excellent", "satisfied", "fairly", "unsatisfied")
 
@@ -69,16 +71,7 @@ KIND = Kind(
     fields=(
         Whole(name="number", label="序号", required=True, sample=1, width=5),
         Date(name="date", label="统计日期", required=True, sample="2015年7月6日", width=11),
-        Choice(
-            name="window",
-            label="窗口",
-            required=True,
-            essential=True,
-            source="windows",
-            other=True,
-            sample="一号综合窗口",
-            width=16,
-        ),
+        replace(WINDOW, sample="一号综合窗口", width=16),
         Whole(name="finished", label="办结件数", required=True, sample=42),
         Whole(name="excellent", label="非常满意", required=True, sample=30),
         Whole(name="satisfied", label="满意", required=True, sample=8),

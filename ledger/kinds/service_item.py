@@ -23,6 +23,17 @@ def _doubts(values: Values) -> Iterator[str]:
         yield "承诺时限是0个工作日，类别却不是即办件"
 
 
+WINDOW = Choice(
+    name="window",
+    label="窗口",
+    required=True,
+    essential=True,
+    source="windows",
+    other=True,
+    sample="一号综合窗口",
+)
+"""The window that a record tells of: one that matters are handled at, or any other."""
+
 KIND = Kind(
     slug="service_item",
     title="办理事项",

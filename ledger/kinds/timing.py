@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ledger.fields import Choice, Context, Date, LongText, Money, Person, Score, Time, Whole
 from ledger.kinds.kind import Form, Kind, Values
+from ledger.kinds.service_item import WINDOW
 
 MAIL, STAMPS, PAPERS_BY_COMPUTER, PAPERS_BY_HAND, REMITTANCE, WAITING, REGISTRATION = (
     "邮件收寄",
@@ -136,16 +138,7 @@ KIND = Kind(
         Whole(name="number", label="序号", required=True, sample=1, width=3),
         Date(name="date", label="日期", required=True, sample="2015年7月16日", width=8.8),
         Choice(name="period", label="时段", choices=("忙时", "平时", "闲时"), sample="忙时", width=3.4),
-        Choice(
-            name="window",
-            label="窗口",
-            required=True,
-            essential=True,
-            source="windows",
-            other=True,
-            sample="二号窗口",
-            width=7,
-        ),
+        replace(WINDOW, sample="二号窗口", width=7),
         Choice(
             name="business",
             label="业务种类",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ledger.fields import Choice, Context, Date, LongText, Text, Whole
 from ledger.kinds.kind import Form, Kind, Values
+from ledger.kinds.service_item import WINDOW
 
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 HOURS = tuple(str(hour) for hour in range(6, 22))
@@ -63,16 +65,7 @@ KIND = Kind(
             sample="9",
             width=6,
         ),
-        Choice(
-            name="window",
-            label="窗口",
-            required=True,
-            essential=True,
-            source="windows",
-            other=True,
-            sample="一号综合窗口",
-            width=20,
-        ),
+        replace(WINDOW, sample="一号综合窗口", width=20),
         Whole(name="count", label="人次", required=True, sample=36, width=8),
         Text(name="business", label="主要业务", sample="缴费", width=20),
         LongText(name="note", label="备注", indexed=True, width=24, sample="月初申报高峰"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ledger.fields import BoundedNumber, Choice, Choices, Date, LongText, Person, Text
 from ledger.kinds.kind import Kind, Values
+from ledger.kinds.service_item import WINDOW
 
 DIMENSIONS = (
     ("process", "业务办理流程"),
@@ -39,16 +41,7 @@ KIND = Kind(
     doubts=_doubts,
     note="干部包抓窗口的分析报告，一个窗口一份，按五个方面写。",
     fields=(
-        Choice(
-            name="window",
-            label="窗口",
-            required=True,
-            essential=True,
-            source="windows",
-            other=True,
-            sample="公证窗口",
-            width=16,
-        ),
+        replace(WINDOW, sample="公证窗口", width=16),
         Person(name="cadre", label="包抓干部", required=True, sample="沈文君", width=8),
         Date(name="since", label="包抓开始日期", indexed=False, sample="2015年7月1日"),
         Date(

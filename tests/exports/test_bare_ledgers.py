@@ -18,6 +18,7 @@ from ledger.kinds import KINDS, Form
 from ledger.snapshot import Snapshot
 from tests.ledger.snapshots import QIDONG, filled, record, snapshot
 
+
 def _bare(field: Field) -> object:
     """What a record cannot be without: a word, or a sample where no word is taken."""
     return "空" if type(field) is Text else field.sample

@@ -1,15 +1,31 @@
-"""Records of a kind as values, without a ledger on disk: typed, filled, and asked what contradicts itself in them."""
+"""Records of a kind as values: typed, filled, and asked what contradicts itself in them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from ledger.entries import read_entry
 from ledger.fields import Context
 from ledger.kinds import kind_of
+from ledger.records import Record
 from ledger.workdays import Calendar
-from tests.ledger.samples import sample_of
+from tests.ledger.books import new_book
+from tests.ledger.samples import add_sample, sample_of
+
+
+def added(folder: Path, slug: str, **changes: object) -> Record:
+    """The sample of a kind with these changes, as a ledger keeps it: its blanks worked out."""
+    with new_book(folder) as book:
+        return add_sample(book, slug, **changes)
+
+
+def partly_doubted(slug: str, **typed: object) -> list[str]:
+    """What contradicts itself in what was typed, nothing being worked out."""
+    kind = kind_of(slug)
+    assert kind.doubts
+    return list(kind.doubts(read_entry(kind, typed, Context(year=2015), partly=True)))
 
 
 def entry(

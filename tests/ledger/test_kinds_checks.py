@@ -11,31 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.entries import read_entry
-from ledger.fields import Context
 from ledger.kinds import kind_of
 from ledger.kinds.business_book import BOOKS
 from ledger.kinds.patrol import PAIRS, WAYS, pair_of
 from ledger.kinds.tidiness import DESK, absence_faults
 from ledger.kinds.timing import elapsed, minutes_of, standard_minutes
-from ledger.records import Record
 from tests.ledger.books import new_book
+from tests.ledger.kind_entries import added
+from tests.ledger.kind_entries import partly_doubted as doubts
 from tests.ledger.samples import add_sample
 
 CHECKS = ("patrol", "tidiness", "stocktaking", "amenity", "business_book", "timing", "attendance", "post_duty")
-
-
-def added(folder: Path, slug: str, **changes: object) -> Record:
-    """The sample of a kind with these changes, as the ledger keeps it: its blanks worked out."""
-    with new_book(folder) as book:
-        return add_sample(book, slug, **changes)
-
-
-def doubts(slug: str, **typed: object) -> list[str]:
-    """What contradicts itself in what was typed."""
-    kind = kind_of(slug)
-    assert kind.doubts
-    return list(kind.doubts(read_entry(kind, typed, Context(year=2015), partly=True)))
 
 
 @pytest.mark.parametrize("slug", CHECKS)

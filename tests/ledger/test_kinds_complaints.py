@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from ledger.book import Ledger
 from ledger.completeness import find_gaps
-from ledger.entries import read_entry
 from ledger.fields import Context
 from ledger.following import Standing, standing
 from ledger.kinds import kind_of
 from ledger.kinds.complaint import due
-from ledger.records import Record
 from tests.ledger.books import new_book
+from tests.ledger.kind_entries import added
+from tests.ledger.kind_entries import partly_doubted as doubts
 from tests.ledger.samples import add_sample
 from tests.ledger.snapshots import filled, record, snapshot
 
@@ -28,19 +28,6 @@ DAYS = st.dates(min_value=dt.date(2012, 1, 1), max_value=dt.date(2024, 12, 1))
 def under(reading: str) -> Context:
     """A ledger whose scheme reads 三天 so."""
     return Context(year=2015, rule=lambda key: reading if key == "three_days" else "")
-
-
-def added(folder: Path, slug: str, **changes: object) -> Record:
-    """The sample of a kind with these changes, as the ledger keeps it: its blanks worked out."""
-    with new_book(folder) as book:
-        return add_sample(book, slug, **changes)
-
-
-def doubts(slug: str, **typed: object) -> list[str]:
-    """What contradicts itself in what was typed."""
-    kind = kind_of(slug)
-    assert kind.doubts
-    return list(kind.doubts(read_entry(kind, typed, Context(year=2015), partly=True)))
 
 
 @pytest.mark.parametrize("slug", KINDS)

@@ -51,4 +51,6 @@ def test_the_safety_window_has_its_five_headings() -> None:
 
 def test_a_plan_of_the_outline_is_the_place_for_what_comes_next() -> None:
     titles = [each["title"] for each in draft(blank("env-window"), "年度总结", Period(2015))["chapters"]]
-    assert titles.count("明年工作计划") == 1 and "下一步打算" not in titles and titles[-2:] == ["存在的问题", "明年工作计划"]
+    assert titles.count("明年工作计划") == 1
+    assert "下一步打算" not in titles
+    assert titles[-2:] == ["存在的问题", "明年工作计划"]
