@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ledger.duties import Undone, gaps_of_duties, undone
+from ledger.faults import faults_of
 from ledger.fields import chinese_date
 from ledger.following import FOLLOWED, Standing, standing
 from ledger.gap import Gap
@@ -17,6 +18,9 @@ from ledger.risk import at_risk, risk_of
 from ledger.schemes.model import Required, Scheme, Stage
 from ledger.schemes.provisions import ONCE, Duty
 from ledger.snapshot import Snapshot
+
+_NAMED = 40
+"""Characters with which a record is named."""
 
 
 def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ...]:
@@ -174,56 +178,17 @@ def _distance(stage: Stage, day: dt.date) -> dt.timedelta:
 
 
 def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> Iterator[Gap]:
-    """Blank required fields, proof that is not there, and a signed scan that the scheme or the kind demands."""
-    kind = record.declared
-    required = demands[0] if demands else None
-    blank = [field.label for field in kind.fields if field.required and record[field.name] in (None, "", ())]
-    if blank:
-        title = snapshot.short(record, 40)
+    """What one record lacks, as gaps of what first demands it."""
+    signed = record.declared.signed or any(each.signed for each in demands)
+    for fault in faults_of(record, snapshot.short(record, _NAMED), signed=signed):
         yield _gap(
             snapshot,
-            required,
-            code="incomplete",
+            demands[0] if demands else None,
+            code=fault.code,
             record=record,
-            sentence=f"“{title}”还有{len(blank)}项没填：{'、'.join(blank)}。",
-            next_step=f"打开这条{kind.title}，把空着的栏目补上。",
+            sentence=fault.sentence,
+            next_step=fault.next_step,
         )
-    places = kind.unfinished(record.values) if kind.unfinished else ()
-    if places:
-        yield _gap(
-            snapshot,
-            required,
-            code="incomplete",
-            record=record,
-            sentence=f"“{snapshot.short(record, 40)}”还有没补写的地方：{'、'.join(places)}里有“【待补”。",
-            next_step=f"打开这条{kind.title}，把“【待补：……】”逐处换成实际情况，或删去。",
-        )
-    if kind.proof and not record.attachments:
-        yield _gap(
-            snapshot,
-            required,
-            code="unproven",
-            record=record,
-            sentence=f"“{snapshot.short(record, 40)}”没有佐证材料（{kind.proof}）。",
-            next_step=f"把{kind.proof}扫描或拍照，添加为这条{kind.title}的附件。",
-        )
-    signed = kind.signed or any(each.signed for each in demands)
-    if signed and kind.form is Form.EACH and not _has_scan(kind, record):
-        title = snapshot.short(record, 40)
-        words = "还没有添加扫描件" if kind.scanned else "没有签字（盖章）扫描件"
-        how = "把原件" if kind.scanned else "打印、签字（盖章）后"
-        yield _gap(
-            snapshot,
-            required,
-            code="unsigned",
-            record=record,
-            sentence=f"“{title}”{words}。",
-            next_step=f"{how}扫描成PDF或图片，添加为这条记录的签字扫描件。",
-        )
-
-
-def _has_scan(kind: Kind, record: Record) -> bool:
-    return any(kind.scanned or attachment.role == "signed" for attachment in record.attachments)
 
 
 def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
