@@ -44,7 +44,7 @@ def find_gaps(snapshot: Snapshot, today: dt.date | None = None) -> tuple[Gap, ..
         gaps.extend(_out_of_time(snapshot, required, stage, records))
     for record in snapshot.records:
         gaps.extend(_faults(snapshot, record, demands.get(record.uid, ())))
-    gaps.extend(_unfinished(snapshot, day))
+    gaps.extend(_unclosed(snapshot, day))
     gaps.extend(gaps_of_duties(snapshot, turned, day))
     order = {stage.name: place for place, stage in enumerate(snapshot.scheme.stages)}
     return tuple(sorted(gaps, key=lambda gap: order.get(gap.stage, len(order))))
@@ -191,7 +191,7 @@ def _faults(snapshot: Snapshot, record: Record, demands: Sequence[Required]) -> 
         )
 
 
-def _unfinished(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
+def _unclosed(snapshot: Snapshot, day: dt.date) -> Iterator[Gap]:
     """Findings and opinions that are not closed (闭环), and tasks that are overdue."""
     for each in FOLLOWED:
         for record in snapshot.of(each.slug):
