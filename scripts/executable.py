@@ -22,6 +22,9 @@ for name in ("stdout", "stderr"):
         setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
 """
 XDOTOOL = system.Tool("xdotool", "xdotool", "看窗口是否打开")
+LIBRARY = "台帐库"
+TOLD = (("schemes", "--json"), ("kinds", "--json"), ("gaps", LIBRARY), ("stats", LIBRARY, "--json"))
+"""What is asked of the program and of the checkout: schemes, kinds and the calendar come out of what was collected."""
 PATIENCE = 90.0
 """Seconds until the window must stand."""
 
@@ -62,27 +65,56 @@ def options(root: Path, work: Path, out: Path) -> list[str]:
 
 
 def run(windows: wine.Windows, python: Path, environ: dict[str, str], sample: str, grab: str) -> int:
-    """Build the program, start it on a sample library, and keep a picture; 1 when no window stands or it complains."""
+    """Build the program, ask it, start it on a sample library, and keep a picture; 1 when anything is amiss."""
     if system.missing((XDOTOOL,)):
         raise SetupError("没有 xdotool：请先安装（Debian/Ubuntu：apt-get install xdotool），再运行一次。")
     made = build(windows, python, environ)
     size = sum(file.stat().st_size for file in made.parent.rglob("*") if file.is_file()) // 1_000_000
     print(f"已建成“{made}”，整个文件夹 {size} MB。")
     with tempfile.TemporaryDirectory(prefix="taizhang-") as name:
-        library = Path(name, "台帐库")
+        library = Path(name, LIBRARY)
         subprocess.run([python, "-c", sample, library], cwd=windows.root, check=True)
-        own = windows.environ({**environ, "TAIZHANG_CONFIG": wine.drive(Path(name, "config"))})
-        process = wine.launch([str(made), "gui", wine.drive(library)], made.parent, without_python(own))
-        begun = time.monotonic()
-        stands = shown(process, environ)
-        seconds = time.monotonic() - begun
-        time.sleep(3)  # the first screen is worked out after the window stands
+        own = without_python(windows.environ({**environ, "TAIZHANG_CONFIG": wine.drive(Path(name, "config"))}))
+        differing = told_otherwise(made, windows.root, python, library, own)
+        print("\n".join(differing) or "建成的程序与本机所答相同：" + "、".join(words[0] for words in TOLD) + "。")
         picture = windows.folder / "program.png"
-        subprocess.run([python, "-c", grab, picture], env=environ, check=True)
-        process.terminate()
-        said = wine.finish(process).stdout
-    print(said + (f"窗口 {seconds:.1f} 秒后打开，图片在“{picture}”。" if stands else "没有看到窗口。"))
-    return 0 if stands and not said.strip() else 1  # it has no reason to speak but an error
+        opened = opens(made, library, own, [str(python), "-c", grab, str(picture)])
+    return 0 if opened and not differing else 1
+
+
+def opens(made: Path, library: Path, environ: dict[str, str], grab: list[str]) -> bool:
+    """Open the built program's window and take a picture with `grab`; False when none stands or the program speaks."""
+    process = wine.launch([str(made), "gui", wine.drive(library)], made.parent, environ)
+    begun = time.monotonic()
+    stands = shown(process, environ)
+    seconds = time.monotonic() - begun
+    time.sleep(3)  # the first screen is worked out after the window stands
+    subprocess.run(grab, env=environ, check=True)
+    process.terminate()
+    said = wine.finish(process).stdout
+    print(said + (f"窗口 {seconds:.1f} 秒后打开，图片在“{grab[-1]}”。" if stands else "没有看到窗口。"))
+    return stands and not said.strip()  # it has no reason to speak but an error
+
+
+def told_otherwise(made: Path, root: Path, python: Path, library: Path, environ: dict[str, str]) -> list[str]:
+    """One sentence for every command of TOLD that the built program answers otherwise than the checkout."""
+    found = []
+    for words in TOLD:
+        ours = subprocess.run(
+            [python, "-m", "forms", *(str(library) if word == LIBRARY else word for word in words)],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        command = [str(made), *(wine.drive(library) if word == LIBRARY else word for word in words)]
+        theirs = wine.finish(wine.launch(command, made.parent, environ))
+        if (theirs.returncode, theirs.stdout) != (ours.returncode, ours.stdout.decode("utf-8")):
+            found.append(
+                f"建成的程序对 {words[0]} 的回答与本机不同（退出码 {theirs.returncode}，本机 {ours.returncode}）："
+                f"{theirs.stdout[-300:]}"
+            )
+    return found
 
 
 def shown(process: subprocess.Popen[bytes], environ: dict[str, str]) -> bool:

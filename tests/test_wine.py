@@ -1,4 +1,4 @@
-"""Wine is set up before Windows' Python is asked anything."""
+"""Wine is set up before Windows' Python is asked anything, and the built program answers as the checkout does."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from scripts import wine
+from ledger.book import Ledger
+from scripts import executable, wine
 from scripts.environment import SetupError
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def test_wine_calls_itself_windows_ten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -33,3 +36,22 @@ def test_wine_calls_itself_windows_ten(tmp_path: Path, monkeypatch: pytest.Monke
     registry.write_text(f"{wine.TEN}\n", encoding="utf-8")
     here.be_ten({})
     assert list(asked) == ["winecfg -v win10"]
+
+
+def test_what_the_built_program_answers_otherwise_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, python = tmp_path / "台帐库", Path(sys.executable)
+    with Ledger.create(library, unit="第五税务分局", year=2015, scheme_id="hall-pledges", who="测试员"):
+        pass
+    lost = ""
+
+    def launch(command: list[str], *_: object) -> subprocess.Popen[bytes]:
+        words = ["-c", "print('kinds of another day')"] if command[1] == lost else ["-m", "forms", *command[1:]]
+        return subprocess.Popen([python, *words], cwd=ROOT, stdout=subprocess.PIPE)
+
+    monkeypatch.setattr(wine, "launch", launch)
+    monkeypatch.setattr(wine, "drive", str)
+    asked = (tmp_path / "taizhang.exe", ROOT, python, library)
+    assert executable.told_otherwise(*asked, {}) == []
+    lost = "kinds"
+    (told,) = executable.told_otherwise(*asked, {})
+    assert "kinds 的回答与本机不同" in told and "another day" in told
