@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ledger.own_registers import PREFIX
@@ -84,6 +84,7 @@ def _by_headings(scope: Scope, outline: Outline, results: tuple[TargetResult, ..
     made = []
     last = next((each for each in reversed(outline.headings) if each.kinds), None)
     said: set[str] = set()
+    told: dict[str, str] = {}
     for heading in outline.headings:
         if tells_of_problems(heading.title) and not heading.kinds:
             made.append(Drafted(heading.title, tuple(problems(scope, results))))
@@ -92,7 +93,8 @@ def _by_headings(scope: Scope, outline: Outline, results: tuple[TargetResult, ..
         else:
             mine = [each for each in results if each.target.key not in said and _is_here(scope, each, heading, last)]
             said |= {each.target.key for each in mine}
-            made.append(_chapter(scope, heading, mine, sparse=outline.key == HOUSE))
+            made.append(_chapter(scope, heading, mine, told, sparse=outline.key == HOUSE))
+            told = {**dict.fromkeys(heading.kinds, heading.title), **told}
             if heading is last:
                 made[-1] = _with_unrated(scope, made[-1])
     return made
@@ -112,9 +114,15 @@ def _is_here(scope: Scope, result: TargetResult, heading: Chapter, last: Chapter
     return slug in heading.kinds or (heading is last and slug not in scope.kinds)
 
 
-def _chapter(scope: Scope, heading: Chapter, targets: Iterable[TargetResult], *, sparse: bool) -> Drafted:
-    """One chapter; `sparse` asks only for what the scheme demands, since no unit has every kind of the house."""
+def _chapter(
+    scope: Scope, heading: Chapter, targets: Iterable[TargetResult], before: Mapping[str, str], *, sparse: bool
+) -> Drafted:
+    """One chapter; `sparse` asks only for what the scheme demands, since no unit has every kind of the house.
+
+    What was told `before` (a kind's slug with the heading) is not told again, but pointed to.
+    """
     told = {slug: told_of(scope, slug) for slug in heading.kinds}
+    told |= {slug: _pointed_to(scope, slug, before[slug]) for slug in told if told[slug] and slug in before}
     groups = [sentences for sentences in told.values() if sentences]
     groups.append(tuple(target_sentence(scope, each) for each in targets))
     silent = [slug for slug, sentences in told.items() if not sentences and not scope.of(slug)]
@@ -128,6 +136,10 @@ def _chapter(scope: Scope, heading: Chapter, targets: Iterable[TargetResult], *,
     return Drafted(heading.title, tuple(made))
 
 
+def _pointed_to(scope: Scope, slug: str, title: str) -> tuple[Sentence, ...]:
+    return (Sentence(f"{scope.snapshot.kind(slug).title}的情况见“{title}”。"),)
+
+
 def _by_stages(scope: Scope, outline: Outline) -> list[Drafted]:
     """A chapter for each stage that has begun in the period; of a single stage, the chapters of the house."""
     if isinstance(scope.period, StageSpan):
@@ -139,7 +151,7 @@ def _by_stages(scope: Scope, outline: Outline) -> list[Drafted]:
             continue
         kinds = tuple(kind for each in house().headings for kind in each.kinds)
         inside = replace(scope, period=StageSpan.of_stage(stage, scope.period), kinds=frozenset(kinds))
-        made.append(_chapter(inside, Chapter(heading.title, kinds), (), sparse=True))
+        made.append(_chapter(inside, Chapter(heading.title, kinds), (), {}, sparse=True))
     return made
 
 
@@ -147,7 +159,7 @@ def _of_one_stage(scope: Scope) -> list[Drafted]:
     """The house's chapters that the stage has something to say of, or is asked for."""
     whole = replace(scope, kinds=frozenset(kind for each in house().headings for kind in each.kinds))
     wanted = [each for each in house().headings if any(whole.of(kind) or kind in whole.demanded for kind in each.kinds)]
-    return [_chapter(whole, each, (), sparse=True) for each in wanted]
+    return [_chapter(whole, each, (), {}, sparse=True) for each in wanted]
 
 
 def _targets_alone(scope: Scope, results: tuple[TargetResult, ...]) -> Iterator[Drafted]:

@@ -12,6 +12,7 @@ from ledger.reporting import SORTS, draft, outlines
 from ledger.schemes.load import load_scheme
 from ledger.snapshot import Snapshot
 from ledger.statistics import Period
+from tests.ledger.snapshots import record, snapshot
 
 IDS = sorted(path.stem for path in (folder() / "schemes").glob("*.toml"))
 
@@ -23,10 +24,10 @@ def blank(scheme_id: str) -> Snapshot:
 
 @pytest.mark.parametrize("scheme_id", IDS)
 def test_each_sort_is_drafted_under_the_fitting_outline(scheme_id: str) -> None:
-    snapshot = blank(scheme_id)
+    book = blank(scheme_id)
     for sort in SORTS:
-        made = draft(snapshot, sort, Period(2015), today=dt.date(2015, 12, 31))
-        first = outlines(snapshot.scheme, sort)[0]
+        made = draft(book, sort, Period(2015), today=dt.date(2015, 12, 31))
+        first = outlines(book.scheme, sort)[0]
         titles = [each["title"] for each in made["chapters"]]
         wanted = [each.title for each in first.headings]
         assert [title for title in titles if title in wanted] == wanted
@@ -54,3 +55,13 @@ def test_a_plan_of_the_outline_is_the_place_for_what_comes_next() -> None:
     assert titles.count("明年工作计划") == 1
     assert "下一步打算" not in titles
     assert titles[-2:] == ["存在的问题", "明年工作计划"]
+
+
+def test_what_was_told_under_one_heading_is_only_pointed_to_under_the_next() -> None:
+    scheme = load_scheme("hall-pledges", 2015)
+    case = record("case", "c", number="1", sort="限时件", received="2015年7月6日", days=4, result="在办")
+    made = draft(snapshot(case, scheme=scheme), "年度总结", Period(2015))
+    texts = [each["text"] for each in made["chapters"]]
+    assert sum("接件1件" in text for text in texts) == 1
+    first = next(each["title"] for each in made["chapters"] if "接件1件" in each["text"])
+    assert sum(f"办件的情况见“{first}”。" in text for text in texts) == 1
