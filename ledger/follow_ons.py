@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ledger.fields import Field, LinkTo, Rows
+from ledger.kinds import Kind
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -143,7 +144,14 @@ def choices_of(follow_on: FollowOn, record: Record) -> tuple[str, ...]:
 def linked(snapshot: Snapshot, record: Record) -> tuple[Record, ...]:
     """The records that name this one, in listing order, and then those that it names itself."""
     named = [each for each in (snapshot.get(uid) for uid in _named(record)) if each is not None]
-    return (*_naming(snapshot).get(record.uid, ()), *named)
+    return (*_naming(snapshot, record.kind).get(record.uid, ()), *named)
+
+
+def looked_through(snapshot: Snapshot, slug: str) -> int:
+    """How many records `linked` has to look into for one of this kind: none when it has before."""
+    if slug in _known(snapshot):
+        return 0
+    return sum(len(snapshot.of(kind.slug)) for kind, _ in _linking(snapshot, slug))
 
 
 def _named(record: Record) -> Iterator[Any]:
@@ -152,15 +160,27 @@ def _named(record: Record) -> Iterator[Any]:
             yield record[each.name]
 
 
-def _naming(snapshot: Snapshot) -> dict[str, list[Record]]:
-    """The records that name others, by the uid of the one they name; worked out once for a snapshot."""
-    known: dict[str, list[Record]] | None = snapshot.__dict__.get("_naming")
-    if known is None:
-        known = {}
-        for kind in snapshot.kinds:
-            if any(isinstance(each, LinkTo) for each in kind.fields) and not kind.secret:
-                for record in snapshot.of(kind.slug):
-                    for uid in _named(record):
-                        known.setdefault(uid, []).append(record)
-        snapshot.__dict__["_naming"] = known
+def _linking(snapshot: Snapshot, slug: str) -> Iterator[tuple[Kind, tuple[str, ...]]]:
+    """The kinds that may name records of a kind, with the fields in which they do."""
+    for kind in snapshot.kinds:
+        names = tuple(each.name for each in kind.fields if isinstance(each, LinkTo) and each.kind == slug)
+        if names and not kind.secret:
+            yield kind, names
+
+
+def _known(snapshot: Snapshot) -> dict[str, dict[str, list[Record]]]:
+    known: dict[str, dict[str, list[Record]]] = snapshot.__dict__.setdefault("_naming", {})
     return known
+
+
+def _naming(snapshot: Snapshot, slug: str) -> dict[str, list[Record]]:
+    """The records that name those of a kind, by the uid of the one they name; worked out once for a snapshot."""
+    known = _known(snapshot)
+    if slug not in known:
+        found: dict[str, list[Record]] = {}
+        for kind, names in _linking(snapshot, slug):
+            for record in snapshot.of(kind.slug):
+                for uid in dict.fromkeys(record[name] for name in names if record[name]):
+                    found.setdefault(uid, []).append(record)
+        known[slug] = found
+    return known[slug]

@@ -7,10 +7,11 @@ from functools import partial
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
+from forms.background import THINK
 from forms.screens import home_of
 from forms.shell.page import Target
 from forms.widgets.button import Button
-from ledger.follow_ons import FollowOn, beginning, choices_of, follow_ons, linked
+from ledger.follow_ons import FollowOn, beginning, choices_of, follow_ons, linked, looked_through
 from ledger.records import Record
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ RELATED, FOLLOWING = "相关", "由此新建"
 
 _SHOWN = 24
 """Characters with which a menu names a record or a row."""
+_FEW = 500
+"""Records that are looked into at once; more would be felt."""
 _MOST = 30
 """Records that the menu lists; more are seen in their registers."""
 
@@ -31,13 +34,27 @@ class RelatedBox(ttk.Frame):
         super().__init__(parent, style="Panel.TFrame")
         self.app = app
         self.record: Record | None = None
+        self._linked: tuple[Record, ...] = ()
         self.button = Button(self, FOLLOWING, self._open)
 
     def show(self, record: Record | None) -> None:
-        """What belongs to this record; nothing for a new one."""
-        self.record = record
-        found = linked(self.app.desk.snapshot, record) if record is not None else ()
-        if record is None or not (found or follow_ons(record.kind)):
+        """What belongs to this record; nothing for a new one. Among many records it is looked for off the Tk thread."""
+        self.record, snapshot = record, self.app.desk.snapshot
+        if record is None:
+            self._tell(())
+        elif looked_through(snapshot, record.kind) <= _FEW:
+            self._tell(linked(snapshot, record))
+        else:
+            self._tell(())
+            self.app.background.run(lambda: linked(snapshot, record), partial(self._found, record), lane=THINK)
+
+    def _found(self, record: Record, found: tuple[Record, ...]) -> None:
+        if self.record is record and self.winfo_exists():
+            self._tell(found)
+
+    def _tell(self, found: tuple[Record, ...]) -> None:
+        self._linked = found
+        if self.record is None or not (found or follow_ons(self.record.kind)):
             self.button.pack_forget()
             # A frame that held something keeps its size.
             self.configure(width=1, height=1)
@@ -48,7 +65,7 @@ class RelatedBox(ttk.Frame):
     def entries(self) -> tuple[tuple[str, Target], ...]:
         """What the menu lists: the words, and where they lead."""
         snapshot = self.app.desk.snapshot
-        found = linked(snapshot, self.record)[:_MOST] if self.record is not None else ()
+        found = self._linked[:_MOST]
         return tuple(
             (f"{each.declared.title}　{snapshot.short(each, _SHOWN)}", Target(each.kind, each.uid)) for each in found
         )

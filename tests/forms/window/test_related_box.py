@@ -10,7 +10,9 @@ import pytest
 
 from forms.records_panel import RecordsPanel
 from forms.shell.page import Target
+from forms.widgets import related_box
 from forms.widgets.related_box import RelatedBox
+from ledger.follow_ons import linked
 from ledger.records import Record
 from tests.forms.window.sheets import settle
 
@@ -62,3 +64,11 @@ def test_each_decision_of_a_meeting_is_offered_as_a_task(app: App) -> None:
 def test_a_person_has_nothing_of_the_kind(app: App) -> None:
     _, box = front(app, "people", app.desk.snapshot.of("person")[0])
     assert not box.button.winfo_ismapped()
+
+
+def test_among_many_records_it_is_looked_for_in_the_background(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(related_box, "_FEW", 0)
+    meeting = next(each for each in app.desk.snapshot.of("meeting") if linked(app.desk.snapshot, each))
+    app.desk.snapshot.__dict__.pop("_naming")
+    _, box = front(app, "meetings", meeting)
+    assert [target.uid for _, target in box.entries()] == [each.uid for each in linked(app.desk.snapshot, meeting)]
