@@ -17,11 +17,11 @@ from ledger.founding import found, new_campaign
 from ledger.history import Scribe
 from ledger.identity import Clock, random_uid, utc_now
 from ledger.kept_scheme import KeptScheme
-from ledger.kinds import KINDS, Kind, named
+from ledger.kinds import KINDS, Kind, kind_of, named
 from ledger.library import Library
 from ledger.listing import listed, record_of
 from ledger.lookup import Lookup
-from ledger.own_registers import refuse_change, refuse_definitions, refuse_orphan, refuse_removal
+from ledger.own_registers import PREFIX, refuse_change, refuse_definitions, refuse_orphan, refuse_removal
 from ledger.records import Attachment, Campaign, Change, Record
 from ledger.refusals import AttachmentNotFound, NotDeleted, RecordChanged
 from ledger.scheme_reading import refuse_asked
@@ -374,7 +374,7 @@ class Ledger:
 
     def _kind(self, slug: str) -> Kind:
         """The kind called `slug`, of those that records may be added to. Raises UnknownKind."""
-        return named(slug, self.kinds)
+        return named(slug, self.kinds) if slug.startswith(PREFIX) else kind_of(slug)
 
     def _all(self, slug: str) -> tuple[Record, ...]:
         """The records of a kind, those in the recycle bin too."""

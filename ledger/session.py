@@ -68,12 +68,15 @@ class Session:
         """
         return self._definitions(deleted=deleted)[0]
 
-    def taken_kinds(self, *, apart_from: str = "") -> tuple[Kind, ...]:
-        """Every kind whose slug and title are taken, also by a spoilt definition other than the record `apart_from`."""
+    def taken_kinds(self, *, apart_from: str = "") -> Iterator[Kind]:
+        """Every kind whose slug and title are taken, also by a spoilt definition other than the record `apart_from`.
+
+        The definitions are read when the first is asked for: most records that are written are none.
+        """
         own, unreadable = self._definitions()
         slugs = {kind.slug for kind in own}
         spoilt = (each for each in unreadable if each.uid != apart_from and each.slug not in slugs)
-        return (*KINDS, *own, *(waiting(each.slug, each.why.title) for each in spoilt))
+        yield from (*KINDS, *own, *(waiting(each.slug, each.why.title) for each in spoilt))
 
     def _definitions(self, *, deleted: bool = False) -> tuple[tuple[Kind, ...], tuple[Unreadable, ...]]:
         stored = list_records(self.db, OWN_REGISTER, deleted=False)

@@ -14,7 +14,6 @@ from ledger.schemes.errors import SchemeError
 
 _KEY = re.compile(r"(?P<part>[a-z]+)(?:\[(?P<number>\d+)\]|\.(?P<key>[^.\[]+))?(?P<rest>.*)")
 _ITEM = re.compile(r"\.items\[(\d+)\]")
-_SEVERAL = "还有别的错误时，改好这一处再保存会接着说明。"
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from ledger.kinds.kind import Kind, Values
 OPEN = "【待补"
 """Begins every place of a draft that only the clerk can fill; a report with one of them is not finished."""
 
+SORTS = ("工作汇报", "阶段小结", "年度总结", "申报材料", "典型材料", "情况说明")
+
 CHAPTERS = Rows(
     name="chapters",
     label="正文",
@@ -62,7 +64,7 @@ KIND = Kind(
             name="sort",
             label="种类",
             required=True,
-            choices=("工作汇报", "阶段小结", "年度总结", "申报材料", "典型材料", "情况说明"),
+            choices=SORTS,
             sample="年度总结",
             width=9,
         ),

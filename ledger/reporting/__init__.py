@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ledger.kinds.work_report import SORTS
 from ledger.reporting.deeds import deeds_sources, draft_deeds
-from ledger.reporting.draft import SORTS, draft
+from ledger.reporting.draft import draft
 from ledger.reporting.outlines import UnknownOutline, outlines
 from ledger.reporting.spans import StageSpan, UnknownPeriod, span_of, span_words
 from ledger.reporting.stage_form import as_kind, kind_for

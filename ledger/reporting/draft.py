@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from ledger.fields import chinese_date
-from ledger.kinds import kind_of
 from ledger.reporting.chapters import Drafted, chapters
 from ledger.reporting.outlines import PRAISING, outline_of
 from ledger.reporting.scope import Scope
@@ -16,8 +15,6 @@ from ledger.reporting.spans import StageSpan, span_words
 from ledger.snapshot import Snapshot
 from ledger.statistics import Period
 
-SORTS: tuple[str, ...] = tuple(kind_of("work_report").field("sort").choices)  # type: ignore[attr-defined]
-"""The sorts of reports, as the kind names them."""
 _TITLES = {
     "工作汇报": "关于{period}{campaign}工作情况的汇报",
     "阶段小结": "{campaign}{period}工作小结",
