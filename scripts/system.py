@@ -29,6 +29,7 @@ SIZE = "1920x1080x24"
 TOOLS = (
     Tool("pdftotext", "poppler-utils", "用 poppler 读回 PDF 文字的测试"),
     Tool("qpdf", "qpdf", "用 qpdf 检查 PDF 结构的测试"),
+    Tool("7z", "p7zip-full", "用 7-Zip 打开加密移交包的测试"),
     Tool("soffice", "libreoffice-writer-nogui", "在 LibreOffice 中打开 docx 的测试"),
     Tool("fc-list", "fontconfig", "窗口字体的测试"),
     Tool("xdotool", "xdotool", "只用键盘走完全程的测试"),

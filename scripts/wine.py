@@ -188,8 +188,9 @@ def install(python: Path, lock: Path, packages: Path) -> None:
     packages.mkdir()
     wanted = packages / "wanted.txt"
     wanted.write_text(text, encoding="utf-8", newline="\n")
+    # bagit comes as source only; it is plain Python, so that what is built here runs there.
     kind = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"]
-    options = ["--quiet", "--no-deps", "--only-binary=:all:", "--require-hashes", "--disable-pip-version-check"]
+    options = ["--quiet", "--no-deps", "--only-binary=:all:", "--no-binary=bagit", "--require-hashes", "--disable-pip-version-check"]
     command: list[str | Path] = [python, "-m", "pip", "install", *options, *kind, "--target", packages, "-r", wanted]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:

@@ -12,10 +12,10 @@ ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("ledger", "exports", "forms")
 """From the bottom up: a room knows those before it."""
 TK = {"tkinter", "_tkinter", "customtkinter", "darkdetect"}
-DATABASE = {"peewee", "playhouse", "sqlite3"}
-KNOWN = {"chinese_calendar", "tomli_w"}
+DATABASE = {"peewee", "playhouse", "sqlcipher3", "sqlite3"}
+KNOWN = {"Cryptodome", "chinese_calendar", "tomli_w"}
 """What the ledger knows besides the standard library and peewee."""
-PAPER = {"PIL", "budoux", "docx", "lxml", "openpyxl", "pikepdf", "pypdfium2", "reportlab"}
+PAPER = {"PIL", "bagit", "budoux", "docx", "lxml", "openpyxl", "pikepdf", "pypdfium2", "pyzipper", "reportlab"}
 LINES = 400
 
 
