@@ -11,7 +11,8 @@ from typing import Any
 import peewee
 
 from ledger.exported import BoundPaper, BoundVolume, Export
-from ledger.store.tables import ChangeRow, ExportedPaperRow, ExportRow
+from ledger.store.rows import BRANCH, is_own
+from ledger.store.tables import ChangeRow, ExportedPaperRow, ExportRow, RecordRow
 
 _BATCH = 500  # rows an INSERT, as for records
 
@@ -53,8 +54,10 @@ def list_exports(db: peewee.Database, *, last: bool = False) -> tuple[Export, ..
 
 
 def changed_since(db: peewee.Database, moment: dt.datetime) -> bool:
-    """Whether the last change of the history was made after `moment`."""
-    row = ChangeRow.select(ChangeRow.at).order_by(ChangeRow.id.desc()).limit(1).bind(db).first()
+    """Whether the last change of the history was made after `moment`; what came from branches is no change."""
+    branch = RecordRow.select(RecordRow.id).where(RecordRow.uid == ChangeRow.subject, ~is_own(db))
+    own = ~ChangeRow.subject.contains(BRANCH) & ~peewee.fn.EXISTS(branch)
+    row = ChangeRow.select(ChangeRow.at).where(own).order_by(ChangeRow.id.desc()).limit(1).bind(db).first()
     return row is not None and dt.datetime.fromisoformat(row.at) > moment
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import peewee
 
-from ledger.store.rows import StoredRecord
+from ledger.store.rows import StoredRecord, is_own
 from ledger.store.tables import AttachmentRow, FileRow, RecordRow
 
 
@@ -90,9 +90,16 @@ def insert_attachment(
     ).bind(db).execute()
 
 
-def list_attachments(db: peewee.Database, record: str | None = None) -> list[StoredAttachment]:
-    """The attachments of one record, or of all, in the order they were added."""
+def list_attachments(
+    db: peewee.Database, record: str | None = None, *, own: bool = False, campaign: int | None = None
+) -> list[StoredAttachment]:
+    """The attachments of one record, or of all, in the order they were added.
+
+    With `own` only those of the ledger's own records, with `campaign` those of a branch's.
+    """
     query = _select().where(AttachmentRow.removed_at.is_null())
+    if own or campaign is not None:
+        query = query.where(is_own(db, campaign))
     if record is not None:
         query = query.where(RecordRow.uid == record)
     query = query.order_by(AttachmentRow.record, AttachmentRow.position)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-import sqlite3
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -17,6 +17,9 @@ from ledger.schemes.changes import SchemeChange
 from ledger.store.tables import CampaignRow, ChangeRow, RecordRow, SchemeChangeRow
 
 Data = dict[str, Json]
+
+BRANCH = ":"
+"""Stands between a branch's campaign and what its history shares the name of: its scheme, its ballots."""
 
 _BATCH = 500  # rows an INSERT; nine values each stay far below SQLite's limit of variables
 
@@ -55,22 +58,34 @@ def insert_campaign(db: peewee.Database, campaign: Campaign, scheme_text: str, n
 
 
 def the_campaign(db: peewee.Database) -> tuple[Campaign, str] | None:
-    """The campaign and its scheme's text, None when the table is empty."""
+    """The ledger's own campaign and its scheme's text, None when the table is empty."""
     row = CampaignRow.select().order_by(CampaignRow.id).bind(db).first()
     if row is None:
         return None
     return Campaign(row.uid, row.name, row.unit, row.year, row.scheme_id), row.scheme_text
 
 
+def own_campaign(db: peewee.Database) -> int | None:
+    """The number of the ledger's own campaign, which is the first; the others are those of branches."""
+    number: int | None = CampaignRow.select(peewee.fn.MIN(CampaignRow.id)).bind(db).scalar()
+    return number
+
+
+def is_own(db: peewee.Database, campaign: int | None = None) -> Any:
+    """What a query over RecordRow asks so that it finds the ledger's own records, or those of another campaign."""
+    if campaign is not None:
+        return RecordRow.campaign == campaign
+    return RecordRow.campaign.is_null() | (RecordRow.campaign == own_campaign(db))
+
+
 def update_scheme_text(db: peewee.Database, text: str) -> None:
-    """Keep another text as the campaign's scheme."""
-    first = CampaignRow.select(CampaignRow.id).order_by(CampaignRow.id).bind(db).scalar()
-    CampaignRow.update(scheme_text=text).where(CampaignRow.id == first).bind(db).execute()
+    """Keep another text as the scheme of the ledger's own campaign."""
+    CampaignRow.update(scheme_text=text).where(CampaignRow.id == own_campaign(db)).bind(db).execute()
 
 
 def insert_records(db: peewee.Database, kind: str, entries: Sequence[tuple[str, Data]], now: dt.datetime) -> None:
     """Keep new records, given by uid and data."""
-    campaign = CampaignRow.select(CampaignRow.id).order_by(CampaignRow.id).bind(db).scalar()
+    campaign = own_campaign(db)
     stamp = now.isoformat()
     rows = [
         {
@@ -89,15 +104,20 @@ def insert_records(db: peewee.Database, kind: str, entries: Sequence[tuple[str, 
 
 
 def find_record(db: peewee.Database, uid: str) -> StoredRecord | None:
-    """The record of this uid, deleted or not."""
+    """The ledger's own record of this uid, deleted or not."""
     columns = (getattr(RecordRow, name) for name in _COLUMNS)
-    rows = _fetched(db, RecordRow.select(*columns).where(RecordRow.uid == uid))
+    rows = _fetched(db, RecordRow.select(*columns).where(RecordRow.uid == uid, is_own(db)))
     return _stored(rows[0], *_decoded(rows)) if rows else None
 
 
-def list_records(db: peewee.Database, kind: str | None, *, deleted: bool) -> list[StoredRecord]:
-    """The living (or the deleted) records, of one kind or of all, in the order they were added."""
-    query = RecordRow.select().where(RecordRow.deleted_at.is_null(not deleted))
+def list_records(
+    db: peewee.Database, kind: str | None, *, deleted: bool, campaign: int | None = None
+) -> list[StoredRecord]:
+    """The living (or the deleted) records, of one kind or of all, in the order they were added.
+
+    They are the ledger's own, or those of a branch's `campaign`.
+    """
+    query = RecordRow.select().where(RecordRow.deleted_at.is_null(not deleted), is_own(db, campaign))
     if kind is not None:
         query = query.where(RecordRow.kind == kind)
     columns = (getattr(RecordRow, name) for name in _COLUMNS)
@@ -130,6 +150,7 @@ def insert_changes(db: peewee.Database, changes: Iterable[Change]) -> None:
     """Add to the history."""
     rows = [
         {
+            "uid": uuid.uuid4().hex,
             "subject": each.subject,
             "at": each.at.isoformat(),
             "who": each.who,
@@ -174,11 +195,9 @@ _COLUMNS = ("id", "uid", "kind", "data", "created", "changed", "revision", "dele
 def _fetched(db: peewee.Database, query: Any) -> list[tuple[Any, ...]]:
     """The rows of a query as SQLite gives them: with peewee's wrapping, reading thousands takes twice as long."""
     cursor = db.execute(query.bind(db))  # type: ignore[no-untyped-call]  # the stubs leave it untyped
-    try:
+    # Read past peewee, whose names for the errors of either driver the boundary knows.
+    with peewee.__exception_wrapper__:  # type: ignore[attr-defined]  # public, but not in the stubs
         return list(cursor.fetchall())
-    except sqlite3.Error as error:
-        # Read past peewee, whose names for these errors the boundary knows.
-        raise peewee.DatabaseError(str(error)) from error
 
 
 def _stored(row: tuple[Any, ...], data: Data) -> StoredRecord:

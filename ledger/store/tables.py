@@ -10,7 +10,7 @@ from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, Model
 
 
 class CampaignRow(Model):
-    """The campaign, with its own copy of the scheme's text."""
+    """A campaign, with its own copy of the scheme's text: the first is the ledger's own, the others are branches'."""
 
     id = AutoField()
     uid = TextField(unique=True)
@@ -77,9 +77,10 @@ class AttachmentRow(Model):
 
 
 class ChangeRow(Model):
-    """One entry of the history."""
+    """One entry of the history, known by its uid in every library that it comes into."""
 
     id = AutoField()
+    uid = TextField(unique=True)
     subject = TextField()
     at = TextField()
     who = TextField()
@@ -87,7 +88,7 @@ class ChangeRow(Model):
     field = TextField()
     old = TextField()
     new = TextField()
-    reason = TextField(default="")
+    reason = TextField()
 
     class Meta:
         table_name = "change"
@@ -144,6 +145,29 @@ class ExportedPaperRow(Model):
         table_name = "exported_paper"
 
 
+class HandoverRow(Model):
+    """A package that went out or came in; `received_at` is null while no receipt is known."""
+
+    id = AutoField()
+    package = TextField()
+    direction = TextField()
+    at = TextField()
+    who = TextField()
+    purpose = TextField()
+    digest = TextField()
+    records = IntegerField()
+    files = IntegerField()
+    bytes = IntegerField()
+    place = TextField()
+    received_at = TextField(null=True)
+    received_by = TextField()
+    result = TextField()
+
+    class Meta:
+        table_name = "handover"
+        indexes = ((("package", "direction"), True),)
+
+
 TABLES: tuple[type[Model], ...] = (
     CampaignRow,
     RecordRow,
@@ -153,4 +177,5 @@ TABLES: tuple[type[Model], ...] = (
     SchemeChangeRow,
     ExportRow,
     ExportedPaperRow,
+    HandoverRow,
 )

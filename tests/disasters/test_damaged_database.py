@@ -81,7 +81,7 @@ def test_a_library_of_a_newer_program_is_named_with_both_versions_and_not_touche
     with closing(sqlite3.connect(library / "ledger.db")) as db:
         db.execute("PRAGMA user_version = 77")
     before = (library / "ledger.db").read_bytes()
-    with pytest.raises(NewerLibrary, match="第77版.*第3版") as refused:
+    with pytest.raises(NewerLibrary, match="第77版.*第4版") as refused:
         Ledger.open(library)
     assert refused.value.exit_code == 3
     assert (library / "ledger.db").read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -83,7 +84,58 @@ def test_an_older_library_is_brought_up_to_date_with_every_child_row(tmp_path: P
         assert [change.reason for change in book.history(opinion.uid)] == ["", ""]
         assert book.scheme.rule("digits") == "1"
         assert book.exports() == ()
-    assert counts(folder) == {**before, "export": 0, "exported_paper": 0}
+    assert counts(folder) == {**before, "export": 0, "exported_paper": 0, "handover": 0}
+
+
+def third_version(folder: Path, *, campaign: str = "") -> Path:
+    """A library as the third version of the tables kept it, with ballots of which some came in together."""
+    library = first_version(folder)
+    db = peewee.SqliteDatabase(str(library / "ledger.db"), pragmas={"foreign_keys": 0})
+    migrations.run(db, 3)
+    for _ in range(3):
+        entry = ("ballot", "2015-10-20T00:00:00+00:00", "沈文君", "add", "", "", "1条", "")
+        marks = "subject, at, who, action, field, old, new, reason"
+        db.execute_sql(f"INSERT INTO change ({marks}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entry)
+    if campaign:
+        db.execute_sql("UPDATE campaign SET uid = ?", [campaign])
+    db.close()
+    return library
+
+
+def uids(folder: Path) -> list[str]:
+    """The uids of the history, in its order."""
+    db = peewee.SqliteDatabase(str(folder / "ledger.db"))
+    try:
+        return [row[0] for row in db.execute_sql("SELECT uid FROM change ORDER BY id").fetchall()]
+    finally:
+        db.close()
+
+
+def test_two_copies_brought_up_to_date_apart_know_every_entry_by_the_same_uid(tmp_path: Path) -> None:
+    folder = third_version(tmp_path)
+    copy = tmp_path / "另一份"
+    shutil.copytree(folder, copy)
+    Ledger.open(folder, clock=ticking()).close()
+    Ledger.open(copy, clock=ticking()).close()
+    assert uids(folder) == uids(copy)
+    assert len(set(uids(folder))) == len(uids(folder)) == 8
+
+
+def test_what_two_units_entered_alike_is_known_by_other_uids(tmp_path: Path) -> None:
+    (tmp_path / "甲").mkdir()
+    (tmp_path / "乙").mkdir()
+    one, other = third_version(tmp_path / "甲"), third_version(tmp_path / "乙", campaign="another")
+    for folder in (one, other):
+        Ledger.open(folder, clock=ticking()).close()
+    assert not set(uids(one)) & set(uids(other))
+
+
+def test_the_history_of_the_third_version_reads_as_before(tmp_path: Path) -> None:
+    with Ledger.open(third_version(tmp_path), clock=ticking()) as book:
+        (opinion,) = book.records("opinion")
+        assert [change.action for change in book.history(opinion.uid)] == ["add", "attach"]
+        assert [change.new for change in book.history("ballot")] == ["1条", "1条", "1条"]
+        assert [change.new for change in book.history("scheme")] == ["1"]
 
 
 def test_a_verified_copy_of_the_older_library_is_kept(tmp_path: Path) -> None:
@@ -115,13 +167,13 @@ def test_an_older_library_is_not_changed_by_reading(tmp_path: Path) -> None:
 def loses_rows(migrator: object, db: peewee.Database) -> None:
     """A step that deletes children, as a table rebuilt with foreign keys on would."""
     db.execute_sql("DELETE FROM attachment")
-    db.execute_sql("PRAGMA user_version = 3")
+    db.execute_sql("PRAGMA user_version = 4")
 
 
 def breaks_links(migrator: object, db: peewee.Database) -> None:
     """A step that leaves a child without its parent."""
     db.execute_sql("UPDATE attachment SET record_id = 999")
-    db.execute_sql("PRAGMA user_version = 3")
+    db.execute_sql("PRAGMA user_version = 4")
 
 
 def stops_halfway(migrator: object, db: peewee.Database) -> None:
@@ -139,10 +191,10 @@ def test_a_step_that_harms_is_refused_and_the_copy_put_back(
 ) -> None:
     folder = first_version(tmp_path)
     before = counts(folder)
-    harmful = ModuleType("m0003_harmful")
+    harmful = ModuleType("m0004_harmful")
     harmful.up = step  # type: ignore[attr-defined]
     with monkeypatch.context() as patched:
-        patched.setattr(migrations, "STEPS", (*migrations.STEPS[:2], harmful))
+        patched.setattr(migrations, "STEPS", (*migrations.STEPS[:3], harmful))
         with pytest.raises(UpgradeFailed, match=why) as refused:
             Ledger.open(folder, clock=ticking())
     assert refused.value.backup.exists()

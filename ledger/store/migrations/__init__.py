@@ -12,9 +12,19 @@ from typing import Any
 from peewee import SqliteDatabase
 from playhouse.migrations import Migration, Runner
 
-from ledger.store.migrations import m0001_first_tables, m0002_reasons_and_normal_pictures, m0003_exports
+from ledger.store.migrations import (
+    m0001_first_tables,
+    m0002_reasons_and_normal_pictures,
+    m0003_exports,
+    m0004_merging,
+)
 
-STEPS: tuple[ModuleType, ...] = (m0001_first_tables, m0002_reasons_and_normal_pictures, m0003_exports)
+STEPS: tuple[ModuleType, ...] = (
+    m0001_first_tables,
+    m0002_reasons_and_normal_pictures,
+    m0003_exports,
+    m0004_merging,
+)
 
 LATEST = len(STEPS)
 """The version of the tables this program writes."""
