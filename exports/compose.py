@@ -209,7 +209,7 @@ def _own_name(attachment: Attachment) -> str:
     """The name a file came with, shortened in front of its suffix; without one it gets that of its type."""
     suffix = claimed_suffix(Path(attachment.name))
     stem = attachment.name[: len(attachment.name) - len(suffix)]
-    return safe_name(stem, 40, suffix=suffix or attachment.path.suffix)
+    return safe_name(stem, 40, suffix=suffix or attachment.file.suffix)
 
 
 def _around(

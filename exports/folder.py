@@ -55,7 +55,7 @@ def _write_extras(leaf: Leaf, sink: FolderSink) -> tuple[str, ...]:
 def _copy(attachment: Attachment, sink: FolderSink, name: str) -> None:
     target = sink.path(name)
     try:
-        source = attachment.path.open("rb")
+        source = attachment.file.open("rb")
     except OSError as error:
         raise DamagedScan(attachment.name) from error
     with source, target.open("xb") as copy:

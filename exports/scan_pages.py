@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import pikepdf
 import pypdfium2
@@ -91,9 +92,13 @@ class ScanPages:
 
     def _opened(self) -> pikepdf.Pdf:
         try:
-            return pikepdf.new() if self.is_picture else pikepdf.open(self.scan.path, suppress_warnings=True)
+            return pikepdf.new() if self.is_picture else pikepdf.open(self._source(), suppress_warnings=True)
         except (pikepdf.PdfError, OSError) as error:
             raise DamagedScan(self.scan.name) from error
+
+    def _source(self) -> Path | BinaryIO:
+        """The file itself, which pikepdf reads piece by piece; one that lies sealed is read into memory."""
+        return self.scan.file.open() if self.scan.file.key else self.scan.file.path
 
     def __len__(self) -> int:
         return 1 if self.is_picture else len(self._pdf.pages)
@@ -164,7 +169,7 @@ class ScanPages:
         """The page as PDFium shows it, so many pixels wide."""
         try:
             if self._drawn is None:
-                self._drawn = pypdfium2.PdfDocument(self.scan.path)
+                self._drawn = pypdfium2.PdfDocument(self._source())
                 self._drawn.init_forms()
             page = self._drawn[index]
             bitmap = page.render(scale=across / page.get_width())

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import IO, Any, NoReturn
 
-from forms.commands import VERBS, command_of, commands
+from forms.commands import VERBS, command_of, commands, passphrases
 from forms.commands.verbs import Command
 from ledger.causes import reason
 from ledger.errors import InputError, LedgerError
@@ -121,7 +121,9 @@ def _run(words: list[str]) -> int:
     if any(word in HELP for word in words[1:]):
         print(f"{PROGRAM} {command.usage}\n    {command.summary}")
         return 0
-    return command.run(_Parser(command).parse_args(words[1:]))
+    rest = [word for word in words[1:] if word != passphrases.FLAG]
+    with passphrases.source(stdin=len(rest) < len(words) - 1):
+        return command.run(_Parser(command).parse_args(rest))
 
 
 def _fail(sentence: str, code: int) -> int:
@@ -164,5 +166,9 @@ def _overview() -> str:
     lines = [SUMMARY, ""]
     for command in commands():
         lines += [f"  {PROGRAM} {command.usage}", f"      {command.summary}"]
-    lines += ["", "退出码：0 完成；1 完成但有缺项、疑点或核对不符；2 写法或内容有误；3 读写失败；4 台帐库损坏。"]
+    lines += [
+        "",
+        f"台帐库或移交包设有口令时，加 {passphrases.FLAG}，口令从标准输入读，一行一个；不要把口令写在命令里。",
+    ]
+    lines += ["退出码：0 完成；1 完成但有缺项、疑点或核对不符；2 写法或内容有误；3 读写失败；4 台帐库损坏。"]
     return "\n".join(lines)

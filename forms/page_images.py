@@ -19,6 +19,7 @@ from exports.pdfium import PDFIUM
 from exports.sniff import KEPT, PDF, sniff
 from ledger.causes import reason
 from ledger.errors import LedgerError
+from ledger.kept_files import KeptFile
 
 Size = tuple[float, float]
 Box = tuple[int, int, int, int]
@@ -68,7 +69,7 @@ class Document:
             return draw(self.content, index, size, turned, part)
 
 
-def opened(content: Path | bytes, name: str = "") -> Document:
+def opened(content: Path | KeptFile | bytes, name: str = "") -> Document:
     """The document in a file or in bytes; `name` is how the clerk knows it, by default the name of the file.
 
     Raises CannotShow when it is gone, empty, damaged, encrypted, too large, or neither a PDF nor a picture.
@@ -76,6 +77,8 @@ def opened(content: Path | bytes, name: str = "") -> Document:
     _upright.cache_clear()
     name = name or (content.name if isinstance(content, Path) else "文件")
     with PDFIUM, _told(name, "文件已损坏或不完整"):
+        if isinstance(content, KeptFile):
+            content = content.read_bytes() if content.key else content.path
         is_pdf = _is_pdf(content, name)
         sizes = _pdf_sizes(content, name) if is_pdf else _picture_sizes(content)
     if not sizes:

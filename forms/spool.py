@@ -13,6 +13,7 @@ from exports.sniff import claimed_suffix
 from forms import printer
 from ledger.durable import replace_file
 from ledger.errors import LedgerError
+from ledger.kept_files import KeptFile
 from ledger.library import Library
 
 FOLDER = "print"
@@ -21,7 +22,7 @@ _KEPT = 24 * 3600
 """Seconds that a stored paper stays: programs that print may read it long after it was handed over."""
 _TRIES = 20
 
-Content = bytes | Path
+Content = bytes | Path | KeptFile
 """What is stored: the bytes of a file, or the file they are copied from."""
 
 
@@ -102,7 +103,7 @@ def _bytes(content: Content) -> bytes:
     try:
         return content.read_bytes()
     except OSError as error:
-        raise CannotRead(content, error) from error
+        raise CannotRead(content if isinstance(content, Path) else content.path, error) from error
 
 
 def _clear(folder: Path) -> None:

@@ -1,13 +1,13 @@
 """Files of a library, kept by content hash: the original untouched, an upright picture beside it where one was made.
 
-`attachments/ab/<sha256><suffix>` is the original, `attachments/normal/ab/<sha256>.jpg` the picture for use.
+`attachments/ab/<sha256><suffix>` is the original, `attachments/normal/ab/<sha256>.jpg` the picture for use; in a
+library with a passphrase both end in `.sealed`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,8 +17,10 @@ from typing import BinaryIO
 from ledger.causes import reason
 from ledger.durable import sync_folder
 from ledger.errors import InputError
+from ledger.kept_files import SEALED, KeptFile
 from ledger.library import Library
 from ledger.records import Attachment
+from ledger.sealing import BrokenSeal
 from ledger.store.files import StoredAttachment, StoredFile
 
 ROLES = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
@@ -73,16 +75,21 @@ class FileFault:
     sentence: str
 
 
-def original_path(library: Library, file: StoredFile) -> Path:
-    """Where the original lies."""
-    return library.attachments / file.sha256[:2] / f"{file.sha256}{file.suffix}"
+def original_file(library: Library, file: StoredFile) -> KeptFile:
+    """The original."""
+    return _kept(library, library.attachments / file.sha256[:2] / f"{file.sha256}{file.suffix}")
 
 
-def normal_path(library: Library, file: StoredFile) -> Path | None:
-    """Where the upright picture lies, None when none was made."""
+def normal_file(library: Library, file: StoredFile) -> KeptFile | None:
+    """The upright picture, None when none was made."""
     if not file.has_normal:
         return None
-    return library.attachments / "normal" / file.sha256[:2] / f"{file.sha256}.jpg"
+    return _kept(library, library.attachments / "normal" / file.sha256[:2] / f"{file.sha256}.jpg")
+
+
+def _kept(library: Library, path: Path) -> KeptFile:
+    vault = library.vault
+    return KeptFile(path) if vault is None else KeptFile(path.with_name(path.name + SEALED), vault.files_key)
 
 
 def given_out(library: Library, stored: StoredAttachment) -> Attachment:
@@ -97,8 +104,8 @@ def given_out(library: Library, stored: StoredAttachment) -> Attachment:
         media=file.media,
         size=file.size,
         pages=file.pages,
-        path=original_path(library, file),
-        normal=normal_path(library, file),
+        file=original_file(library, file),
+        normal=normal_file(library, file),
     )
 
 
@@ -116,13 +123,13 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
     with contextlib.ExitStack() as undo:
         undo.callback(scratch.unlink, missing_ok=True)
         with _readable(source) as old:
-            sha256, size = _write(scratch, iter(lambda: old.read(_BLOCK), b""))
+            sha256, size = _write(scratch, library, iter(lambda: old.read(_BLOCK), b""))
         has_normal = inspected.normal is not None
         file = StoredFile(sha256, name, inspected.suffix, inspected.media, size, inspected.pages, has_normal)
-        _place(scratch, original_path(library, file), sha256, undo)
-        picture = normal_path(library, file)
+        _place(scratch, original_file(library, file), sha256, undo)
+        picture = normal_file(library, file)
         if picture is not None and inspected.normal is not None:
-            sha256, _ = _write(scratch, [inspected.normal])
+            sha256, _ = _write(scratch, library, [inspected.normal])
             _place(scratch, picture, sha256, undo)
         yield file
         undo.pop_all()
@@ -143,32 +150,34 @@ def faults(attachments: Iterable[Attachment], *, hashed: bool) -> tuple[FileFaul
         why = _fault(each, hashed)
         if why:
             cure = "请从备份或纸质原件补回，再重新添加"
-            found.append(FileFault(each, f"附件“{each.name}”的文件{why}：{each.path}。{cure}。"))
+            found.append(FileFault(each, f"附件“{each.name}”的文件{why}：{each.file}。{cure}。"))
     return tuple(found)
 
 
 def _fault(attachment: Attachment, hashed: bool) -> str:
-    if not attachment.path.is_file():
+    if not attachment.file.is_file():
         return "不见了"
-    if attachment.path.stat().st_size != attachment.size:
+    if attachment.file.size() != attachment.size:
         return "长度变了"
-    if hashed and not _holds(attachment.path, attachment.sha256):
+    if hashed and not holds(attachment.file, attachment.sha256):
         return "内容变了"
     if attachment.normal is not None and not attachment.normal.is_file():
         return "的转正图片不见了"
     return ""
 
 
-def _write(target: Path, blocks: Iterable[bytes]) -> tuple[str, int]:
-    """Write a new file, on the disk for certain; its SHA-256 and length."""
+def _write(target: Path, library: Library, blocks: Iterable[bytes]) -> tuple[str, int]:
+    """Write a new file, sealed where the library has a passphrase; the SHA-256 and length of what it holds."""
     digest, size = hashlib.sha256(), 0
-    with target.open("xb") as file:
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size
         for block in blocks:
             digest.update(block)
             size += len(block)
-            file.write(block)
-        file.flush()
-        os.fsync(file.fileno())
+            yield block
+
+    KeptFile(target, library.vault.files_key if library.vault else b"").write(counted())
     return digest.hexdigest(), size
 
 
@@ -180,19 +189,25 @@ def _readable(source: Path) -> BinaryIO:
         raise UnusableFile(source, why, cure) from error
 
 
-def _holds(path: Path, sha256: str) -> bool:
-    """Whether a file of this content is at `path`."""
-    if not path.is_file():
+def holds(file: KeptFile, sha256: str) -> bool:
+    """Whether the file is there and has this content. Raises OSError."""
+    if not file.is_file():
         return False
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    digest = hashlib.sha256()
+    try:
+        for block in file.blocks():
+            digest.update(block)
+    except BrokenSeal:
+        return False
+    return digest.hexdigest() == sha256
 
 
-def _place(scratch: Path, target: Path, sha256: str, undo: contextlib.ExitStack) -> None:
+def _place(scratch: Path, kept: KeptFile, sha256: str, undo: contextlib.ExitStack) -> None:
     """Give the scratch file its name, or drop it when the same content is there; a spoilt file there is replaced."""
-    if _holds(target, sha256):
+    if holds(kept, sha256):
         scratch.unlink()
         return
+    target = kept.path
     if not target.exists():
         undo.callback(target.unlink, missing_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)

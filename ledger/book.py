@@ -31,6 +31,7 @@ from ledger.schemes.model import Scheme
 from ledger.session import Session
 from ledger.snapshot import Snapshot
 from ledger.store import exports, files, rows
+from ledger.vault import Vault
 from ledger.whole_copy import Tell, WholeCopy, copy_library
 
 
@@ -77,17 +78,17 @@ class Ledger:
         *,
         who: str = "",
         read_only: bool = False,
+        passphrase: str | Vault = "",
         clock: Clock = utc_now,
         new_uid: Callable[[], str] = random_uid,
     ) -> Ledger:
         """Open the library at `path`; `read_only` writes nothing, not even a lock, and works beside a writer.
 
-        Only what a writer left who was cut off is undone even then, where the folder can be written. Raises
-        NotALibrary, LibraryBusy, NewerLibrary, OlderLibrary, UnfinishedLibrary, ReadOnlyLibrary, DamagedLibrary,
-        UpgradeFailed, and SchemeError when the kept scheme was spoilt by hand or is of a later program.
+        Only what a writer left who was cut off is undone even then, where the folder can be written. `passphrase` may
+        be the vault of an open ledger. Raises what Session.open raises, and SchemeError when the scheme was spoilt.
         """
-        name = clean_text(who, "姓名")
-        session = Session.open(Library(path.resolve()), who=name, read_only=read_only, now=clock())
+        name, library = clean_text(who, "姓名"), Library(path.resolve())
+        session = Session.open(library, who=name, read_only=read_only, now=clock(), passphrase=passphrase)
         try:
             return cls(session, who=name, clock=clock, new_uid=new_uid)
         except BaseException:
@@ -107,6 +108,11 @@ class Ledger:
     def sign_as(self, who: str) -> None:
         """From now on the history names `who`. Raises BrokenText when that cannot be kept."""
         self._who = clean_text(who, "姓名")
+
+    @property
+    def vault(self) -> Vault | None:
+        """The keys of a library with a passphrase, None for one without."""
+        return self._library.vault
 
     @property
     def path(self) -> Path:
@@ -197,11 +203,7 @@ class Ledger:
                 self._session.kind(kind)
             stored = rows.list_records(self._db, kind, deleted=deleted)
             own = self._session.own_kinds(deleted=deleted)
-            return listed(self._library, stored, files.list_attachments(self._db), own)
-
-    def deleted(self) -> tuple[Record, ...]:
-        """The records in the recycle bin."""
-        return self.records(deleted=True)
+            return listed(self._library, stored, files.list_attachments(self._db, own=True), own)
 
     def snapshot(self) -> Snapshot:
         """The whole ledger as one frozen value, for papers, gaps and scores."""
@@ -213,10 +215,6 @@ class Ledger:
         """The kinds of the program, and the registers that the clerk defined himself."""
         with self._session.reading():
             return (*KINDS, *self._session.own_kinds())
-
-    def people(self) -> tuple[Record, ...]:
-        """The roster."""
-        return self.records("person")
 
     def search(self, text: str) -> tuple[Record, ...]:
         """The living records in which every word of `text` stands."""
@@ -306,10 +304,16 @@ class Ledger:
         return backup.keep(self._session, self._clock())
 
     def copy_to(
-        self, dest: Path, *, tell: Tell = lambda *_: None, stopped: Callable[[], bool] = lambda: False
+        self,
+        dest: Path,
+        *,
+        tell: Tell = lambda *_: None,
+        stopped: Callable[[], bool] = lambda: False,
+        open_to_all: bool = False,
     ) -> WholeCopy:
         """Copy the whole library to the new folder `dest`, beside a writer too; see whole_copy.copy_library."""
-        return copy_library(self._session, dest, who=self._who, now=self._clock(), tell=tell, stopped=stopped)
+        who, now = self._who, self._clock()
+        return copy_library(self._session, dest, who=who, now=now, tell=tell, stopped=stopped, open_to_all=open_to_all)
 
     # The scheme
 

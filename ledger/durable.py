@@ -52,6 +52,20 @@ def sync_file(path: Path) -> None:
         os.close(handle)
 
 
+def drop_from_memory(path: Path) -> None:
+    """Have the system forget what it holds of a file that was synced, so that it is read from the disk next.
+
+    Where that cannot be asked for, nothing is done. Raises OSError.
+    """
+    if not hasattr(os, "posix_fadvise"):
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+    finally:
+        os.close(handle)
+
+
 def sync_folder(folder: Path) -> None:
     """Have the system write the names in `folder` to the disk; does nothing where that cannot be asked for."""
     if sys.platform == "win32":

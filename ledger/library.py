@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.errors import DamageError, InputError, StorageError
+from ledger.vault import Vault
 
 # NotALibrary, FolderTaken               InputError    2
 # LibraryBusy (in lock.py), DiskFull,
@@ -134,9 +135,10 @@ class DamagedLibrary(DamageError):
 
 @dataclass(frozen=True)
 class Library:
-    """The places inside a library folder."""
+    """The places inside a library folder, and the keys that open it where it has a passphrase."""
 
     folder: Path
+    vault: Vault | None = None
 
     @property
     def database(self) -> Path:
@@ -162,6 +164,16 @@ class Library:
     def drafts(self) -> Path:
         """What was being typed and is not saved yet, a file for each form; made when the first is kept."""
         return self.folder / "drafts"
+
+    @property
+    def key(self) -> Path:
+        """The key of a library with a passphrase, wrapped by it; without this file nothing of it can be read."""
+        return self.folder / "ledger.key"
+
+    @property
+    def tries(self) -> Path:
+        """How often in a row the passphrase was wrong."""
+        return self.folder / "ledger.tries"
 
     @property
     def lock(self) -> Path:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ledger.kept_files import KeptFile
 from ledger.kinds import Kind, kind_of
 
 
@@ -17,7 +17,7 @@ class Attachment:
     """A file kept by content hash and bound to a record.
 
     `role` is "signed" (签字扫描件), "photo" (照片) or "annex" (附件). `pages` counts the pages of a PDF, 1 for a
-    picture. `path` is the untouched original; `normal` the upright JPEG made from a picture, None for a PDF.
+    picture. `file` is the untouched original; `normal` the upright JPEG made from a picture, None for a PDF.
     """
 
     uid: str
@@ -28,8 +28,8 @@ class Attachment:
     media: str
     size: int
     pages: int
-    path: Path
-    normal: Path | None
+    file: KeptFile
+    normal: KeptFile | None
 
 
 @dataclass(frozen=True)

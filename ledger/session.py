@@ -19,6 +19,8 @@ from ledger.refusals import RecordNotFound
 from ledger.store.boundary import boundary, transaction
 from ledger.store.database import Database, open_database, undo_cut_off
 from ledger.store.rows import StoredRecord, find_record, list_records
+from ledger.unlocking import PassphraseNeeded, is_protected, unlock
+from ledger.vault import Vault
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,17 @@ class Session:
     lock: Lock | None
 
     @classmethod
-    def open(cls, library: Library, *, who: str, read_only: bool, now: dt.datetime) -> Session:
-        """Take the lock and open the database; neither stays when it fails.
+    def open(
+        cls, library: Library, *, who: str, read_only: bool, now: dt.datetime, passphrase: str | Vault = ""
+    ) -> Session:
+        """Take the lock and open the database; neither stays when it fails. `passphrase` may be the keys themselves.
 
-        Raises NotALibrary, LibraryBusy, ReadOnlyLibrary and what open_database raises.
+        Raises NotALibrary, PassphraseNeeded, WrongPassphrase, TooSoon, LibraryBusy, ReadOnlyLibrary and what
+        open_database raises.
         """
         with boundary(library.folder):
             library.check()
+            library = _unlocked(library, passphrase, now)
             if read_only:
                 return cls(library, _database_to_read(library, who=who, now=now), None)
             lock = acquire(library.lock, who=who, now=now)
@@ -131,6 +137,17 @@ class Session:
             finally:
                 if self.lock is not None:
                     self.lock.release()
+
+
+def _unlocked(library: Library, passphrase: str | Vault, now: dt.datetime) -> Library:
+    """The library with its keys where it has a passphrase. Raises PassphraseNeeded, WrongPassphrase, TooSoon."""
+    if not is_protected(library):
+        return Library(library.folder)
+    if isinstance(passphrase, Vault):
+        return Library(library.folder, passphrase)
+    if not passphrase:
+        raise PassphraseNeeded(library.folder)
+    return Library(library.folder, unlock(library, passphrase, now))
 
 
 def _database_to_read(library: Library, *, who: str, now: dt.datetime) -> Database:

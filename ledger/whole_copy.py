@@ -13,22 +13,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.attachments import normal_path, original_path
+from ledger.attachments import normal_file, original_file
 from ledger.causes import reason
-from ledger.durable import sync_file, sync_folder
+from ledger.durable import drop_from_memory, sync_file, sync_folder
 from ledger.errors import InputError, StorageError
+from ledger.kept_files import KeptFile
 from ledger.library import Library
 from ledger.scratch import held, remove_leftovers
+from ledger.sealing import BrokenSeal
 from ledger.session import Session
 from ledger.sizes import size_in_words
 from ledger.store.boundary import boundary
+from ledger.store.converting import convert_database
 from ledger.store.database import copy_database
 from ledger.store.files import StoredFile, list_files
 
 Tell = Callable[[int, int, str], object]
 """Takes bytes done, bytes in all, and what is being done now; each byte is written once and read once."""
 
-_BLOCK = 1 << 20  # bytes
 _PREFIX = ".台帐库副本.part-"
 
 
@@ -91,8 +93,8 @@ class _Piece:
     """A file to be copied: from where, to where below the copy, and its SHA-256 where that is known."""
 
     name: str
-    source: Path
-    target: Path
+    source: KeptFile
+    target: KeptFile
     sha256: str = ""
 
 
@@ -104,11 +106,13 @@ def copy_library(
     now: dt.datetime,
     tell: Tell,
     stopped: Callable[[], bool],
+    open_to_all: bool = False,
 ) -> WholeCopy:
     """Copy the database and every kept file to the new folder `dest`; backups, drafts and the cache stay behind.
 
-    It may be done beside a writer. `stopped` is asked between blocks. Raises CopyTaken, CopyInside, CopyStopped,
-    CannotCopy, and what reading the database raises; then nothing of it is left at `dest`.
+    The copy has the passphrase of the library; with `open_to_all` it has none. It may be done beside a writer.
+    `stopped` is asked between blocks. Raises CopyTaken, CopyInside, CopyStopped, CannotCopy, and what reading the
+    database raises; then nothing of it is left at `dest`.
     """
     dest = dest.absolute()
     _refuse(dest)
@@ -120,7 +124,8 @@ def copy_library(
         scratch = dest.with_name(f"{_PREFIX}{uuid.uuid4().hex[:8]}")
         scratch.mkdir()
         try:
-            with held(Library(scratch), who=who, now=now) as copy:
+            vault = None if open_to_all else session.library.vault
+            with held(Library(scratch, vault), who=who, now=now) as copy:
                 made = _Work(session, copy, dest, tell, stopped).done()
             _refuse(dest)
             scratch.rename(dest)
@@ -138,7 +143,7 @@ class _Work:
         self._session, self._copy, self._dest = session, copy, dest
         self._tell, self._stopped = tell, stopped
         self._bytes, self._total = 0, 1
-        self._digests: dict[Path, str] = {}
+        self._digests: dict[KeptFile, str] = {}
         self._faults: list[NotCopied] = []
 
     def done(self) -> WholeCopy:
@@ -152,65 +157,77 @@ class _Work:
         self._step(size, "数据库")
         for piece in pieces:
             self._take(piece)
-        for folder in {path.parent for path in self._digests} | {self._copy.folder, self._copy.attachments}:
+        written = {file.path for file in self._digests}
+        for folder in {path.parent for path in written} | {self._copy.folder, self._copy.attachments}:
             sync_folder(folder)
-        for path in self._digests:
-            self._reread(path)
-        return WholeCopy(self._dest, len(self._digests), sum(map(_length, self._digests)), tuple(self._faults))
+        for file in self._digests:
+            self._reread(file)
+        return WholeCopy(self._dest, len(written), sum(map(_length, self._digests)), tuple(self._faults))
 
     def _database(self) -> list[StoredFile]:
         """Copy the database; the files that it knows of."""
+        library, target = self._session.library, self._copy.database
         with boundary(self._dest), self._session.db.atomic():  # what the disk refuses, it refuses there
-            copy_database(self._session.db, self._copy.database)
+            copy_database(self._session.db, target)
             files = list_files(self._session.db)
-        with self._copy.database.open("rb") as stream:
-            self._digests[self._copy.database] = hashlib.file_digest(stream, "sha256").hexdigest()
+        if library.vault is not None and self._copy.vault is None:
+            with boundary(self._dest):
+                convert_database(target, library.vault.database_key, target, "")
+        copied = [target]
+        if self._copy.vault is not None:
+            shutil.copyfile(library.key, self._copy.key)
+            copied.append(self._copy.key)
+        for path in copied:
+            with path.open("rb") as stream:
+                self._digests[KeptFile(path)] = hashlib.file_digest(stream, "sha256").hexdigest()
         return files
 
     def _pieces(self, files: list[StoredFile]) -> Iterator[_Piece]:
         library = self._session.library
         for file in files:
-            yield _Piece(file.name, original_path(library, file), original_path(self._copy, file), file.sha256)
-            source, target = normal_path(library, file), normal_path(self._copy, file)
+            yield _Piece(file.name, original_file(library, file), original_file(self._copy, file), file.sha256)
+            source, target = normal_file(library, file), normal_file(self._copy, file)
             if source is not None and target is not None:
                 yield _Piece(f"{file.name}（转正图片）", source, target)
 
     def _take(self, piece: _Piece) -> None:
         """Copy one file; one that is missing or spoilt is noted and left out."""
         try:
-            source = piece.source.open("rb")
+            piece.source.path.open("rb").close()
         except FileNotFoundError:
             self._faults.append(NotCopied(piece.name, "不见了"))
             return
         except OSError as error:
             self._faults.append(NotCopied(piece.name, f"读不出来（{reason(error)}）"))
             return
-        piece.target.parent.mkdir(parents=True, exist_ok=True)
+        piece.target.path.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
-        with source, piece.target.open("xb") as target:
-            while block := source.read(_BLOCK):
-                digest.update(block)
-                target.write(block)
-                self._step(len(block), f"复制{piece.name}")
-            target.flush()
-            os.fsync(target.fileno())
+        try:
+            piece.target.write(self._passed(piece, digest))
+        except BrokenSeal:
+            digest = hashlib.sha256()
         if piece.sha256 and digest.hexdigest() != piece.sha256:
-            piece.target.unlink()
+            piece.target.path.unlink()
             self._faults.append(NotCopied(piece.name, "内容变了"))
             return
         self._digests[piece.target] = digest.hexdigest()
 
-    def _reread(self, path: Path) -> None:
+    def _passed(self, piece: _Piece, digest: hashlib._Hash) -> Iterator[bytes]:
+        """The blocks of a file, each put into the digest and told."""
+        for block in piece.source.blocks():
+            digest.update(block)
+            yield block
+            self._step(len(block), f"复制{piece.name}")
+
+    def _reread(self, file: KeptFile) -> None:
         """Read a file of the copy again, from the disk where the system can be made to, and compare."""
-        sync_file(path)
+        sync_file(file.path)
+        drop_from_memory(file.path)
         digest = hashlib.sha256()
-        with path.open("rb") as stream:
-            if hasattr(os, "posix_fadvise"):
-                os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-                self._step(len(block), "重新读出核对")
-        if digest.hexdigest() != self._digests[path]:
+        for block in file.blocks():
+            digest.update(block)
+            self._step(len(block), "重新读出核对")
+        if digest.hexdigest() != self._digests[file]:
             raise CannotCopy(self._dest, "写进去的内容再读出来不一样", "检查这个磁盘，或换一个U盘再复制")
 
     def _step(self, size: int, words: str) -> None:
@@ -220,10 +237,10 @@ class _Work:
         self._tell(min(self._bytes, self._total), self._total, words)
 
 
-def _length(path: Path) -> int:
-    """Bytes of a file, 0 when it is not there."""
+def _length(file: KeptFile) -> int:
+    """Bytes that a file holds, 0 when it is not there."""
     with contextlib.suppress(OSError):
-        return path.stat().st_size
+        return file.size()
     return 0
 
 

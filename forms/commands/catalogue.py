@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from forms.commands.opening import opened
 from forms.commands.verbs import Command, add_json_flag, path_of, print_json
-from ledger.book import Ledger
 from ledger.fields import Choice, Choices, Field, LinkTo, Rows
 from ledger.kinds import KINDS, Form, Kind, named
 from ledger.schemes.load import load_scheme, shipped
@@ -43,7 +43,7 @@ def kinds(args: argparse.Namespace) -> int:
     """List the kinds, or the fields of one."""
     known = KINDS
     if args.lib is not None:  # registers of one's own are only known to their library
-        with Ledger.open(args.lib, read_only=True) as ledger:
+        with opened(args.lib, read_only=True) as ledger:
             known = ledger.kinds
     chosen = (named(args.kind, known),) if args.kind else known
     if args.json:

@@ -13,9 +13,9 @@ from exports.names import BOUND
 from exports.papers.exchange import CUT, WHYS, describe, exchange_list
 from exports.trace import sha256_of
 from exports.typeset.faces import Faces
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, CannotReadFile, Command, add_json_flag, path_of, print_json, read_text
 from forms.submitting import NotNoted
-from ledger.book import Ledger
 from ledger.errors import InputError
 from ledger.exported import Export, export_of
 from ledger.snapshot import Snapshot
@@ -191,12 +191,12 @@ def _number(option: str, text: str) -> int:
 
 
 def _noted(lib: Path) -> tuple[Export, ...]:
-    with Ledger.open(lib, read_only=True) as ledger:
+    with opened(lib, read_only=True) as ledger:
         return ledger.exports()
 
 
 def _opened(lib: Path) -> tuple[Snapshot, tuple[Export, ...]]:
-    with Ledger.open(lib, read_only=True) as ledger:
+    with opened(lib, read_only=True) as ledger:
         return ledger.snapshot(), ledger.exports()
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from forms.find import SearchIndex
-from ledger.book import Ledger
 from ledger.search import words_of
 
 
@@ -15,7 +15,7 @@ def find(args: argparse.Namespace) -> int:
     text = " ".join(args.words)
     if not words_of(text):
         raise BadShape("要查找的词", "至少写一个字")
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         records = ledger.records()
     hits = SearchIndex(records).find(text, most=max(len(records), 1))
     if args.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, read_json, who
 from ledger.book import Ledger
 from ledger.errors import InputError
@@ -32,12 +33,12 @@ class NoSuchRow(InputError):
 def follow(args: argparse.Namespace) -> int:
     """Show what belongs to a record, or add what follows from it."""
     if not args.kind:
-        with Ledger.open(args.lib, read_only=True) as ledger:
+        with opened(args.lib, read_only=True) as ledger:
             return _show(args, ledger.snapshot(), _living(ledger, args.uid))
     more = read_json(args.data) if args.data else {}
     if not isinstance(more, dict):
         raise BadShape("--data", "应是一个{…}，写要补的栏目")
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         record = _living(ledger, args.uid)
         begun = _begun(ledger.snapshot(), record, args.kind, args.row)
         added = ledger.add(args.kind, {**begun, **more})

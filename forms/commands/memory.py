@@ -6,9 +6,9 @@ import sys
 from pathlib import Path
 
 from exports.job import ExportResult
+from forms.commands.opening import opened
 from forms.commands.verbs import who
 from forms.submitting import NOT_NOTED, bound_of
-from ledger.book import Ledger
 from ledger.errors import StorageError
 from ledger.exported import Export
 from ledger.snapshot import Snapshot
@@ -18,7 +18,7 @@ def remember(lib: Path, result: ExportResult, snapshot: Snapshot) -> Export | No
     """Note the export in the library; when that cannot be written now, say so: the folder stands all the same."""
     try:
         bound = bound_of(result, snapshot)
-        with Ledger.open(lib, who=who()) as ledger:
+        with opened(lib, who=who()) as ledger:
             return ledger.note_export(bound, result.folder.resolve())
     except StorageError as error:
         print(f"{NOT_NOTED}{error}", file=sys.stderr)

@@ -9,8 +9,8 @@ from typing import Any
 
 from exports.guardian import CharacterNote, Finding, look_at, look_at_records, look_through
 from exports.typeset.faces import Faces
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
-from ledger.book import Ledger
 from ledger.records import Record
 
 _TOLD = 10
@@ -26,7 +26,7 @@ def check_names(args: argparse.Namespace) -> int:
         notes = tuple(note for note in look_at(args.text, faces) if note.telling)
         rows, lines = [_note_json(note) for note in notes], [note.sentence for note in notes]
     else:
-        with Ledger.open(args.lib, read_only=True) as ledger:
+        with opened(args.lib, read_only=True) as ledger:
             found = look_through(ledger.snapshot(), faces)
         notes = tuple(each.note for each in found)
         rows, lines = [_finding_json(each) for each in found], [each.sentence for each in found]

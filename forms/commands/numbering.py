@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from forms.commands.opening import opened
 from forms.commands.verbs import Command, add_json_flag, path_of, print_json, who
-from ledger.book import Ledger
 from ledger.errors import InputError
 from ledger.filing import numbers_to_fix
 from ledger.filing_settings import filing_plan
@@ -21,7 +21,7 @@ class NoFilingPlan(InputError):
 
 def number(args: argparse.Namespace) -> int:
     """Fix the numbers of all papers there are; those fixed before stay as they are. Raises NoFilingPlan."""
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         snapshot = ledger.snapshot()
         plan = filing_plan(snapshot)
         if plan is None:

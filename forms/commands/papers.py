@@ -11,10 +11,10 @@ from exports.page import Paper
 from exports.preflight import check_records, open_places
 from exports.printing import PRINT_FORMATS, Printed, write_prints
 from exports.typeset.faces import Faces
+from forms.commands.opening import opened
 from forms.commands.printing import formats_of
 from forms.commands.verbs import Command, add_json_flag, path_of, print_json
 from forms.paper_making import RECORD, REGISTER, filed
-from ledger.book import Ledger
 from ledger.errors import InputError
 from ledger.kinds import Form
 from ledger.records import Record
@@ -45,7 +45,7 @@ class NoRegister(InputError):
 def paper(args: argparse.Namespace) -> int:
     """Write the paper of a record or a register to a new folder."""
     formats = formats_of(args.formats)
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     faces = Faces.bundled() if args.bundled_fonts else Faces.installed()
     made, records = _wanted(snapshot, args.what)

@@ -8,8 +8,8 @@ import re
 from exports.papers.prints import PRINTS, Print, Wishes, print_of
 from exports.printing import PRINT_FORMATS, Printed, write_prints
 from exports.typeset.faces import Faces
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
-from ledger.book import Ledger
 from ledger.errors import InputError
 from ledger.kinds import kind_of
 from ledger.records import Record
@@ -45,7 +45,7 @@ def print_command(args: argparse.Namespace) -> int:
     if None in (args.lib, args.form, args.dest):
         raise BadShape("print 命令", "写台帐库、表名和目标文件夹；用 print --list 查看有哪些表")
     form, formats, wishes = print_of(args.form), formats_of(args.formats), _wishes(args)
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     papers = form.papers(snapshot, _record(snapshot, form, args.record), wishes)
     faces = Faces.bundled() if args.bundled_fonts else Faces.installed()

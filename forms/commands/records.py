@@ -11,6 +11,7 @@ from exports.intake import inspect
 from exports.preflight import check_names
 from exports.typeset.faces import Faces
 from forms.commands.names import tell_rare
+from forms.commands.opening import opened
 from forms.commands.scheme import wished
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
@@ -48,7 +49,7 @@ def add(args: argparse.Namespace) -> int:
     rows = data if isinstance(data, list) else [data]
     if not rows or not all(isinstance(row, Mapping) for row in rows):
         raise BadShape(place_of(args.data), "应是一个{…}或由若干{…}组成的[…]，每个{…}是一条记录")
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         added = ledger.add_many(args.kind, rows) if isinstance(data, list) else (ledger.add(args.kind, data),)
     _print_uids(args, [record.uid for record in added])
     tell_rare(added)
@@ -60,7 +61,7 @@ def edit(args: argparse.Namespace) -> int:
     data = read_json(args.data)
     if not isinstance(data, Mapping):
         raise BadShape(place_of(args.data), "应是一个{…}，写要改的栏目")
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         record = ledger.edit(args.uid, data)
     _print_uids(args, [record.uid])
     tell_rare((record,))
@@ -69,7 +70,7 @@ def edit(args: argparse.Namespace) -> int:
 
 def listing(args: argparse.Namespace) -> int:
     """List the records of a kind, or of all."""
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         records = ledger.records(args.kind, deleted=args.deleted)
         snapshot = ledger.snapshot()
     if args.json:
@@ -86,7 +87,7 @@ def attach(args: argparse.Namespace) -> int:
     """Add files to a record; every file is looked into before the first is added."""
     inspected = {path: inspect(path) for path in args.files}
     attached = []
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         for path in inspected:
             attached.append(ledger.attach(args.uid, path, role=args.role, inspect=inspected.__getitem__))
             if not args.json:
@@ -98,7 +99,7 @@ def attach(args: argparse.Namespace) -> int:
 
 def detach(args: argparse.Namespace) -> int:
     """Take a file off its record; its history and the file itself stay in the library."""
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         ledger.detach(args.uid)
     print("已从记录上取下；文件仍留在台帐库里。")
     return 0
@@ -106,7 +107,7 @@ def detach(args: argparse.Namespace) -> int:
 
 def delete(args: argparse.Namespace) -> int:
     """Move a record to the recycle bin."""
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         ledger.delete(args.uid)
     print("已移到回收站，可用 undelete 恢复。")
     return 0
@@ -114,7 +115,7 @@ def delete(args: argparse.Namespace) -> int:
 
 def undelete(args: argparse.Namespace) -> int:
     """Take a record out of the recycle bin."""
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         ledger.restore(args.uid)
     print("已从回收站恢复。")
     return 0
@@ -122,7 +123,7 @@ def undelete(args: argparse.Namespace) -> int:
 
 def history(args: argparse.Namespace) -> int:
     """Print who changed what, when, from what to what."""
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         labels = {"text": "活动方案"} if args.uid == "scheme" else {}
         if args.uid != "scheme" and args.uid not in [kind.slug for kind in ledger.kinds]:
             labels = {field.name: field.label for field in ledger.get(args.uid).declared.fields}

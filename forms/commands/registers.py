@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from exports.errors import CannotWrite, TargetExists
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from ledger.book import Ledger
 from ledger.definitions import Unreadable, read_definitions
@@ -34,13 +35,13 @@ def register(args: argparse.Namespace) -> int:
         return _export(args)
     if args.source is not None:
         return _import(args)
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         return _tell(args, _chosen(ledger, args.kinds), "")
 
 
 def _export(args: argparse.Namespace) -> int:
     path: Path = args.export
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         chosen = _chosen(ledger, args.kinds)
     spoilt = {each.uid for each in _unreadable(chosen)}
     chosen = tuple(each for each in chosen if each.uid not in spoilt)
@@ -61,7 +62,7 @@ def _import(args: argparse.Namespace) -> int:
     definitions = given.get(_REGISTERS) if isinstance(given, dict) else None
     if not isinstance(definitions, list) or not definitions or args.kinds:
         raise BadShape(place_of(args.source), "应是register --export写出的文件，里面的登记簿全部收进来，不用另写种类")
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         return _tell(args, ledger.add_many(OWN_REGISTER, definitions), "，已收进台帐库")
 
 

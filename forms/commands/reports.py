@@ -6,8 +6,8 @@ import argparse
 import datetime as dt
 from typing import Any
 
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, who
-from ledger.book import Ledger
 from ledger.kinds.work_report import OPEN
 from ledger.reporting import SORTS, as_kind, draft, draft_deeds, kind_for, outlines, span_of
 from ledger.snapshot import Snapshot
@@ -17,7 +17,7 @@ _HAN = "一二三四五六七八九十"
 
 def report(args: argparse.Namespace) -> int:
     """Draft a report, or the deeds of a recommendation; only `--add` changes the library."""
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     if args.outlines:
         return _outlines(snapshot, args)
@@ -42,7 +42,7 @@ def report(args: argparse.Namespace) -> int:
 
 
 def _added(args: argparse.Namespace, kind: str, made: dict[str, Any]) -> str:
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         return ledger.add(kind, as_kind(made, kind)).uid
 
 

@@ -7,8 +7,8 @@ import datetime as dt
 from typing import Any
 
 from exports.papers.gaps import CODES
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, read_text, who
-from ledger.book import Ledger
 from ledger.completeness import Gap, find_gaps, points_at_risk
 from ledger.consistency import Problem, find_problems
 from ledger.fields.numbers import plain
@@ -20,7 +20,7 @@ from ledger.scoring.result import NodeResult, Result
 
 def gaps(args: argparse.Namespace) -> int:
     """List gaps and contradictions, as of today."""
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     today = dt.date.today()
     found, problems = find_gaps(snapshot, today), find_problems(snapshot)
@@ -64,7 +64,7 @@ def score_command(args: argparse.Namespace) -> int:
         scheme_id, case = read_case(read_text(args.case))
         _print_result(args, score(load_scheme(scheme_id), case))
         return 0
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         result = result_of(ledger.snapshot())
     _print_result(args, result)
     return 0 if not result.root or result.node(result.root).exact is not None else 1
@@ -100,7 +100,7 @@ def rule(args: argparse.Namespace) -> int:
         if not sign or not key or not value:
             raise BadShape(f"“{words}”", "应写成 项目=新值，例如 rule.unknown=zero 或 weight.total.daily=40")
         changes[key.strip()] = value.strip()
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         ledger.change_scheme(changes, args.reason)
         for change in ledger.scheme_changes()[-len(changes) :]:
             print(f"{change.key}：{change.old} → {change.new}（{change.reason}）")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, who
-from ledger.book import Ledger
 from ledger.schemes.changes import TEXT
 from ledger.schemes.files import SchemeFile, read_scheme_file, write_scheme_file
 from ledger.schemes.load import shipped
@@ -22,7 +22,7 @@ def scheme(args: argparse.Namespace) -> int:
         raise BadShape("scheme 命令", "--import 要和 --reason 一起写")
     if args.import_ is not None:
         return _import(args)
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         shown, text = ledger.scheme, ledger.scheme_text()
     if args.export is not None:
         write_scheme_file(args.export, text)
@@ -44,7 +44,7 @@ def wished(text: str) -> str | SchemeFile:
 
 def _import(args: argparse.Namespace) -> int:
     file = read_scheme_file(args.import_)
-    with Ledger.open(args.lib, who=who()) as ledger:
+    with opened(args.lib, who=who()) as ledger:
         before = len(ledger.scheme_changes())
         ledger.replace_scheme(file.text, args.reason, source=file.source)
         made = ledger.scheme_changes()[before:]

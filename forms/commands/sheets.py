@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from forms.commands.names import tell_rare
+from forms.commands.opening import opened
 from forms.commands.sheets_preview import show_preview
 from forms.commands.verbs import Command, add_json_flag, path_of, print_json, who
 from forms.sheet_preview import preview_sheet
@@ -13,7 +14,6 @@ from forms.spreadsheets import NoHead, Sheet, sheet_of
 from forms.tables.columns import asked_fields, split_pair
 from forms.tables.heads import find_head
 from forms.tables.sources import choose_table, read_tables
-from ledger.book import Ledger
 from ledger.entries import RowProblems
 from ledger.errors import InputError
 from ledger.kinds import Kind, kind_of, named
@@ -31,7 +31,7 @@ def template(args: argparse.Namespace) -> int:
     if args.lib is None:
         kind = kind_of(args.kind)
     else:  # a register of one's own is only known to its library
-        with Ledger.open(args.lib, read_only=True) as ledger:
+        with opened(args.lib, read_only=True) as ledger:
             kind = named(args.kind, ledger.kinds)
     write_template(kind, args.file)
     print(f"已写好“{kind.title}”的空白表“{args.file}”。")
@@ -40,7 +40,7 @@ def template(args: argparse.Namespace) -> int:
 
 def import_sheet(args: argparse.Namespace) -> int:
     """Add every row of a table, all or none; with `--preview` only tell what would be added."""
-    with Ledger.open(args.lib, read_only=args.preview, who=who()) as ledger:
+    with opened(args.lib, read_only=args.preview, who=who()) as ledger:
         sheet = _sheet(args, named(args.kind, ledger.kinds))
         if args.preview:
             snapshot = ledger.snapshot()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from forms.commands.opening import opened
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
-from ledger.book import Ledger
 from ledger.fields import chinese_date
 from ledger.statistics import (
     By,
@@ -32,7 +32,7 @@ def stats(args: argparse.Namespace) -> int:
     if args.by is not None and args.by not in _BY:
         raise BadShape(f"--by “{args.by}”", f"只能写{'或'.join(_BY)}")
     wanted = None if args.period is None else Period.read(args.period)
-    with Ledger.open(args.lib, read_only=True) as ledger:
+    with opened(args.lib, read_only=True) as ledger:
         snapshot = ledger.snapshot()
     period = wanted or Period(snapshot.campaign.year)
     facts = facts_of(snapshot, period)

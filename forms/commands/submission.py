@@ -13,11 +13,11 @@ from exports.errors import TargetExists
 from exports.job import FORMATS, ExportJob, ExportResult
 from exports.pipeline import run
 from forms.commands.memory import remember
+from forms.commands.opening import opened
 from forms.commands.results import gap_json, problem_json
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json
 from forms.sample import build
 from forms.submission_words import Changes, Outcome, summary
-from ledger.book import Ledger
 from ledger.exported import Export
 from ledger.library import Library
 from ledger.snapshot import Snapshot
@@ -72,7 +72,7 @@ def _build_whole(library: Path) -> None:
 
 
 def _opened(lib: Path) -> tuple[Snapshot, Export | None]:
-    with Ledger.open(lib, read_only=True) as ledger:
+    with opened(lib, read_only=True) as ledger:
         return ledger.snapshot(), ledger.last_export()
 
 

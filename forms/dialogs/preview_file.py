@@ -25,17 +25,17 @@ class FileSheet(PreviewSheet):
         owner = f"{app.desk.snapshot.named(record, 30)}的" if record is not None else ""
         super().__init__(app, f"{owner}{role}", (("save", "另存为", "plain"),), self._save)
         self.viewer.pages.set_fit(WIDTH if attachment.normal is None else PAGE)  # a picture is seen whole first
-        self.viewer.show(attachment.path, attachment.name)
+        self.viewer.show(attachment.file, attachment.name)
 
     def printed(self) -> Sequence[tuple[str, spool.Content]]:
-        return ((self._name(), self.attachment.path),)
+        return ((self._name(), self.attachment.file),)
 
     def _save(self, key: str) -> None:
-        suffix = self.attachment.path.suffix
+        suffix = self.attachment.file.suffix
         types = ((suffix.lstrip(".").upper(), f"*{suffix}"),)
-        self.save_as(self.app.chooser.save("另存为", self._name(), types), self.attachment.path)
+        self.save_as(self.app.chooser.save("另存为", self._name(), types), self.attachment.file)
 
     def _name(self) -> str:
         """The name it came with, with the suffix of what it is."""
         name = self.attachment.name
-        return name if claimed_suffix(Path(name)) else f"{name}{self.attachment.path.suffix}"
+        return name if claimed_suffix(Path(name)) else f"{name}{self.attachment.file.suffix}"

@@ -92,7 +92,7 @@ class Bin(Page):
 
     def refresh(self, changed: Changed | None) -> None:
         """Ask the ledger what is in the bin now."""
-        self.app.desk.read(lambda ledger: ledger.deleted(), self._put)
+        self.app.desk.read(lambda ledger: ledger.records(deleted=True), self._put)
 
     def commands(self) -> Mapping[str, Command]:
         """The list is filtered by the keys."""

@@ -101,7 +101,7 @@ class Beside(ttk.Frame):
         chosen = self.box.chosen
         if chosen is not None and chosen.uid != self._file and self.segments.taken == FILES:
             self._file = chosen.uid
-            self.viewer.show(chosen.path, chosen.name)
+            self.viewer.show(chosen.file, chosen.name)
 
     # The indexes
 

@@ -13,6 +13,7 @@ from forms.page_images import Document, opened
 from forms.widgets.viewer_bar import ViewerBar
 from forms.widgets.viewer_keys import bind_keys
 from forms.widgets.viewer_pages import PageView
+from ledger.kept_files import KeptFile
 
 _PATIENCE = 250
 """Milliseconds before the clerk is told that a file is being opened: most are open sooner."""
@@ -43,9 +44,9 @@ class Viewer(ttk.Frame):
         self.bind("<Destroy>", self._end, add="+")
         self.bar.tell()
 
-    def show(self, path: Path, title: str = "", page: int = 0) -> None:
+    def show(self, file: Path | KeptFile, title: str = "", page: int = 0) -> None:
         """Show a file from page `page` (from 0) on."""
-        self._open(path, title or path.name, page)
+        self._open(file, title or (file.name if isinstance(file, Path) else "附件"), page)
 
     def show_data(self, data: bytes, media: str, title: str = "") -> None:
         """Show a file that is in memory; `media` is its type, which names it where it has no title."""
@@ -80,7 +81,7 @@ class Viewer(ttk.Frame):
         """Give the pages the focus."""
         self.pages.canvas.focus_set()
 
-    def _open(self, content: Path | bytes, title: str, page: int) -> None:
+    def _open(self, content: Path | KeptFile | bytes, title: str, page: int) -> None:
         self._stop()
         self.pages.clear()
         self.bar.show_title(title)

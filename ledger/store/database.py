@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Any, Literal
 from urllib.parse import quote
@@ -26,8 +25,9 @@ from ledger.library import (
     UnfinishedLibrary,
     UpgradeFailed,
 )
-from ledger.store import migrations
+from ledger.store import driver, migrations
 from ledger.store.boundary import boundary, undo_rest
+from ledger.store.tables import TABLES
 
 Database = peewee.SqliteDatabase
 
@@ -40,7 +40,15 @@ PATIENCE = 5
 """Seconds to wait for another program, such as a backup, that holds the file for a moment."""
 
 # One file, no shared memory, and the directory entry of the journal is synced too: a cut of power loses nothing.
-_PRAGMAS = {"journal_mode": "DELETE", "synchronous": "EXTRA", "foreign_keys": 1, "temp_store": "MEMORY"}
+# What the schema of a file from outside says shall call no function, and no cell is trusted in its length.
+_PRAGMAS = {
+    "journal_mode": "DELETE",
+    "synchronous": "EXTRA",
+    "foreign_keys": 1,
+    "temp_store": "MEMORY",
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+}
 
 
 def make_database(path: Path) -> peewee.SqliteDatabase:
@@ -62,7 +70,7 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
     only OlderLibrary and UnfinishedLibrary.
     """
     with boundary(library.folder), _undone_elsewhere(library, read_only):
-        db = _connected(library.database, "ro" if read_only else "rw")
+        db = _connected(library.database, "ro" if read_only else "rw", _key(library))
         try:
             # One transaction, so that no writer can lengthen the file between two looks.
             with db.atomic():
@@ -79,7 +87,7 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
 
 def undo_cut_off(library: Library) -> None:
     """Have SQLite undo what a writer that was cut off left: it does so at the first look by one who may write."""
-    db = _connected(library.database, "rw")
+    db = _connected(library.database, "rw", _key(library))
     try:
         undo_rest(db)
     finally:
@@ -97,14 +105,16 @@ def _undone_elsewhere(library: Library, read_only: bool) -> Iterator[None]:
         raise
 
 
-def _connected(path: Path, mode: Mode) -> peewee.SqliteDatabase:
+def _key(library: Library) -> str:
+    return library.vault.database_key if library.vault is not None else ""
+
+
+def _connected(path: Path, mode: Mode, key: str = "") -> peewee.SqliteDatabase:
     pragmas = dict(_PRAGMAS)
     if mode == "ro":
         # A journal mode would have to be written into the file.
         del pragmas["journal_mode"]
-    db = peewee.SqliteDatabase(
-        uri_of(path.resolve(), mode), pragmas=pragmas, timeout=PATIENCE, autoconnect=False, uri=True
-    )
+    db = driver.database(uri_of(path.resolve(), mode), pragmas, key, PATIENCE)
     db.connect()
     return db
 
@@ -137,7 +147,21 @@ def _check(library: Library, db: peewee.SqliteDatabase) -> int:
         raise DamagedLibrary(library.folder, sqlite_reason(str(faults[0])))
     if version < 1:
         raise DamagedLibrary(library.folder, "里面没有表")
+    strange = strangers(db)
+    if strange:
+        raise DamagedLibrary(library.folder, f"里面有本程序不认识的“{strange[0]}”，可能被别的程序改过")
     return version
+
+
+def strangers(db: peewee.SqliteDatabase) -> list[str]:
+    """Names in the schema that no program of ours made: foreign tables, and any view or trigger, which would run."""
+    known = {table._meta.table_name for table in TABLES} | {migrations.HISTORY}
+    found = _rows(db, "SELECT type, name, tbl_name, sql FROM sqlite_master")
+    return [
+        str(name)
+        for sort, name, table, sql in found
+        if sort not in ("table", "index") or table not in known or str(sql or "").upper().startswith("CREATE VIRTUAL")
+    ]
 
 
 def _upgrade(library: Library, db: peewee.SqliteDatabase, version: int, now: dt.datetime) -> None:
@@ -185,10 +209,11 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
     """
     part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
     part.unlink(missing_ok=True)
-    source: sqlite3.Connection = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    source: Any = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    key = driver.key_of(db)
     try:
         counts = row_counts(db)  # first: inside a transaction no writer can change anything after this look
-        with closing(sqlite3.connect(part)) as copy:
+        with driver.connection(part, key) as copy:
             copy.execute("PRAGMA journal_mode = OFF")  # a copy that was cut off is thrown away
             source.backup(copy)
             fault = _fault_of_copy(copy, counts)
@@ -197,14 +222,14 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
         sync_file(part)
         part.replace(target)
         sync_folder(target.parent)
-    except sqlite3.Error as error:
+    except driver.driver_of(key).Error as error:
         # The copy is written past peewee, whose names for these errors the boundary knows.
         raise peewee.OperationalError(str(error)) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def _fault_of_copy(copy: sqlite3.Connection, counts: dict[str, int]) -> str:
+def _fault_of_copy(copy: Any, counts: dict[str, int]) -> str:
     """What is wrong with a copy whose tables shall hold `counts` rows, "" when nothing is."""
     said = str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
     if said != "ok":

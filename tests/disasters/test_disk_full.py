@@ -126,7 +126,7 @@ def test_a_scan_whose_row_does_not_fit_is_taken_back(tmp_path: Path) -> None:
                 book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
         kept = book.get(opinion.uid).attachments
         stored = {path.name for path in (book.path / "attachments").rglob("*") if path.is_file()}
-        assert stored == {attachment.path.name for attachment in kept}
+        assert stored == {attachment.file.path.name for attachment in kept}
 
 
 def test_a_library_that_does_not_fit_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

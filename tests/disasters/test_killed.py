@@ -54,14 +54,14 @@ book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan
 WHILE_COPYING = """
 import os, sys
 from pathlib import Path
-from ledger import attachments
+from ledger import kept_files
 from ledger.book import Ledger
 from tests.ledger.books import as_scan
 
 book = Ledger.open(Path(sys.argv[1]))
 scan = book.path.parent / "签字页.pdf"
 scan.write_bytes(b"%PDF scan")
-attachments.os.fsync = lambda file: os._exit(9)
+kept_files.os.fsync = lambda file: os._exit(9)
 book.attach(book.records("opinion")[0].uid, scan, role="signed", inspect=as_scan)
 """
 
@@ -164,7 +164,7 @@ def test_a_file_that_was_stored_before_the_kill_is_simply_taken_again(tmp_path: 
         (opinion,) = book.records("opinion")
         assert opinion.attachments == ()
         attachment = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
-        assert attachment.path.read_bytes() == b"%PDF scan"
+        assert attachment.file.read_bytes() == b"%PDF scan"
         assert book.file_faults(hashed=True) == ()
 
 

@@ -24,9 +24,9 @@ def test_missing_files_are_findings_and_the_ledger_still_opens(tmp_path: Path) -
         scan = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
         photo = book.attach(opinion.uid, tmp_path / "会场.jpg", role="photo", inspect=as_picture)
         assert book.file_faults() == ()
-        scan.path.unlink()
+        scan.file.path.unlink()
         assert photo.normal is not None
-        photo.normal.unlink()
+        photo.normal.path.unlink()
         first, second = book.file_faults()
         assert (first.attachment, second.attachment) == (scan, photo)
         assert "签字页.pdf" in first.sentence
@@ -44,5 +44,5 @@ def test_a_missing_file_is_healed_by_taking_it_in_again(tmp_path: Path) -> None:
         shutil.rmtree(library / "attachments")
         book.detach(scan.uid)
         again = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
-        assert again.path.read_bytes() == b"%PDF scan"
+        assert again.file.read_bytes() == b"%PDF scan"
         assert book.file_faults(hashed=True) == ()

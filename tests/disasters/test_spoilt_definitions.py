@@ -95,7 +95,7 @@ def test_everything_else_goes_on_and_the_register_is_named(tmp_path: Path, how: 
     with Ledger.open(path) as book:
         snapshot = book.snapshot()
         assert [each["地点"] for each in book.records() if each.kind.startswith("own-")] == ["后院"]
-        assert len(book.search("后院")) == 1 and book.search("大厅") == () and book.deleted() == ()
+        assert len(book.search("后院")) == 1 and book.search("大厅") == () and book.records(deleted=True) == ()
         assert [kind.slug for kind in snapshot.kinds if kind.slug.startswith("own-")] == ["own-night"]
         (problem,) = (each for each in find_problems(snapshot) if each.code == "own-unreadable")
         definition, _ = book.records("own_register")
@@ -124,7 +124,7 @@ def test_it_is_mended_by_the_clerk_and_its_records_are_there_again(tmp_path: Pat
         before, (definition, _) = book.snapshot(), book.records("own_register")
         mended = book.edit(definition.uid, {"columns": COLUMNS})
         assert [each["地点"] for each in book.records("own-patrol")] == ["大厅"]
-        (binned,) = book.deleted()
+        (binned,) = book.records(deleted=True)
         assert book.restore(binned.uid)["地点"] == "二楼"
         after = renewed(before, [mended], (), book.records)
         assert after.kinds == book.snapshot().kinds and len(after.of("own-patrol")) == 2
@@ -134,7 +134,7 @@ def test_it_is_mended_by_the_clerk_and_its_records_are_there_again(tmp_path: Pat
 def test_a_record_of_it_says_what_to_do_first(tmp_path: Path) -> None:
     path = library(tmp_path)
     with Ledger.open(path, read_only=True) as book:
-        (record,), (binned,) = book.records("own-patrol"), book.deleted()
+        (record,), (binned,) = book.records("own-patrol"), book.records(deleted=True)
     spoil(path, SPOILT["unknown type"])
     with Ledger.open(path) as book:
         for uid in (record.uid, binned.uid):

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.intake import inspect
 from ledger import assets
+from ledger.kept_files import KeptFile
 from ledger.records import Attachment
 from tests.exports import scan_quirks as quirks
 from tests.exports.scan_codecs import Encoded, ccitt, cmyk, flate, jbig2, jpeg, jpeg_2000, lzw
@@ -270,6 +271,6 @@ def attachment(made: Shape, folder: Path, uid: str = "") -> Attachment:
         looked.media,
         size,
         looked.pages,
-        path,
-        normal,
+        KeptFile(path),
+        KeptFile(normal) if normal else None,
     )

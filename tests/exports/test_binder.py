@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.errors import DamagedScan
 from ledger.filing_settings import Corner, FilingSettings
+from ledger.kept_files import KeptFile
 from ledger.records import Attachment
 from tests.exports.bindings import bound, item
 
@@ -35,7 +36,7 @@ def scan(
         if crop:
             pdf.pages[0].cropbox = pikepdf.Array(crop)
         pdf.save(path, encryption=pikepdf.Encryption(owner="secret", user="") if locked else None)
-    return Attachment("a", "r", "signed", path.name, "0" * 64, "application/pdf", 1, 1, path, None)
+    return Attachment("a", "r", "signed", path.name, "0" * 64, "application/pdf", 1, 1, KeptFile(path), None)
 
 
 BARE = FilingSettings(corner=Corner.NONE, stamp=False)
@@ -98,7 +99,7 @@ def test_a_scan_that_only_its_owner_may_change_is_bound(tmp_path: Path) -> None:
 
 def test_the_number_of_a_dark_picture_stands_on_white(tmp_path: Path) -> None:
     Image.new("RGB", (1240, 1754), "black").save(tmp_path / "黑.jpg")
-    picture = replace(scan(tmp_path / "黑.pdf", (595, 842)), media="image/jpeg", normal=tmp_path / "黑.jpg")
+    picture = replace(scan(tmp_path / "黑.pdf", (595, 842)), media="image/jpeg", normal=KeptFile(tmp_path / "黑.jpg"))
     (page,) = shown(picture)
     shades = page.crop((page.width // 2 - 30, page.height - 45, page.width // 2 + 30, page.height - 28)).histogram()
     assert shades[255] > sum(shades) / 2
@@ -107,7 +108,7 @@ def test_the_number_of_a_dark_picture_stands_on_white(tmp_path: Path) -> None:
 
 def test_a_scan_that_is_gone_is_named(tmp_path: Path) -> None:
     lost = scan(tmp_path / "签字.pdf", (595, 842))
-    lost.path.unlink()
+    lost.file.path.unlink()
     with pytest.raises(DamagedScan, match="签字"):
         shown(lost)
 
@@ -116,7 +117,7 @@ def test_a_scan_that_is_gone_is_named(tmp_path: Path) -> None:
 def test_every_number_on_a_scan_is_read_upright_and_stands_on_white(tmp_path: Path, corner: Corner) -> None:
     """Page number, archival number and the paper's own: on a black picture each is white around and readable."""
     Image.new("RGB", (1240, 1754), "black").save(tmp_path / "黑.jpg")
-    picture = replace(scan(tmp_path / "黑.pdf", (595, 842)), media="image/jpeg", normal=tmp_path / "黑.jpg")
+    picture = replace(scan(tmp_path / "黑.pdf", (595, 842)), media="image/jpeg", normal=KeptFile(tmp_path / "黑.jpg"))
     settings = FilingSettings(corner=corner)
     data, _ = bound(item(1, 1, picture), settings=settings)
     with pypdfium2.PdfDocument(data) as document:

@@ -14,6 +14,7 @@ from exports.compose import Composition, compose
 from exports.names import utf16_length
 from exports.press import Press
 from exports.typeset.faces import Faces
+from ledger.kept_files import KeptFile
 from ledger.records import Attachment, Record
 from ledger.snapshot import Snapshot
 from tests.exports.scans import picture
@@ -33,7 +34,9 @@ def files(composition: Composition) -> list[str]:
 
 
 def photo(name: str, normal: Path) -> Attachment:
-    return Attachment(name, "m", "photo", name, "0" * 64, "image/jpeg", 1, 1, Path("original.jpg"), normal)
+    return Attachment(
+        name, "m", "photo", name, "0" * 64, "image/jpeg", 1, 1, KeptFile(Path("original.jpg")), KeptFile(normal)
+    )
 
 
 def test_items_alone_are_numbered_from_1_and_each_stands_where_its_place_says() -> None:
@@ -171,7 +174,7 @@ def test_any_title_makes_a_safe_file_name(title: str, name: str) -> None:
 )
 def test_the_original_keeps_the_suffix_it_opens_with(given: str, kept: str) -> None:
     paper = filled("filed_paper", "p", files=())
-    scan = Attachment("s", "p", "signed", given, "0" * 64, "application/pdf", 1, 1, Path("ab.pdf"), None)
+    scan = Attachment("s", "p", "signed", given, "0" * 64, "application/pdf", 1, 1, KeptFile(Path("ab.pdf")), None)
     (extra,) = composed(snapshot(replace(paper, attachments=(scan,)))).leaves[4].extras
     assert extra[0].rpartition("/")[2] == kept
 

@@ -14,6 +14,7 @@ from exports.folder import _copy
 from exports.job import ExportJob
 from exports.pipeline import run
 from exports.sink import FolderSink
+from ledger.kept_files import KeptFile
 from ledger.records import Attachment
 from tests.ledger.snapshots import record, snapshot
 
@@ -55,7 +56,9 @@ def test_an_index_beside_spreadsheets_alone_names_only_the_spreadsheets(tmp_path
 
 
 def test_a_scan_that_vanishes_on_the_way_is_named(tmp_path: Path) -> None:
-    gone = Attachment("a", "r", "signed", "签字.pdf", "0" * 64, "application/pdf", 1, 1, tmp_path / "没有.pdf", None)
+    gone = Attachment(
+        "a", "r", "signed", "签字.pdf", "0" * 64, "application/pdf", 1, 1, KeptFile(tmp_path / "没有.pdf"), None
+    )
     with pytest.raises(DamagedScan, match="“签字.pdf”"), FolderSink(tmp_path / "报送") as sink:
         _copy(gone, sink, "附件/签字.pdf")
     assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ from exports.page import Paper, Paragraph
 from exports.papers.prints import PRINTS, Print, UnknownPrint, Wishes, print_of
 from exports.printing import write_prints
 from exports.typeset.faces import Faces
+from ledger.kept_files import KeptFile
 from ledger.kinds import kind_of
 from ledger.records import Attachment
 from ledger.snapshot import Snapshot
@@ -25,7 +26,9 @@ NOTE = (Paper("note", "便条", (Paragraph("今天下午开会。"),)),)
 def ledger(folder: Path) -> Snapshot:
     """A ledger of which every form can be printed."""
     (folder / "会场.jpg").write_bytes(jpeg(300, 200))
-    photo = Attachment("p", "m", "photo", "会场.jpg", "0" * 64, "image/jpeg", 1, 1, folder, folder / "会场.jpg")
+    photo = Attachment(
+        "p", "m", "photo", "会场.jpg", "0" * 64, "image/jpeg", 1, 1, KeptFile(folder), KeptFile(folder / "会场.jpg")
+    )
     meeting = replace(filled("meeting", "m", files=()), attachments=(photo,))
     return reviewed(*of_each_print(meeting, record("finding", "f", problem="停车位不足", owner="周启明")))[0]
 

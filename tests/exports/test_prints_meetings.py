@@ -12,6 +12,7 @@ from exports.papers.prints.photo_sheets import photo_sheets
 from exports.papers.prints.signing_in import sign_in
 from exports.typeset.faces import Faces
 from exports.typeset.layout import lay_out
+from ledger.kept_files import KeptFile
 from ledger.records import Attachment, Record
 from tests.exports.prints import jpeg, said, tables
 from tests.ledger.snapshots import record, snapshot
@@ -21,7 +22,9 @@ MEETING = {"title": "动员会", "date": "5月15日", "start": "14:30", "place":
 
 def photo(folder: Path, name: str, size: tuple[int, int]) -> Attachment:
     (folder / name).write_bytes(jpeg(*size))
-    return Attachment(name, "m", "photo", name, "0" * 64, "image/jpeg", 1, 1, folder / name, folder / name)
+    return Attachment(
+        name, "m", "photo", name, "0" * 64, "image/jpeg", 1, 1, KeptFile(folder / name), KeptFile(folder / name)
+    )
 
 
 def meeting(folder: Path, count: int) -> Record:

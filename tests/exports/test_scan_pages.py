@@ -197,14 +197,14 @@ def test_a_page_that_only_pdfium_understands_is_drawn_anew(tmp_path: Path) -> No
 
 def test_a_scan_that_is_gone_or_no_pdf_is_named(tmp_path: Path) -> None:
     kept = attachment(ALL[0], tmp_path)
-    kept.path.write_bytes(b"%PDF-1.4 cut")
+    kept.file.path.write_bytes(b"%PDF-1.4 cut")
     with pytest.raises(DamagedScan, match="纵向"):
         ScanPages(kept)
-    kept.path.unlink()
+    kept.file.path.unlink()
     with pytest.raises(DamagedScan, match="纵向"):
         ScanPages(kept)
     picture = attachment(next(made for made in ALL if made.is_picture), tmp_path)
     assert picture.normal
-    picture.normal.write_bytes(b"\xff\xd8\xff")
+    picture.normal.path.write_bytes(b"\xff\xd8\xff")
     with ScanPages(picture) as pages, pytest.raises(DamagedScan, match="手机"):
         pages.size(0)

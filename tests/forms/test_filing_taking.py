@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_taken_leaves_no_paper_and_keeps_no_other_out(tmp_
         assert [each.name for each in outcome.attachments] == ["好.png", "好.png"]
         assert ["坏.pdf" in str(outcome.failures[0]), "内容完全相同" in str(outcome.failures[1])] == [True, True]
         assert [record["title"] for record in book.records("filed_paper")] == ["又一份"]
-        assert book.deleted() == ()
+        assert book.records(deleted=True) == ()
 
 
 def test_when_none_can_be_taken_nothing_is_changed(tmp_path: Path) -> None:

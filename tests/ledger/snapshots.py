@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ledger import kinds
 from ledger.fields import Context
+from ledger.kept_files import KeptFile
 from ledger.kinds import kind_of
 from ledger.lookup import Lookup
 from ledger.records import Attachment, Campaign, Record
@@ -38,7 +39,7 @@ def record(
 
 def _attachment(words: str) -> Attachment:
     role, name = words.split(":")
-    return Attachment(name, "", role, name, "0" * 64, "application/pdf", 1, 1, Path(name), None)
+    return Attachment(name, "", role, name, "0" * 64, "application/pdf", 1, 1, KeptFile(Path(name)), None)
 
 
 def filled(slug: str, uid: str, *, files: tuple[str, ...] = ("signed:扫描件.pdf",), **typed: object) -> Record:

@@ -35,8 +35,8 @@ def test_the_original_is_kept_byte_for_byte_under_its_hash(tmp_path: Path) -> No
         opinion = book.add("opinion", OPINION)
         attachment = book.attach(opinion.uid, scan(tmp_path), role="signed", inspect=as_scan)
         sha256 = hashlib.sha256(SCAN).hexdigest()
-        assert attachment.path == book.path / "attachments" / sha256[:2] / f"{sha256}.pdf"
-        assert attachment.path.read_bytes() == SCAN
+        assert attachment.file.path == book.path / "attachments" / sha256[:2] / f"{sha256}.pdf"
+        assert attachment.file.read_bytes() == SCAN
         assert (attachment.sha256, attachment.size, attachment.pages) == (sha256, len(SCAN), 1)
         assert (attachment.name, attachment.role, attachment.media) == ("签字页.pdf", "signed", "application/pdf")
         assert attachment.normal is None
@@ -55,7 +55,7 @@ def test_the_upright_picture_lies_beside_the_original(tmp_path: Path) -> None:
         assert attachment.normal is not None
         assert attachment.normal.read_bytes() == b"upright"
         assert attachment.normal.parent.parent == book.path / "attachments" / "normal"
-        assert attachment.path.read_bytes() == b"sideways"
+        assert attachment.file.read_bytes() == b"sideways"
         assert photo.read_bytes() == b"sideways"
 
 
@@ -65,12 +65,12 @@ def test_the_same_content_is_stored_once(tmp_path: Path) -> None:
         second = book.add("opinion", OPINION)
         one = book.attach(first.uid, scan(tmp_path, "甲.pdf"), role="signed", inspect=as_scan)
         two = book.attach(second.uid, scan(tmp_path, "乙.pdf"), role="annex", inspect=as_scan)
-        assert one.path == two.path
+        assert one.file == two.file
         assert (one.name, two.name) == ("甲.pdf", "乙.pdf")
         assert len(stored_files(book.path)) == 1
         with pytest.raises(DuplicateAttachment, match="丙.pdf"):
             book.attach(first.uid, scan(tmp_path, "丙.pdf"), role="annex", inspect=as_scan)
-        assert one.path.exists()
+        assert one.file.path.exists()
 
 
 def test_attachments_stand_in_the_order_they_were_added(tmp_path: Path) -> None:
@@ -87,12 +87,12 @@ def test_a_detached_file_leaves_the_record_but_not_the_library(tmp_path: Path) -
         attachment = book.attach(opinion.uid, scan(tmp_path), role="signed", inspect=as_scan)
         book.detach(attachment.uid)
         assert book.get(opinion.uid).attachments == ()
-        assert attachment.path.exists()
+        assert attachment.file.path.exists()
         words = [(change.action, change.field, change.old, change.new) for change in book.history(opinion.uid)[1:]]
         assert words == [("attach", "签字扫描件", "", "签字页.pdf"), ("detach", "签字扫描件", "签字页.pdf", "")]
         with pytest.raises(AttachmentNotFound):
             book.detach(attachment.uid)
-        assert book.attach(opinion.uid, scan(tmp_path), role="signed", inspect=as_scan).path == attachment.path
+        assert book.attach(opinion.uid, scan(tmp_path), role="signed", inspect=as_scan).file == attachment.file
 
 
 def test_what_cannot_be_attached_leaves_nothing(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_changed_files_are_told_when_their_content_is_read(tmp_path: Path) -> No
         opinion = book.add("opinion", OPINION)
         attachment = book.attach(opinion.uid, scan(tmp_path), role="signed", inspect=as_scan)
         assert book.file_faults(hashed=True) == ()
-        attachment.path.write_bytes(SCAN.upper())
+        attachment.file.path.write_bytes(SCAN.upper())
         assert book.file_faults() == ()
         (fault,) = book.file_faults(hashed=True)
         assert fault.attachment == attachment

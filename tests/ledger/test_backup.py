@@ -118,7 +118,7 @@ def test_attachments_that_are_gone_are_told(tmp_path: Path) -> None:
     with new_book(tmp_path) as book:
         attachment = book.attach(book.add("opinion", OPINION).uid, scan, role="signed", inspect=as_scan)
         assert book.backup().faults == ()
-        attachment.path.unlink()
+        attachment.file.path.unlink()
         (fault,) = book.backup().faults
         assert "签字页.pdf" in fault.sentence
 

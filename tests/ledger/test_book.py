@@ -66,7 +66,7 @@ def test_what_was_added_is_there_after_closing_and_opening(tmp_path: Path) -> No
         assert again.get(opinion.uid)["date"] == dt.date(2015, 7, 2)
         assert again.get(opinion.uid)["handler"] == PersonName("沈文君", person.uid)
         assert again.get(opinion.uid)["reply"] is None
-        assert again.people() == (person,)
+        assert again.records("person") == (person,)
 
 
 def test_a_person_who_is_not_on_the_roster_is_only_a_name(tmp_path: Path) -> None:
@@ -181,13 +181,13 @@ def test_a_deleted_record_waits_in_the_recycle_bin_and_comes_back_whole(tmp_path
         opinion = book.add("opinion", OPINION)
         book.delete(opinion.uid)
         assert book.records() == ()
-        assert [(record.uid, record.deleted) for record in book.deleted()] == [(opinion.uid, True)]
+        assert [(record.uid, record.deleted) for record in book.records(deleted=True)] == [(opinion.uid, True)]
         with pytest.raises(RecordNotFound, match="回收站"):
             book.edit(opinion.uid, {"status": "已答复"})
         with pytest.raises(RecordNotFound, match="回收站"):
             book.delete(opinion.uid)
         assert book.restore(opinion.uid).values == opinion.values
-        assert book.deleted() == ()
+        assert book.records(deleted=True) == ()
         assert [change.action for change in book.history(opinion.uid)] == ["add", "delete", "restore"]
         with pytest.raises(NotDeleted):
             book.restore(opinion.uid)
@@ -350,7 +350,7 @@ def test_a_snapshot_holds_the_campaign_and_every_living_record(tmp_path: Path) -
         snapshot = book.snapshot()
         assert snapshot.campaign == book.campaign
         assert snapshot.scheme == book.scheme
-        assert snapshot.records == book.records() == book.people()
+        assert snapshot.records == book.records() == book.records("person")
 
 
 def test_closing_twice_does_no_harm_and_gives_up_the_lock(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def test_a_name_used_again_must_be_freed_before_the_first_is_restored(tmp_path: 
         second = book.add("person", {"name": "林晓岚"})
         with pytest.raises(DuplicateValue, match="请先给现有的改名再恢复"):
             book.restore(first.uid)
-        assert [person.uid for person in book.people()] == [second.uid]
+        assert [person.uid for person in book.records("person")] == [second.uid]
         book.edit(second.uid, {"name": "林晓岚（二）"})
         assert book.restore(first.uid)["post"] == "分局长"
         assert book.context().person("林晓岚") == PersonName("林晓岚", first.uid)

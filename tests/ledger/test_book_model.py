@@ -72,7 +72,7 @@ class Verbs(RuleBasedStateMachine):
     @invariant()
     def the_ledger_says_the_same(self) -> None:
         assert {record.uid: record["content"] for record in self.book.records()} == self.words
-        assert {record.uid: record["content"] for record in self.book.deleted()} == self.gone
+        assert {record.uid: record["content"] for record in self.book.records(deleted=True)} == self.gone
         for uid, count in self.changes.items():
             assert len(self.book.history(uid)) == count
 

@@ -56,7 +56,7 @@ def test_it_is_checked_edited_deleted_and_restored_like_any_other(tmp_path: Path
         book.edit(record.uid, {"巡查日期": "7月2日"})
         assert [change.field for change in book.history(record.uid)] == ["", "巡查日期"]
         book.delete(record.uid)
-        assert [each.uid for each in book.deleted()] == [record.uid]
+        assert [each.uid for each in book.records(deleted=True)] == [record.uid]
         assert book.restore(record.uid)["地点"] == "大厅"
 
 
@@ -139,7 +139,7 @@ def test_the_code_stays_and_the_register_too_while_it_holds_records(tmp_path: Pa
             book.delete(definition.uid)
         book.delete(record.uid)
         book.delete(definition.uid)
-        assert book.deleted()  # both are in the recycle bin, and can be read there
+        assert book.records(deleted=True)  # both are in the recycle bin, and can be read there
         with pytest.raises(RegisterDeleted, match="“安全巡查”已在回收站，请先恢复登记簿"):
             book.restore(record.uid)
         book.restore(definition.uid)

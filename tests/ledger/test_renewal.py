@@ -41,7 +41,7 @@ def test_what_is_renewed_is_what_would_be_read(done: list[tuple[str, int, str]])
         last = book.snapshot()
         for what, which, day in done:
             living = [record for record in book.records() if record.uid != review.uid]
-            bin_ = book.deleted()
+            bin_ = book.records(deleted=True)
             come, gone = [], []
             opinions = [record for record in living if record.kind == "opinion"]
             match what:

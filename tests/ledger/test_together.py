@@ -23,7 +23,7 @@ def test_verbs_together_are_kept_all_or_none(tmp_path: Path) -> None:
             book.edit(first.uid, {"content": "改过的"})
             book.delete(first.uid)
         assert book.get(first.uid)["content"] == "改过的"
-        assert [record.uid for record in book.deleted()] == [first.uid]
+        assert [record.uid for record in book.records(deleted=True)] == [first.uid]
 
 
 def test_an_attachment_comes_back(tmp_path: Path) -> None:

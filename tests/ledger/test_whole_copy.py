@@ -74,8 +74,8 @@ def test_it_can_be_made_beside_a_writer(tmp_path: Path) -> None:
 def test_missing_and_spoilt_files_are_told_and_the_rest_is_copied(tmp_path: Path) -> None:
     with full_book(tmp_path) as book:
         first, second = book.records()[0].attachments
-        first.path.unlink()
-        second.path.write_bytes(b"PICTURE")
+        first.file.path.unlink()
+        second.file.path.write_bytes(b"PICTURE")
         made = book.copy_to(tmp_path / "副本")
     assert [fault.sentence for fault in made.faults] == [
         "附件“签字页.pdf”没有复制：台帐库里的文件不见了。请从备份或纸质原件补回，再重新添加。",

@@ -181,7 +181,7 @@ def test_a_closed_window_answers_nobody_and_leaves_no_lock(start: Start, library
     assert not Library(library).lock.exists()
     assert not ask_to_front(library, 0.2)
     with Ledger.open(library) as book:
-        assert book.people()
+        assert book.records("person")
 
 
 def test_another_library_takes_the_place_of_the_first(start: Start, library: Path, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ NOW = dt.datetime(2015, 6, 11, 6, 30, tzinfo=dt.UTC)
 def kept(library: Path) -> tuple[Drafts, list[Draft]]:
     """Drafts of a person, of one that was changed since, of one that was deleted, and of a new opinion."""
     with Ledger.open(library) as ledger:
-        same, changed, gone = ledger.people()[:3]
+        same, changed, gone = ledger.records("person")[:3]
         ledger.edit(changed.uid, {"post": "科长"})
         ledger.delete(gone.uid)
     drafts = [

@@ -104,7 +104,7 @@ def test_a_backup_by_the_button_is_listed_first_and_told(start: Callable[..., Ap
 def test_missing_attachments_are_told_with_the_backup(start: Callable[..., App], library: Path) -> None:
     app = start(library)
     attachment = next(each for record in app.desk.snapshot.records for each in record.attachments)
-    attachment.path.unlink()
+    attachment.file.path.unlink()
     page = handover(app)
     page.back_up()
     settle(app)

@@ -136,5 +136,5 @@ def test_a_finding_is_closed_with_its_proof_and_the_score_rises(app: App, proof:
     with Ledger.open(library, read_only=True) as book:
         (kept,) = book.records("finding")
         assert kept["status"] == "已完成"
-        assert kept.attachments[0].path.read_bytes() == proof.read_bytes()
+        assert kept.attachments[0].file.read_bytes() == proof.read_bytes()
     assert Library(library).attachments.is_dir()

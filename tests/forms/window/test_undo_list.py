@@ -54,7 +54,7 @@ def test_steps_are_undone_to_a_point_and_redone(start: Callable[..., App], libra
     assert app.desk.snapshot.get(uid) is None
     app.quit()
     with Ledger.open(library, read_only=True) as ledger:
-        assert "新来的" not in [person["name"] for person in ledger.people()]
+        assert "新来的" not in [person["name"] for person in ledger.records("person")]
 
 
 def test_nothing_done_yet_is_said(start: Callable[..., App], library: Path) -> None:

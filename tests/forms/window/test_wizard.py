@@ -60,7 +60,7 @@ def test_a_library_is_made_by_the_keyboard_alone(start: Callable[..., App], docu
     assert len(app.desk.past) == 1
     app.quit()
     with Ledger.open(folder, read_only=True) as ledger:
-        assert len(ledger.people()) == 2
+        assert len(ledger.records("person")) == 2
     assert [each.name for each in folder.parent.iterdir()] == [folder.name]
 
 

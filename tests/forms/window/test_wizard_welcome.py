@@ -52,7 +52,7 @@ def test_the_example_is_made_once_and_opened(start: Callable[..., App], document
         ledger.add("person", {"name": "自己加的"})
     assert example() == library
     with Ledger.open(library, read_only=True) as ledger:
-        assert "自己加的" in [person["name"] for person in ledger.people()]
+        assert "自己加的" in [person["name"] for person in ledger.records("person")]
 
 
 def test_an_example_that_cannot_be_made_is_told(documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
