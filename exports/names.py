@@ -80,6 +80,11 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFC", seen)
 
 
+def is_reserved(name: str) -> bool:
+    """Whether Windows takes `name` for a device, whatever suffix it has."""
+    return _RESERVED.fullmatch(name) is not None
+
+
 def utf16_length(text: str) -> int:
     """How long Windows counts `text`: a character above U+FFFF counts twice."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,75 @@
+"""The library inside a package: a private copy of its database is looked into, and its files are held against it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from exports.errors import CannotWrite
+from exports.handover.bag_numbers import DATABASE_PATH, LIBRARY_FRONT
+from exports.handover.findings import Altered, Finding, Unexpected, Unreadable, Unsafe
+from exports.handover.layout import DATABASE
+from exports.handover.package_contents import Contents
+from ledger.errors import LedgerError
+from ledger.foreign_library import ForeignLibrary, look_into
+
+_BESIDE = tuple(f"{DATABASE_PATH}{ending}" for ending in ("-journal", "-wal", "-shm"))
+"""Files that SQLite would take for a part of the database and play back into it."""
+
+Look = tuple[ForeignLibrary | None, tuple[Finding, ...], tuple[str, ...]]
+"""What the library holds, what is wrong with it, and sentences that are no faults."""
+
+
+def library_faults(contents: Contents, digests: Mapping[str, str], now: dt.datetime) -> Look:
+    """Look into the library of a package whose files have these `digests` for certain. Raises CannotWrite."""
+    beside = tuple(Unsafe(path, "它会被当成数据库没写完的部分") for path in _BESIDE if path in contents.files)
+    if beside:
+        return None, beside, ()
+    with tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        _copied(contents, folder / DATABASE)
+        try:
+            library = look_into(folder, now=now)
+        except LedgerError as error:
+            return None, (Unreadable(DATABASE_PATH, _why(error, folder)),), ()
+    return library, tuple(_piece_faults(library, digests)), tuple(_notes(library, digests))
+
+
+def _copied(contents: Contents, target: Path) -> None:
+    try:
+        with target.open("xb") as stream:
+            for block in contents.blocks(DATABASE_PATH):
+                stream.write(block)
+    except OSError as error:
+        raise CannotWrite(target, error) from error
+
+
+def _why(error: LedgerError, folder: Path) -> str:
+    """The sentence of an error about the private copy, told of the library in the package."""
+    return (
+        str(error)
+        .replace(str(folder.resolve()), "移交包里的台帐库")
+        .replace(str(folder), "移交包里的台帐库")
+        .rstrip("。")
+    )
+
+
+def _piece_faults(library: ForeignLibrary, digests: Mapping[str, str]) -> Iterator[Finding]:
+    known = {LIBRARY_FRONT + piece.path: piece.sha256 for piece in library.pieces}
+    for path, digest in digests.items():
+        if path.startswith(LIBRARY_FRONT) and path != DATABASE_PATH:
+            if path not in known:
+                yield Unexpected(path)
+            elif known[path] and known[path] != digest:
+                yield Altered(path, "与台帐库里登记的校验值不同")
+
+
+def _notes(library: ForeignLibrary, digests: Mapping[str, str]) -> Iterator[str]:
+    """What the sender's own library lacked already: it is told, and the rest is taken."""
+    for piece in library.pieces:
+        if LIBRARY_FRONT + piece.path not in digests:
+            yield f"移交方的台帐库里就缺少附件“{piece.name}”的文件：其余内容不受影响，可请移交方另行补交。"
+    if library.unread:
+        yield f"移交方的台帐库里有{library.unread}条记录的个别栏目读不出来：打开后会逐条说明。"
