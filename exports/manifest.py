@@ -123,7 +123,7 @@ def verify(folder: Path, known: Mapping[str, tuple[int, str]] = MappingProxyType
     which were read back as they were written, only the size is looked at. Raises NoManifest when there is no
     list, CannotRead when a file cannot be read.
     """
-    listed, about_list = _read_list(folder / MANIFEST_NAME)
+    listed, about_list = read_checksums(folder / MANIFEST_NAME)
     paths = _files(folder)
     present = {path: _entry(folder, path) for path in paths if path not in known}
     present |= {path: Entry(path, (folder / path).stat().st_size, known[path][1]) for path in paths if path in known}
@@ -138,7 +138,11 @@ def verify(folder: Path, known: Mapping[str, tuple[int, str]] = MappingProxyType
     return (*about_list, *about_files)
 
 
-def _read_list(path: Path) -> tuple[dict[str, Entry], list[Finding]]:
+def read_checksums(path: Path) -> tuple[dict[str, Entry], list[Finding]]:
+    """The entries of the checksum list `path` by their paths, and what is wrong with the list itself.
+
+    Raises NoManifest, CannotRead.
+    """
     try:
         # A list saved again by Notepad has a byte order mark and CRLF; bad bytes show up as unreadable lines.
         text = path.read_text(encoding="utf-8-sig", errors="replace")

@@ -109,7 +109,7 @@ class FolderSink:
 
     def _finish(self, scratch: Path) -> None:
         with _disk_errors(self.dest):
-            _sync_tree(scratch)
+            sync_tree(scratch)
             _refuse_existing(self.dest)
             self._release()
             sync_folder(scratch)
@@ -218,8 +218,8 @@ def _write_checked(target: Path, data: bytes, dest: Path, rel: str) -> tuple[int
     return len(data), hashlib.sha256(data).hexdigest()
 
 
-def _sync_tree(folder: Path) -> None:
-    """Makes the system put every file below `folder`, and the folders' own entries, on the disk.
+def sync_tree(folder: Path) -> None:
+    """Makes the system put every file below `folder`, and the folders' own entries, on the disk. Raises OSError.
 
     Thousands of files go there much faster all at once; only asking for each tells whether its disk took it.
     """

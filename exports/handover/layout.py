@@ -30,8 +30,6 @@ LIBRARY = f"{OTHER}/台帐库"
 DATABASE = "ledger.db"
 REGISTER, ITEM_LIST, REPORT = "电子档案移交与接收登记表", "移交清单", "核验报告"
 """The three papers in `OTHER`, each as PDF and docx."""
-HOW_TO_OPEN = "打开方法.txt"
-"""Beside an encrypted package: how to open it."""
 RECEIPT_PREFIX = "移交回执_"
 
 BAGIT, BAG_INFO = "bagit.txt", "bag-info.txt"
@@ -107,6 +105,11 @@ def package_name(unit: str, made: dt.datetime, number: int = 1) -> str:
     """The name of a package, such as 移交包_第五税务分局_20151130; from the second of a day on with `_2` and so on."""
     ending = f"_{day_of(made):%Y%m%d}" + (f"_{number}" if number > 1 else "")
     return PREFIX + safe_name(unit, UNIT_LIMIT) + ending
+
+
+def how_to_open_name(package: str) -> str:
+    """The name of the note beside an encrypted package on how to open it."""
+    return f"{package}_打开方法.txt"
 
 
 def info_json(info: PackageInfo) -> bytes:

@@ -1,0 +1,103 @@
+"""Where a package is made and how it gets its name: folders of one's own, removed afterwards, and renaming last."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from exports.errors import CannotRead
+from exports.handover.bag import Step
+from exports.handover.errors import CannotPackage
+from exports.handover.job import Tell
+from exports.handover.layout import how_to_open_name, package_name
+from exports.handover.volumes import numbered
+from ledger.durable import sync_folder
+from ledger.library import Library
+from ledger.scratch import held, remove_leftovers
+
+_BLOCK = 1 << 20  # bytes
+
+
+def named(paths: tuple[Path, ...], dest: Path) -> tuple[Path, ...]:
+    """What was written at its place under its name, the last of `paths`, without which the others are nothing, last."""
+    done: list[Path] = []
+    try:
+        for path in paths:
+            target = dest / path.name
+            if os.path.lexists(target):
+                raise FileExistsError(f"{target}")
+            done.append(path.rename(target))
+        sync_folder(dest)
+    except BaseException:
+        for place in done:
+            if place.is_dir():
+                shutil.rmtree(place, ignore_errors=True)
+            else:
+                place.unlink(missing_ok=True)
+        raise
+    return tuple(reversed(done))
+
+
+def free_name(dest: Path, unit: str, now: dt.datetime) -> str:
+    """The first name of the day that nothing in `dest` has."""
+    taken = {path.name for path in dest.iterdir()}
+    number = 1
+    while True:
+        name = package_name(unit, now, number)
+        if taken.isdisjoint({name, f"{name}.zip", numbered(f"{name}.zip", 1), how_to_open_name(name)}):
+            return name
+        number += 1
+
+
+def write(place: Path, data: bytes) -> None:
+    """A new file with its folders. Raises OSError."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(data)
+
+
+def blocks_of(path: Path) -> Iterator[bytes]:
+    """The content of a file in pieces. Raises CannotRead."""
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise CannotRead(path, error) from error
+
+
+def counter(tell: Tell, total: int) -> Step:
+    """Counts bytes for a meter."""
+    done = 0
+
+    def step(size: int, words: str) -> None:
+        nonlocal done
+        done += size
+        tell(done, total, words)
+
+    return step
+
+
+@contextmanager
+def room(parent: Path, prefix: str, *, who: str, now: dt.datetime) -> Iterator[Path]:
+    """A folder of one's own in `parent`, removed afterwards; those of runs that were killed are removed now."""
+    remove_leftovers(parent, prefix, who=who, now=now)
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    try:
+        with held(Library(folder), who=who, now=now):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def disk_errors(place: Path) -> Iterator[None]:
+    """What the disk at `place` refuses inside becomes CannotPackage."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotPackage(place, error) from error
