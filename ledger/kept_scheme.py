@@ -23,6 +23,21 @@ from ledger.session import Session
 from ledger.store import rows
 
 
+def read_kept(text: str, year: int, source: str, own: Iterable[Kind]) -> Scheme:
+    """The scheme of a text that a library keeps, which has the registers `own`. Raises SchemeError.
+
+    A register of one's own that was spoilt or lost does not lock the library: any field may be asked of it meanwhile.
+    """
+    names: dict[str, Collection[str]] = dict(field_names(own))
+    while True:
+        try:
+            return read_scheme(text, year, source, names)
+        except UnknownReference as error:
+            if not error.value.startswith(PREFIX) or error.value in names:
+                raise
+            names[error.value] = AnyField()
+
+
 class KeptScheme:
     """The scheme of the library of a session; whoever writes gives the scribe of a transaction that is open.
 
@@ -87,18 +102,7 @@ class KeptScheme:
         return scheme
 
     def _reading(self, text: str, own: Iterable[Kind]) -> Scheme:
-        """The scheme of a kept text. A register of one's own that was spoilt or lost does not lock the library.
-
-        Any field may be asked of it meanwhile. Raises SchemeError.
-        """
-        names: dict[str, Collection[str]] = dict(field_names(own))
-        while True:
-            try:
-                return read_scheme(text, self.campaign.year, self._source, names)
-            except UnknownReference as error:
-                if not error.value.startswith(PREFIX) or error.value in names:
-                    raise
-                names[error.value] = AnyField()
+        return read_kept(text, self.campaign.year, self._source, own)
 
     def _in_force(self) -> tuple[Scheme, tuple[SchemeChange, ...]]:
         """The scheme in force, and the changes of weights and rules that made it so out of the kept text."""

@@ -1,0 +1,1 @@
+"""Looking a library over without touching it, and repairing what can be repaired on a copy."""

@@ -1,0 +1,321 @@
+"""Reading a database as far as it can be read, and writing what was read into a new one; the first is never written.
+
+Everything is done on a private copy of the file, so that neither a lock nor the undoing of what was cut off touches it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from ledger.durable import sync_file, sync_folder
+from ledger.store import driver, migrations
+from ledger.store.database import APPLICATION_ID, PATIENCE, Mode, uri_of
+from ledger.store.journals import belongs, journal_of
+from ledger.store.leaf_pages import Column, Value, rows_in_pages, text_of
+
+Row = dict[str, Value]
+
+_LOOKS = 5000
+"""Tries to read on behind places that cannot be read, a table."""
+_SHOWN = 50
+"""Faults that SQLite is asked for."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """What could be read of a table: its rows by id. `lost` are the ids between them that could not be read.
+
+    `torn` says that its tree could not be walked to the end, so that rows behind the last may be lost too; `stray`
+    are the ids of rows that were found on single pages.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Mapping[int, Row]
+    torn: bool = False
+    lost: frozenset[int] = frozenset()
+    stray: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Salvaged:
+    """A database as far as it could be read.
+
+    `unopened` is SQLite's refusal to open it at all; `faults` is what its own checks say, in its own words; `broken`
+    are rows (table, id) whose link leads nowhere; `strange` are things in it that no version of the program makes.
+    """
+
+    application: int = 0
+    version: int = 0
+    size: int = 0
+    """Bytes that the file should have."""
+    unopened: str = ""
+    faults: tuple[str, ...] = ()
+    broken: tuple[tuple[str, int], ...] = ()
+    strange: tuple[str, ...] = ()
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    def rows(self, table: str) -> tuple[Row, ...]:
+        """The rows of a table in the order of their ids; none of a table that is not there."""
+        found = self.tables.get(table)
+        return tuple(found.rows.values()) if found else ()
+
+
+def known_tables(version: int) -> dict[str, tuple[Column, ...]]:
+    """The tables that the program makes in a library of this version, with their columns; without the runner's own."""
+    db = _plan(version)
+    with closing(db):
+        return {name: _columns(db, name) for name, sort in _names(db) if sort == "table" and name != migrations.HISTORY}
+
+
+def take_aside(database: Path, folder: Path, key: str = "") -> Path:
+    """A private copy of the database in `folder`, with the journal that belongs to it. Raises OSError.
+
+    What SQLite can open is copied by SQLite, beside a writer too; anything else byte by byte.
+    """
+    copy, journal = folder / database.name, journal_of(database)
+    errors = _errors(key)
+    try:
+        with _connected(database, key, "ro") as db, driver.connection(copy, key) as target:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            db.backup(target)
+    except errors:
+        shutil.copyfile(database, copy)
+        if journal.exists() and (key or belongs(database, journal)):
+            shutil.copyfile(journal, journal_of(copy))
+    return copy
+
+
+def salvage(copy: Path, key: str = "") -> Salvaged:
+    """Everything that can be read of the private copy, whatever is wrong with it.
+
+    What was cut off is undone in the copy, as the next opening would do it.
+    """
+    if copy.stat().st_size == 0:
+        return Salvaged(unopened="file is not a database")
+    errors = _errors(key)
+    try:
+        with _connected(copy, key, "rw") as db:
+            db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return _salvaged(db, copy, key)
+    except errors as error:
+        # Not even its first page can be read, or the list of tables: rows may still stand on the others.
+        version, tables = (migrations.LATEST, {}) if key else _from_pages_alone(copy)
+        return Salvaged(version=version, unopened=str(error), tables=tables)
+
+
+def raised_to(copy: Path, version: int, key: str = "") -> None:
+    """Bring a private copy up to `version`. Raises peewee.DatabaseError."""
+    db = driver.database(uri_of(copy.resolve(), "rw"), {}, key, PATIENCE)
+    db.connect()
+    with closing(db):
+        migrations.run(db, version)
+
+
+Refused = tuple[str, Row]
+"""A row that a database did not take, and its table."""
+
+
+def write(target: Path, tables: Mapping[str, Sequence[Row]], version: int, key: str = "") -> tuple[Refused, ...]:
+    """A new database of `version` at `target` with these rows; those that it refused, with their tables.
+
+    A row is refused when it lacks what it must have, or has a uid twice, or links to one that is not there.
+    Raises OSError and what the driver raises for a full disk.
+    """
+    refused, error = [], driver.driver_of(key).IntegrityError
+    with closing(_plan(version)) as plan, driver.connection(target, key) as db:
+        db.executescript(_script(plan, version))
+        db.execute("PRAGMA foreign_keys = ON")
+        with db:
+            for table in _parents_first(plan, tables):
+                for row in tables[table]:
+                    try:
+                        _insert(db, table, row)
+                    except error:
+                        refused.append((table, row))
+    sync_file(target)
+    sync_folder(target.parent)
+    return tuple(refused)
+
+
+def _errors(key: str) -> tuple[type[Exception], ...]:
+    """What reading a damaged file raises."""
+    return (driver.driver_of(key).Error, OverflowError, MemoryError)
+
+
+def _connected(path: Path, key: str, mode: Mode) -> closing[Any]:
+    db = driver.driver_of(key).connect(uri_of(path.resolve(), mode), uri=True)
+    if key:
+        db.execute(f"PRAGMA key = {driver.quoted(key)}")
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.text_factory = text_of
+    return closing(db)
+
+
+def _salvaged(db: Any, copy: Path, key: str) -> Salvaged:
+    errors = _errors(key)
+
+    def ask(statement: str) -> list[Any]:
+        try:
+            return list(db.execute(statement).fetchall())
+        except errors as error:
+            return [(str(error),)]
+
+    version = int(ask("PRAGMA user_version")[0][0])
+    known = known_tables(version if 1 <= version <= migrations.LATEST else migrations.LATEST)
+    faults = [str(row[0]) for row in ask(f"PRAGMA integrity_check({_SHOWN})")]
+    links = ask("PRAGMA foreign_key_check")
+    tables = {name: _read(db, name, columns, errors) for name, columns in known.items()}
+    torn = {name: table for name, table in tables.items() if table.torn}
+    if torn and not key:
+        tables |= _from_pages(copy, known, torn)
+    return Salvaged(
+        application=int(ask("PRAGMA application_id")[0][0]),
+        version=version,
+        size=int(ask("PRAGMA page_count")[0][0]) * int(ask("PRAGMA page_size")[0][0]),
+        faults=() if faults == ["ok"] else tuple(faults),
+        broken=tuple((str(row[0]), int(row[1] or 0)) for row in links if len(row) == 4),
+        strange=_strange(db, version, errors),
+        tables=tables,
+    )
+
+
+def _read(db: Any, table: str, columns: tuple[Column, ...], errors: tuple[type[Exception], ...]) -> Table:
+    """The rows of a table, from both ends and between, as far as its tree lets them be reached."""
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    base = f'SELECT {names} FROM "{table}" NOT INDEXED'
+    found: dict[int, Row] = {}
+
+    def take(rest: str) -> bool:
+        """Read rows until the end or the first that cannot be read; whether it was the end."""
+        try:
+            for values in db.execute(f"{base} {rest}"):
+                found[int(values[0])] = {column.name: value for column, value in zip(columns, values, strict=True)}
+        except errors:
+            return False
+        return True
+
+    if take("ORDER BY id"):
+        return Table(columns, found)
+    below = max(found, default=0)
+    take("ORDER BY id DESC")
+    above = min((each for each in found if each > below), default=0)
+    looks, spans = 0, [(below + 1, above - 1)]
+    while spans and looks < _LOOKS:
+        first, last = spans.pop()
+        if first > last:
+            continue
+        looks, middle = looks + 1, (first + last) // 2
+        if take(f"WHERE id BETWEEN {middle} AND {last} ORDER BY id"):
+            spans.append((first, middle - 1))
+            continue
+        reached = max((each for each in found if middle <= each <= last), default=middle)
+        spans += [(first, middle - 1), (reached + 1, last)]
+    return Table(columns, dict(sorted(found.items())), torn=True, lost=_between(found))
+
+
+def _between(found: Mapping[int, Row]) -> frozenset[int]:
+    """The ids up to the highest of which there is no row: the program takes no row out of its tables."""
+    return frozenset(range(1, max(found, default=0))) - found.keys()
+
+
+def _from_pages(copy: Path, known: Mapping[str, tuple[Column, ...]], torn: Mapping[str, Table]) -> dict[str, Table]:
+    """The tables that are `torn`, or all when none is given, with what stands on single pages of the file."""
+    wanted = {name: columns for name, columns in known.items() if not torn or name in torn}
+    strays: dict[str, dict[int, Row]] = {name: {} for name in wanted}
+    for name, values in rows_in_pages(copy.read_bytes(), known):
+        if name in wanted:
+            row = {column.name: value for column, value in zip(wanted[name], values, strict=True)}
+            number = int(values[0] or 0)
+            strays[name][number] = _later(strays[name].get(number), row)
+    made = {}
+    for name, columns in wanted.items():
+        before = torn[name].rows if name in torn else {}
+        rows = dict(sorted({**strays[name], **before}.items()))
+        made[name] = Table(columns, rows, True, _between(rows), frozenset(strays[name].keys() - before.keys()))
+    return made
+
+
+def _from_pages_alone(copy: Path) -> tuple[int, dict[str, Table]]:
+    """What stands on the pages of a file that does not open, by the tables of the version that fits most of it."""
+    states = [(version, _from_pages(copy, known_tables(version), {})) for version in range(migrations.LATEST, 0, -1)]
+    return max(states, key=lambda state: sum(len(table.rows) for table in state[1].values()))
+
+
+def _later(one: Row | None, other: Row) -> Row:
+    """Of two states of one row the later: a page that is no longer used may hold an earlier one."""
+    if one is None:
+        return other
+    ages = [(int(row.get("revision") or 0), str(row.get("changed") or "")) for row in (one, other)]
+    return one if ages[0] >= ages[1] else other
+
+
+def _strange(db: Any, version: int, errors: tuple[type[Exception], ...]) -> tuple[str, ...]:
+    """What is in the database besides the tables and indexes of its version, and what is lacking of them, by name."""
+    if not 1 <= version <= migrations.LATEST:
+        return ()
+    plan = _plan(version)
+    with closing(plan):
+        wanted = set(_names(plan))
+        shapes = {name: _columns(plan, name) for name, sort in wanted if sort == "table"}
+    try:
+        found = set(_names(db))
+        other = {name for name, columns in shapes.items() if (name, "table") in found and _columns(db, name) != columns}
+    except errors:
+        return ()  # told as a fault of the structure
+    return tuple(sorted({name for name, _ in found ^ wanted} | other))
+
+
+def _names(db: Any) -> list[tuple[str, str]]:
+    rows = db.execute("SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_autoindex%'").fetchall()
+    return [(str(name), str(sort)) for name, sort in rows]
+
+
+def _columns(db: Any, table: str) -> tuple[Column, ...]:
+    rows = db.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return tuple(Column(str(row[1]), "INT" in str(row[2]).upper(), not row[3] and not row[5]) for row in rows)
+
+
+def _plan(version: int) -> sqlite3.Connection:
+    """An empty database in memory with the tables of `version`."""
+    db = peewee.SqliteDatabase(":memory:")
+    db.connect()
+    with closing(db):
+        migrations.run(db, version)
+        source: sqlite3.Connection = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+        plan = sqlite3.connect(":memory:")
+        source.backup(plan)
+    return plan
+
+
+def _script(plan: sqlite3.Connection, version: int) -> str:
+    """The statements that make the tables of `plan`, with the steps that the runner noted."""
+    pragmas = f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {version};"
+    return "\n".join((*plan.iterdump(), pragmas))
+
+
+def _parents_first(plan: sqlite3.Connection, tables: Mapping[str, object]) -> Iterator[str]:
+    """The names of `tables`, each after those that it links to."""
+    waiting = list(tables)
+    while waiting:
+        for name in waiting:
+            parents = {str(row[2]) for row in plan.execute(f'PRAGMA foreign_key_list("{name}")')} - {name}
+            if not parents & set(waiting):
+                waiting.remove(name)
+                yield name
+                break
+        else:
+            raise ValueError(f"tables link in a ring: {waiting}")
+
+
+def _insert(db: Any, table: str, row: Row) -> None:
+    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+    db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))
