@@ -9,6 +9,7 @@ import io
 import json
 import os
 import pickle
+import re
 import secrets
 import struct
 import sys
@@ -23,6 +24,7 @@ from exports.pdf.drawing import Drawn
 from exports.rendering import Rendered, Side
 from exports.typeset.faces import Faces
 from exports.typeset.sheets import Area, Folio
+from ledger.processes import process_mark
 
 _MAGIC = b"taizhang paper 1\n"
 
@@ -31,6 +33,9 @@ _NOT_OURS = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeErro
 """What reading a file may raise that was cut, damaged, or written by another program."""
 _AGE = 60 * 24 * 3600
 """Seconds after which a paper that no export used is removed."""
+
+_PART = re.compile(r"\.(\d+)\.[0-9a-f]{8}\.part$")
+"""The end of the name of a file that a process is writing."""
 
 
 class Cache:
@@ -67,7 +72,7 @@ class Cache:
 
     def _write(self, path: Path, data: bytes) -> None:
         """Written beside its place and renamed, so that no half of a file is ever found."""
-        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+        part = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(data)
@@ -77,18 +82,24 @@ class Cache:
                 part.unlink(missing_ok=True)
 
     def sweep(self, used: Iterable[str]) -> None:
-        """Mark what an export used, and remove what none has used for two months."""
+        """Mark what an export used; remove what none has used for two months, and what a killed one left."""
         for key in used:
             with contextlib.suppress(OSError):
                 os.utime(self._path(key))
         now = time.time()
         with contextlib.suppress(OSError):
             for path in list(self.folder.glob("*/*")):
-                if now - path.stat().st_mtime > _AGE:
+                if now - path.stat().st_mtime > _AGE or _is_cut_off(path):
                     path.unlink()
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Whether a file was being written by a process that is gone."""
+    found = _PART.search(path.name)
+    return found is not None and process_mark(int(found[1])) is None
 
 
 def key_of(paper: Paper, formats: Sequence[str], faces: Faces) -> str:

@@ -7,7 +7,7 @@ import io
 import sys
 from pathlib import Path
 
-from scripts import bench, checks, demo, environment, fonts, lock, pictures, screens, windows
+from scripts import bench, checks, demo, environment, fonts, kills, lock, pictures, screens, windows
 from scripts.environment import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,9 @@ def parser() -> argparse.ArgumentParser:
     verbs.add_parser("bench", help="与别的工具比速度，对照工具装在 build/bench（要联网）").add_argument(
         "part", nargs="?", choices=bench.PARTS, default="all", metavar="部分", help="、".join(bench.PARTS)
     )
+    killing = verbs.add_parser("kills", help="在各项操作进行中强行终止程序许多次，核对有没有丢失或损坏")
+    killing.add_argument("times", nargs="?", type=int, default=kills.TIMES, metavar="次数", help="不写就是500次")
+    killing.add_argument("--seed", type=int, metavar="种子", help="同一种子选同样的时机；不写就每次不同")
     on_windows = verbs.add_parser("windows", help="在 Wine 的 Windows Python 下导出示例、与本机的比较，并打开窗口")
     on_windows.add_argument("--exe", action="store_true", help="改为建成 taizhang.exe 并打开它的窗口")
     on_windows.add_argument("--tests", nargs=argparse.REMAINDER, metavar="参数", help="改为在其下运行 pytest")
@@ -59,6 +62,8 @@ def run(arguments: list[str]) -> int:
             return screens.run(ROOT, environment.prepare(ROOT, "runtime"), options.folder)
         case "bench":
             return bench.run(ROOT, environment.prepare(ROOT, "runtime"), options.part)
+        case "kills":
+            return kills.run(ROOT, environment.prepare(ROOT, "test"), options.times, options.seed)
         case "windows":
             return windows.run(ROOT, environment.prepare(ROOT, "runtime"), options.tests, options.exe)
     raise AssertionError(options.verb)

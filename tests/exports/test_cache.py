@@ -207,3 +207,18 @@ def test_what_no_export_used_for_two_months_is_removed(cache: Cache) -> None:
 def test_an_empty_or_missing_folder_is_swept_too(cache: Cache) -> None:
     cache.sweep([KEY])
     assert not cache.folder.exists()
+
+
+def test_what_a_killed_export_was_writing_goes_and_what_a_living_one_writes_stays(cache: Cache) -> None:
+    cache.put(KEY, RENDERED)
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    cut_off, under_way = (
+        stored(cache).with_name(f"0a1b.{pid}.0123abcd.part") for pid in (dead.pid, os.getpid())
+    )  # fmt: skip
+    for path in (cut_off, under_way):
+        path.write_bytes(b"taizhang")
+    cache.sweep([KEY])
+    assert not cut_off.exists()
+    assert under_way.exists()
+    assert cache.get(KEY) == RENDERED
