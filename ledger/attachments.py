@@ -75,21 +75,25 @@ class FileFault:
     sentence: str
 
 
+def kept_names(library: Library, file: StoredFile) -> tuple[str, ...]:
+    """What the original, and the upright picture where one was made, are called below the library's attachments."""
+    end = "" if library.vault is None else SEALED
+    original = f"{file.sha256[:2]}/{file.sha256}{file.suffix}{end}"
+    return (original, f"normal/{file.sha256[:2]}/{file.sha256}.jpg{end}") if file.has_normal else (original,)
+
+
 def original_file(library: Library, file: StoredFile) -> KeptFile:
     """The original."""
-    return _kept(library, library.attachments / file.sha256[:2] / f"{file.sha256}{file.suffix}")
+    return _kept(library, kept_names(library, file)[0])
 
 
 def normal_file(library: Library, file: StoredFile) -> KeptFile | None:
     """The upright picture, None when none was made."""
-    if not file.has_normal:
-        return None
-    return _kept(library, library.attachments / "normal" / file.sha256[:2] / f"{file.sha256}.jpg")
+    return _kept(library, kept_names(library, file)[1]) if file.has_normal else None
 
 
-def _kept(library: Library, path: Path) -> KeptFile:
-    vault = library.vault
-    return KeptFile(path) if vault is None else KeptFile(path.with_name(path.name + SEALED), vault.files_key)
+def _kept(library: Library, name: str) -> KeptFile:
+    return KeptFile(library.attachments / name, library.vault.files_key if library.vault else b"")
 
 
 def given_out(library: Library, stored: StoredAttachment) -> Attachment:

@@ -1,108 +1,181 @@
-"""Backups of a library: checked copies of its database in its own folder, named so that they sort by time."""
+"""Backups of a library: a checked copy of its database, and beside it every attachment that the copy speaks of.
+
+They lie in the library's own folder and, where one was chosen, in a second place. Files come first and the database
+last, so that a backup that has its name is whole.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import re
-from dataclasses import dataclass
+import os
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger import attachments
 from ledger.attachments import FileFault
-from ledger.durable import PART
+from ledger.durable import replace_file
 from ledger.library import Library
-from ledger.processes import process_mark
-from ledger.session import Session
-from ledger.snapshot import BEIJING
-from ledger.store.boundary import boundary
-from ledger.store.database import copy_database
-from ledger.store.files import list_attachments
-
-_NAME = "备份_{at:%Y%m%d-%H%M%S}{again}.db"
-_NAMES = (
-    (re.compile(r"备份_(\d{8}-\d{6})(?:_\d+)?\.db"), "%Y%m%d-%H%M%S", BEIJING),
-    (re.compile(r"升级前_第\d+版_(\d{14})\.db"), "%Y%m%d%H%M%S", dt.UTC),
+from ledger.records import Campaign
+from ledger.safekeeping import second_place
+from ledger.safekeeping.file_store import FileStore
+from ledger.safekeeping.names import (
+    BULK,
+    IMPORT,
+    MERGE,
+    PLAIN,
+    REPLACE,
+    RESTORE,
+    UPGRADE,
+    WHYS,
+    free_name,
+    key_beside,
+    read_name,
 )
-"""Names of backups, and of the copies made before an upgrade: the time in them, how it is written, and where."""
-_PARTS = re.compile(rf"\.(\d+){re.escape(PART)}(-journal)?$")
+from ledger.safekeeping.second_place import Second
+from ledger.safekeeping.tidying import clear_parts, remove_old, remove_unneeded
+from ledger.session import Session
+from ledger.store.boundary import boundary
+from ledger.store.copying import copy_database
+from ledger.store.files import StoredFile, list_attachments, list_files
+from ledger.store.rows import the_campaign
+
+__all__ = ["BULK", "IMPORT", "MERGE", "PLAIN", "REPLACE", "RESTORE", "Backup", "backups", "is_needed", "keep"]
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A checked copy of the database: when it was made (UTC), and its size in bytes.
+    """A checked copy of the database: when it was made (UTC), its size in bytes, and before what (`why`).
 
-    `upgrade` tells one made before an upgrade. `faults` are the attachments that were missing or of another length
-    when it was made; they are known only of the one just made. Attachments themselves are not in a backup.
+    Its attachments lie in `files` beside it, where all backups share them. Known only of the one just made are
+    `faults`, the attachments that were missing or spoilt in the library, and `second`, what became of it in the
+    second place (None when none was chosen).
     """
 
     path: Path
     at: dt.datetime
     size: int
-    upgrade: bool = False
+    why: str = PLAIN
     faults: tuple[FileFault, ...] = ()
+    second: Second | None = None
+
+    @property
+    def upgrade(self) -> bool:
+        """Whether it was made before an upgrade of the database."""
+        return self.why == UPGRADE
 
 
-def keep(session: Session, now: dt.datetime) -> Backup:
-    """Copy the database into the library's backups; the copy gets its name only after it was checked.
+def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = True) -> Backup:
+    """Keep everything that the library holds in its backups; `why` is one of WHYS, the risky act that follows.
 
-    It may be asked for beside a writer, too. Raises DiskFull, ReadOnlyLibrary, CannotAccess, DamagedLibrary, and
-    CopyNotWhole; then no new backup is there, and the older ones are untouched. Raises ValueError inside an action.
+    It may be asked for beside a writer, too. With `tidy` what need not be kept any longer goes afterwards. Raises
+    DiskFull, ReadOnlyLibrary, CannotAccess, DamagedLibrary, and CopyNotWhole; then no new backup is there, and the
+    older ones are untouched. What goes wrong in the second place is told, not raised. Raises ValueError inside an
+    action.
     """
     if session.db.in_transaction():
         raise ValueError("SQLite copies no database in which the same program is writing")
+    if why not in WHYS:
+        raise ValueError(f"no reason for a backup: {why}")
     library = session.library
     with boundary(library.folder):
         library.backups.mkdir(exist_ok=True)
-        _clear(library.backups)
-        target = _free(library.backups, now)
+        clear_parts(library.backups)
+        files, lost = _files_kept(session)
         with session.reading():
+            written = library.database.stat().st_mtime_ns
+            more, also = _files_kept(session, files)
+            target = free_name(library.backups, why, now)
+            if library.vault is not None:
+                replace_file(key_beside(target), library.key.read_bytes())
             copy_database(session.db, target)
-            bound = list_attachments(session.db)
-        faults = attachments.faults((attachments.given_out(library, each) for each in bound), hashed=False)
-        return Backup(target, now.replace(microsecond=0), target.stat().st_size, faults=faults)
+            campaign = the_campaign(session.db)
+            faults = _faults(session, {*lost, *also})
+        # Not when it was made but of which state it is: so a clock that is set makes no difference to is_needed.
+        os.utime(target, ns=(written, written))
+        made = Backup(target, now.replace(microsecond=0), target.stat().st_size, why, faults)
+        own = {**files, **more}.values()
+        if tidy:
+            _tidy(FileStore(library.backups, library.vault), library, own, now)
+    return replace(made, second=_second(library, made, campaign[0] if campaign else None, own, now))
 
 
-def backups(library: Library) -> tuple[Backup, ...]:
-    """The backups of a library, the newest first. Raises CannotAccess."""
+def backups(library: Library, folder: Path | None = None) -> tuple[Backup, ...]:
+    """The backups of a library, the newest first; or those in another `folder`. Raises CannotAccess."""
+    place = library.backups if folder is None else folder
     with boundary(library.folder):
-        names = library.backups.iterdir() if library.backups.is_dir() else ()
+        names = place.iterdir() if place.is_dir() else ()
         found = [backup for path in names if (backup := _backup_at(path)) is not None]
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
 
 
 def is_needed(library: Library) -> bool:
-    """Whether the database was written after the last backup of it, or there is none. Raises CannotAccess."""
-    last = next(iter(backups(library)), None)
+    """Whether no backup is of the state that the database is in. Raises CannotAccess."""
     with boundary(library.folder):
-        return last is None or library.database.stat().st_mtime_ns > last.path.stat().st_mtime_ns
+        written = library.database.stat().st_mtime_ns
+        return all(backup.path.stat().st_mtime_ns != written for backup in backups(library))
+
+
+def second_backups(library: Library, campaign: Campaign) -> tuple[Backup, ...]:
+    """The backups in the second place, the newest first; none when none was chosen or it is not there."""
+    chosen = second_place.second_place(library)
+    return () if chosen is None else backups(library, second_place.folder_for(chosen, campaign))
+
+
+def _files_kept(session: Session, known: Collection[str] = ()) -> tuple[dict[str, StoredFile], tuple[str, ...]]:
+    """Keep the files that are not `known`; those, and the SHA-256 of the ones that could not be kept."""
+    files = {file.sha256: file for file in list_files(session.db) if file.sha256 not in known}
+    library = session.library
+    return files, FileStore(library.backups, library.vault).take(library, files.values())
+
+
+def _faults(session: Session, lost: Collection[str]) -> tuple[FileFault, ...]:
+    """What is wrong with the attachments whose files could not be kept."""
+    if not lost:
+        return ()
+    bound = (each for each in list_attachments(session.db) if each.file.sha256 in lost)
+    return attachments.faults((attachments.given_out(session.library, each) for each in bound), hashed=True)
+
+
+def _tidy(store: FileStore, library: Library, own: Collection[StoredFile], now: dt.datetime) -> None:
+    """Remove backups by the rule and, when any went, the files that are not needed any more."""
+    found = backups(library, store.place)
+    stay = remove_old(found, now)
+    if len(stay) < len(found):
+        remove_unneeded(library, store, stay, own)
+
+
+def _second(
+    library: Library, made: Backup, campaign: Campaign | None, own: Collection[StoredFile], now: dt.datetime
+) -> Second | None:
+    """Keep the backup, and others that are not there yet, in the second place."""
+    chosen = second_place.second_place(library)
+    if chosen is None or campaign is None:
+        return None
+    if not chosen.is_dir():
+        return second_place.away(chosen)
+    folder = second_place.folder_for(chosen, campaign)
+    try:
+        folder.mkdir(exist_ok=True)
+        clear_parts(folder)
+        store = FileStore(folder, library.vault)
+        store.take(library, own)
+        key = key_beside(made.path)
+        if key.is_file():
+            second_place.mirrored(key, folder)
+        target = second_place.mirrored(made.path, folder)
+        _tidy(store, library, own, now)
+    except OSError as error:
+        return second_place.told(chosen, error)
+    return Second(target)
 
 
 def _backup_at(path: Path) -> Backup | None:
     """The backup at `path`; None for files of another name, and for what is no file."""
-    for number, (pattern, form, place) in enumerate(_NAMES):
-        match = pattern.fullmatch(path.name)
-        # A name may have the digits of no day, and a backup may be taken away at any moment.
-        with contextlib.suppress(ValueError, FileNotFoundError):
-            if match and path.is_file():
-                at = dt.datetime.strptime(match[1], form).replace(tzinfo=place).astimezone(dt.UTC)
-                return Backup(path, at, path.stat().st_size, upgrade=number == 1)
+    read = read_name(path.name)
+    # A backup may be taken away at any moment.
+    with contextlib.suppress(FileNotFoundError):
+        if read is not None and path.is_file():
+            return Backup(path, read[1], path.stat().st_size, read[0])
     return None
-
-
-def _free(folder: Path, now: dt.datetime) -> Path:
-    """A place that is not taken, named by the second."""
-    at, number = now.astimezone(BEIJING), 1
-    while (path := folder / _NAME.format(at=at, again=f"_{number}" if number > 1 else "")).exists():
-        number += 1
-    return path
-
-
-def _clear(folder: Path) -> None:
-    """Remove what programs that were killed had not finished."""
-    for path in folder.iterdir():
-        match = _PARTS.search(path.name)
-        if match and process_mark(int(match[1])) is None:
-            # One that cannot be removed now (a virus scanner looks into it) goes the next time.
-            with contextlib.suppress(OSError):
-                path.unlink()

@@ -299,9 +299,9 @@ class Ledger:
 
     # Copies
 
-    def backup(self) -> Backup:
-        """Keep a checked copy of the database in the library's backups, beside a writer too; see backup.keep."""
-        return backup.keep(self._session, self._clock())
+    def backup(self, why: str = backup.PLAIN, *, tidy: bool = True) -> Backup:
+        """Keep everything in the library's backups, beside a writer too; see backup.keep."""
+        return backup.keep(self._session, self._clock(), why=why, tidy=tidy)
 
     def copy_to(
         self,

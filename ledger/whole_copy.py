@@ -25,7 +25,7 @@ from ledger.session import Session
 from ledger.sizes import size_in_words
 from ledger.store.boundary import boundary
 from ledger.store.converting import convert_database
-from ledger.store.database import copy_database
+from ledger.store.copying import copy_database
 from ledger.store.files import StoredFile, list_files
 
 Tell = Callable[[int, int, str], object]

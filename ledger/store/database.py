@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +13,8 @@ from urllib.parse import quote
 import peewee
 
 from ledger.causes import sqlite_reason
-from ledger.durable import PART, sync_file, sync_folder
+from ledger.durable import sync_file, sync_folder
 from ledger.library import (
-    CopyNotWhole,
     DamagedLibrary,
     Library,
     NewerLibrary,
@@ -27,6 +25,7 @@ from ledger.library import (
 )
 from ledger.store import driver, migrations
 from ledger.store.boundary import boundary, undo_rest
+from ledger.store.copying import copy_database, row_counts
 from ledger.store.tables import TABLES
 
 Database = peewee.SqliteDatabase
@@ -139,7 +138,7 @@ def _check(library: Library, db: peewee.SqliteDatabase) -> int:
     version = int(db.pragma("user_version"))
     if version > migrations.LATEST:
         raise NewerLibrary(library.folder, version, migrations.LATEST)
-    if library.database.stat().st_size < db.pragma("page_count") * db.pragma("page_size"):
+    if library.database.stat().st_size < int(db.pragma("page_count")) * int(db.pragma("page_size")):
         # SQLite reads what is missing of the last page as zeros and finds nothing wrong with it.
         raise DamagedLibrary(library.folder, "ledger.db 的末尾缺失")
     faults = [row[0] for row in _rows(db, "PRAGMA quick_check(3)")]
@@ -191,64 +190,9 @@ def _difference(before: dict[str, int], after: dict[str, int], db: peewee.Sqlite
     return f"{len(broken)}处关联断开" if broken else ""
 
 
-def row_counts(db: peewee.SqliteDatabase) -> dict[str, int]:
-    """How many rows every table holds, the runner's own table left out."""
-    tables = [name for name in db.get_tables() if name != migrations.HISTORY]
-    return {name: int(_rows(db, f'SELECT count(*) FROM "{name}"')[0][0]) for name in sorted(tables)}
-
-
 def _rows(db: Any, sql: str) -> list[tuple[Any, ...]]:
     """The rows of a statement; `db` is Any because peewee's stubs leave plain SQL untyped."""
     return list(db.execute_sql(sql).fetchall())
-
-
-def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
-    """A whole copy of the open database at `target`, by SQLite's own backup, checked before it gets its name.
-
-    Inside a transaction it is what the transaction sees. Raises CopyNotWhole, DamagedLibrary.
-    """
-    part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
-    part.unlink(missing_ok=True)
-    source: Any = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
-    key = driver.key_of(db)
-    try:
-        counts = row_counts(db)  # first: inside a transaction no writer can change anything after this look
-        with driver.connection(part, key) as copy:
-            copy.execute("PRAGMA journal_mode = OFF")  # a copy that was cut off is thrown away
-            source.backup(copy)
-            fault = _fault_of_copy(copy, counts)
-        if fault:
-            raise _blame(db, target, fault)
-        sync_file(part)
-        part.replace(target)
-        sync_folder(target.parent)
-    except driver.driver_of(key).Error as error:
-        # The copy is written past peewee, whose names for these errors the boundary knows.
-        raise peewee.OperationalError(str(error)) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _fault_of_copy(copy: Any, counts: dict[str, int]) -> str:
-    """What is wrong with a copy whose tables shall hold `counts` rows, "" when nothing is."""
-    said = str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    if said != "ok":
-        return sqlite_reason(said)
-    broken = copy.execute("PRAGMA foreign_key_check").fetchall()
-    if broken:
-        return f"{len(broken)}处关联断开"
-    for table, count in counts.items():
-        found = copy.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-        if found != count:
-            return f"表 {table} 有{count}行，副本里{found}行"
-    return ""
-
-
-def _blame(db: peewee.SqliteDatabase, target: Path, fault: str) -> DamagedLibrary | CopyNotWhole:
-    """Whether the copy is to blame for its fault, or the database it was made from."""
-    whole = _rows(db, "PRAGMA integrity_check(1)") == [("ok",)] and not _rows(db, "PRAGMA foreign_key_check")
-    file = Path(str(_rows(db, "PRAGMA database_list")[0][2]))
-    return CopyNotWhole(target, fault) if whole else DamagedLibrary(file.parent, fault)
 
 
 def put_back(backup: Path, database: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import peewee
 
@@ -35,6 +37,9 @@ class StoredAttachment:
     file: StoredFile
 
 
+_FILE = ("sha256", "name", "suffix", "media", "size", "pages", "has_normal")
+
+
 def find_file(db: peewee.Database, sha256: str) -> StoredFile | None:
     """The file of this content, None when it was never kept."""
     row = FileRow.select().where(FileRow.sha256 == sha256).bind(db).first()
@@ -43,7 +48,16 @@ def find_file(db: peewee.Database, sha256: str) -> StoredFile | None:
 
 def list_files(db: peewee.Database) -> list[StoredFile]:
     """Every file that is kept, also those whose attachments were taken off or whose records were deleted."""
-    return [_file(row) for row in FileRow.select().order_by(FileRow.id).bind(db)]
+    columns = (getattr(FileRow, name) for name in _FILE)
+    # Read at every close: as rows of peewee's own they take ten times as long.
+    found: Iterable[Any] = FileRow.select(*columns).order_by(FileRow.id).tuples().bind(db)  # the stubs say models
+    return [file_of(row) for row in found]
+
+
+def file_of(row: tuple[Any, ...]) -> StoredFile:
+    """The file of a row with the columns of a StoredFile."""
+    sha256, name, suffix, media, size, pages, has_normal = row
+    return StoredFile(sha256, name, suffix, media, size, pages, bool(has_normal))
 
 
 def keep_file(db: peewee.Database, file: StoredFile) -> StoredFile:

@@ -12,7 +12,7 @@ import pytest
 from ledger.backup import backups, is_needed
 from ledger.book import Ledger
 from ledger.library import CannotAccess, CopyNotWhole, DamagedLibrary, DiskFull, Library
-from ledger.store import database
+from ledger.store import copying
 from tests.ledger.books import OPINION, START, as_scan, closed_book, new_book
 
 
@@ -126,8 +126,8 @@ def test_attachments_that_are_gone_are_told(tmp_path: Path) -> None:
 def test_a_copy_that_lost_a_row_is_refused_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with new_book(tmp_path) as book:
         book.add("opinion", OPINION)
-        counts = database.row_counts
-        monkeypatch.setattr(database, "row_counts", lambda db: counts(db) | {"record": 2})
+        counts = copying.row_counts
+        monkeypatch.setattr(copying, "row_counts", lambda db: counts(db) | {"record": 2})
         with pytest.raises(CopyNotWhole, match="表 record 有2行，副本里1行.*没有保留"):
             book.backup()
         assert list((book.path / "backups").iterdir()) == []
@@ -149,7 +149,7 @@ def test_a_copy_that_does_not_fit_is_not_kept(tmp_path: Path, monkeypatch: pytes
         raise OSError(28, "No space left on device")
 
     with new_book(tmp_path) as book:
-        monkeypatch.setattr(database, "sync_file", full)
+        monkeypatch.setattr(copying, "sync_file", full)
         with pytest.raises(DiskFull):
             book.backup()
         assert list((book.path / "backups").iterdir()) == []

@@ -12,7 +12,7 @@ from playhouse.schema_diff import diff_models
 
 from ledger.book import Ledger
 from ledger.library import Library, OlderLibrary, UpgradeFailed
-from ledger.store import database, migrations
+from ledger.store import copying, database, migrations
 from ledger.store.tables import TABLES
 from tests.ledger.books import OPINION, START, as_scan, new_book, ticking
 
@@ -51,7 +51,7 @@ def counts(folder: Path) -> dict[str, int]:
     """Rows by table."""
     db = peewee.SqliteDatabase(str(folder / "ledger.db"))
     try:
-        return database.row_counts(db)
+        return copying.row_counts(db)
     finally:
         db.close()
 

@@ -11,7 +11,7 @@ import pytest
 
 from ledger.book import Ledger
 from ledger.library import DamagedLibrary, Library
-from ledger.store import database
+from ledger.store import copying, database
 from ledger.store.boundary import boundary
 from tests.ledger.books import START, closed_book
 
@@ -43,14 +43,14 @@ def test_a_copy_is_whole_and_appears_only_when_finished(tmp_path: Path) -> None:
     library = Library(closed_book(tmp_path))
     db = database.open_database(library, read_only=False, now=START)
     target = tmp_path / "副本.db"
-    database.copy_database(db, target)
-    rows = database.row_counts(db)
+    copying.copy_database(db, target)
+    rows = copying.row_counts(db)
     db.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["副本.db", "台帐库"]
     library.database.unlink()
     database.put_back(target, library.database)
     again = database.open_database(library, read_only=True, now=START)
-    assert database.row_counts(again) == rows
+    assert copying.row_counts(again) == rows
     again.close()
 
 
@@ -61,7 +61,7 @@ def test_a_copy_of_a_damaged_database_is_refused_and_not_left(tmp_path: Path) ->
     library.database.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
     db.execute_sql("PRAGMA shrink_memory")
     with pytest.raises(DamagedLibrary), boundary(library.folder):
-        database.copy_database(db, tmp_path / "副本.db")
+        copying.copy_database(db, tmp_path / "副本.db")
     db.close()
     assert [path.name for path in tmp_path.iterdir()] == ["台帐库"]
 

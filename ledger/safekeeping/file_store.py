@@ -1,0 +1,133 @@
+"""The attachments of backups: each content once, as it lies in the library, in `files` beside the backups.
+
+Below it the names are those below `attachments`. Sealed files lie in a folder of their own for each key, as the same
+content sealed with another key is another file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.attachments import holds, kept_names
+from ledger.durable import PART, drop_from_memory, sync_folder
+from ledger.kept_files import KeptFile
+from ledger.library import Library
+from ledger.store.files import StoredFile
+from ledger.vault import Vault
+
+FILES = "files"
+_BLOCK = 1 << 20  # bytes
+_ID = 12  # characters
+
+
+@dataclass(frozen=True)
+class FileStore:
+    """The files of the backups in `place`, of a library with these keys or with none."""
+
+    place: Path
+    vault: Vault | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie."""
+        base = self.place / FILES
+        if self.vault is None:
+            return base
+        return base / hashlib.sha256(b"taizhang backup files" + self.vault.files_key).hexdigest()[:_ID]
+
+    def file(self, name: str) -> KeptFile:
+        """The file called `name` below the folder."""
+        return KeptFile(self.folder / name, self.vault.files_key if self.vault else b"")
+
+    def take(self, library: Library, files: Iterable[StoredFile]) -> tuple[str, ...]:
+        """Keep every file of the library that is not there yet; the SHA-256 of those that could not be.
+
+        A file that is there with the right length is neither copied nor read. Raises OSError when the disk of the
+        store refuses; what is missing or spoilt in the library is no error.
+        """
+        source, target = str(library.attachments), str(self.folder)
+        lost, fresh = [], set()
+        for file in files:
+            for number, name in enumerate(kept_names(library, file)):
+                size = _size(f"{source}/{name}")
+                if size >= 0 and size == _size(f"{target}/{name}"):
+                    continue
+                path = self.folder / name
+                if size < 0 or not self._copied(Path(source, name), path, "" if number else file.sha256):
+                    lost.append(file.sha256)
+                else:
+                    fresh |= {path.parent, path.parent.parent}
+        for folder in fresh:
+            sync_folder(folder)
+        return tuple(dict.fromkeys(lost))
+
+    def _copied(self, source: Path, target: Path, sha256: str) -> bool:
+        """Copy a file as it lies, and read it again; False when the source is gone or has not the content it shall."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
+        try:
+            digest = _copy(source, part)
+            drop_from_memory(part)
+            if digest is None or digest != _digest(part):
+                return False
+            key = self.vault.files_key if self.vault else b""
+            if sha256 and not holds(KeptFile(part, key), sha256):
+                return False
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+        return True
+
+    def names(self) -> Iterator[str]:
+        """The names of all files that are there; without keys those of sealed ones are passed over."""
+        for folder in (self.folder, self.folder / "normal"):
+            for inner in sorted(folder.iterdir()) if folder.is_dir() else ():
+                if len(inner.name) == 2 and inner.is_dir():
+                    yield from (f"{path.relative_to(self.folder).as_posix()}" for path in sorted(inner.iterdir()))
+
+    def remove(self, names: Collection[str]) -> None:
+        """Remove files; one that cannot be removed now (a virus scanner looks into it) goes the next time."""
+        for name in names:
+            with contextlib.suppress(OSError):
+                (self.folder / name).unlink()
+
+
+def _size(path: str) -> int:
+    """Bytes of the file, -1 when there is none; with pathlib it takes four times as long, and there are thousands."""
+    try:
+        return os.stat(path).st_size  # noqa: PTH116
+    except OSError:
+        return -1
+
+
+def _copy(source: Path, part: Path) -> str | None:
+    """Copy bytes, on the disk for certain; their SHA-256, None when the source cannot be read."""
+    digest = hashlib.sha256()
+    unread: list[OSError] = []
+    with part.open("xb") as target:
+        for block in _blocks(source, unread):
+            digest.update(block)
+            target.write(block)
+        target.flush()
+        os.fsync(target.fileno())
+    return None if unread else digest.hexdigest()
+
+
+def _blocks(source: Path, unread: list[OSError]) -> Iterator[bytes]:
+    """What a file holds; what the disk says against it is put into `unread`, apart from what the target's disk says."""
+    try:
+        with source.open("rb") as stream:
+            while block := stream.read(_BLOCK):
+                yield block
+    except OSError as error:
+        unread.append(error)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

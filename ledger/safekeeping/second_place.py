@@ -1,0 +1,131 @@
+"""A second place for the backups of a library, such as a stick or another disk: the same backups, read again there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.causes import reason
+from ledger.durable import PART, drop_from_memory, replace_file, sync_folder
+from ledger.errors import InputError
+from ledger.library import Library
+from ledger.records import Campaign
+
+NAME = "第二处.json"
+_LONGEST = 20  # characters of a unit's name that a folder's name takes
+_LARGEST = 65_536  # bytes of the file
+_BLOCK = 1 << 20  # bytes
+
+
+class SecondPlaceInside(InputError):
+    """The second place would be inside the library, or be the library."""
+
+    def __init__(self, folder: Path, library: Path) -> None:
+        self.folder, self.library = folder, library
+        super().__init__(
+            f"第二处备份不能放在“{folder}”：它在台帐库“{library}”里面，会一起丢。请选别的磁盘或U盘上的文件夹。"
+        )
+
+
+class NoSecondPlace(InputError):
+    """The folder that shall be the second place is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(f"没有文件夹“{folder}”，第二处备份没有设置：请插好U盘，或先建好这个文件夹再选。")
+
+
+def second_place(library: Library) -> Path | None:
+    """The folder that was chosen, whether it is there now or not; None when none was."""
+    path = library.backups / NAME
+    try:
+        chosen = json.loads(path.read_bytes()[:_LARGEST].decode())["folder"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # none was chosen; what cannot be read has to be chosen anew, and harms no backup
+    return Path(chosen) if isinstance(chosen, str) and chosen and "\0" not in chosen else None
+
+
+def choose_second_place(library: Library, folder: Path | None) -> None:
+    """From now on keep each backup in `folder`, too; None for no longer. Raises SecondPlaceInside, NoSecondPlace."""
+    if folder is None:
+        (library.backups / NAME).unlink(missing_ok=True)
+        return
+    refuse_inside(library, folder)
+    if not folder.is_dir():
+        raise NoSecondPlace(folder)
+    library.backups.mkdir(exist_ok=True)
+    replace_file(library.backups / NAME, json.dumps({"folder": str(folder.resolve())}, ensure_ascii=False).encode())
+
+
+def refuse_inside(library: Library, folder: Path) -> None:
+    """Raise SecondPlaceInside for a folder that would be lost along with the library."""
+    inner, outer = folder.resolve(), library.folder.resolve()
+    # Compared without regard to case, as Windows does.
+    parts = [tuple(part.casefold() for part in path.parts) for path in (inner, outer)]
+    if parts[0][: len(parts[1])] == parts[1]:
+        raise SecondPlaceInside(folder, library.folder)
+
+
+def folder_for(second: Path, campaign: Campaign) -> Path:
+    """Where in the second place the backups of a ledger lie: several may share a stick."""
+    unit = "".join(each for each in campaign.unit if each.isalnum())[:_LONGEST]
+    return second / f"台帐备份_{unit}_{campaign.uid[:8]}"
+
+
+def mirrored(path: Path, folder: Path) -> Path:
+    """Copy a backup, which is proven already, to `folder` under the same name; read it again before it has that name.
+
+    Raises OSError, and BadMedium when it reads otherwise.
+    """
+    target = folder / path.name
+    part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
+    digest = hashlib.sha256()
+    part.unlink(missing_ok=True)
+    try:
+        with path.open("rb") as source, part.open("xb") as copy:
+            while block := source.read(_BLOCK):
+                digest.update(block)
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+        drop_from_memory(part)
+        with part.open("rb") as again:
+            if hashlib.file_digest(again, "sha256").digest() != digest.digest():
+                raise BadMedium(target)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(folder)
+    return target
+
+
+class BadMedium(OSError):
+    """What was written reads otherwise."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} reads otherwise than it was written")
+
+
+@dataclass(frozen=True)
+class Second:
+    """What became of a backup in the second place: where it lies there, or why it does not, in a sentence."""
+
+    path: Path | None = None
+    fault: str = ""
+
+
+def told(folder: Path, error: OSError) -> Second:
+    """Why a backup could not be kept in the second place; the first one counts nevertheless."""
+    if isinstance(error, BadMedium):
+        why, cure = "写进去的内容再读出来不一样", "请换一个U盘或磁盘"
+    else:
+        why, cure = reason(error), "请检查那个磁盘或U盘"
+    return Second(fault=f"第二处“{folder}”没有备份成：{why}，台帐库里的备份已经做好。{cure}，下次备份时会补上。")
+
+
+def away(folder: Path) -> Second:
+    """The second place is not there, as a stick that was pulled out."""
+    return Second(fault=f"第二处“{folder}”现在找不到（U盘没有插上？），台帐库里的备份已经做好，下次插上时会补上。")

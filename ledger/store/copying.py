@@ -1,0 +1,122 @@
+"""A copy of an open database, by SQLite's own backup, proven whole before it gets its name."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from ledger.causes import sqlite_reason
+from ledger.durable import PART, sync_file, sync_folder
+from ledger.library import CopyNotWhole, DamagedLibrary
+from ledger.store import driver, migrations
+
+_BLOCK = 1 << 18  # bytes
+_OWN = ((24, 28), (40, 44), (92, 96))
+"""Bytes of the header that count how often the file and its schema were written (SQLite file format, 1.3): a copy has
+its own."""
+
+
+def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
+    """A whole copy of the open database at `target`, on the disk for certain, under its name only when proven.
+
+    Inside a transaction it is what the transaction sees. Raises CopyNotWhole, DamagedLibrary.
+    """
+    part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
+    part.unlink(missing_ok=True)
+    key = driver.key_of(db)
+    try:
+        with db.atomic():  # one state: no writer can change the file while somebody reads it
+            _copied(db, part, key, target)
+        part.replace(target)
+        sync_folder(target.parent)
+    except driver.driver_of(key).Error as error:
+        # The copy is written past peewee, whose names for these errors the boundary knows.
+        raise peewee.OperationalError(str(error)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _copied(db: peewee.SqliteDatabase, part: Path, key: str, target: Path) -> None:
+    """Write `part`, and prove it.
+
+    While it is written another thread checks the database; a copy that reads byte for byte like a database that was
+    found whole is whole. An encrypted one never reads the same, and is checked itself.
+    """
+    counts = row_counts(db)
+    source: Any = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    file = database_file(db)
+    with ThreadPoolExecutor(2, "copy") as beside:
+        checked = None if key else beside.submit(_fault_of_file, file)
+        with driver.connection(part, key) as copy:
+            # One that was cut off is thrown away, and it is put on the disk below.
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy.execute("PRAGMA synchronous = OFF")
+            source.backup(copy)
+            fault = miscounted(copy, counts)
+        on_disk = beside.submit(sync_file, part)
+        if checked is None or not _same(file, part):
+            with driver.connection(part, key) as copy:
+                fault = fault or fault_of(copy)
+        on_disk.result()
+        blamed = checked.result() if checked is not None else ""
+    if blamed:
+        raise DamagedLibrary(file.parent, blamed)
+    if fault:
+        with driver.connection(file, key) as own:
+            why = fault_of(own)
+        raise DamagedLibrary(file.parent, why) if why else CopyNotWhole(target, fault)
+
+
+def _fault_of_file(file: Path) -> str:
+    with driver.connection(file, "") as db:
+        return fault_of(db)
+
+
+def fault_of(db: Any) -> str:
+    """What is wrong with the database of a connection, "" when it is whole and every link in it holds."""
+    said = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if said != "ok":
+        return sqlite_reason(said)
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    return f"{len(broken)}处关联断开" if broken else ""
+
+
+def miscounted(db: Any, counts: dict[str, int]) -> str:
+    """Which table of a connection's database has not the rows it shall have, "" when all have."""
+    for table, count in counts.items():
+        found = db.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+        if found != count:
+            return f"表 {table} 有{count}行，副本里{found}行"
+    return ""
+
+
+def row_counts(db: peewee.SqliteDatabase) -> dict[str, int]:
+    """How many rows every table holds, the runner's own table left out."""
+    tables = [name for name in db.get_tables() if name != migrations.HISTORY]
+    return {name: int(_rows(db, f'SELECT count(*) FROM "{name}"')[0][0]) for name in sorted(tables)}
+
+
+def database_file(db: peewee.SqliteDatabase) -> Path:
+    """The file of the open database."""
+    return Path(str(_rows(db, "PRAGMA database_list")[0][2]))
+
+
+def _rows(db: Any, sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a statement; `db` is Any because peewee's stubs leave plain SQL untyped."""
+    return list(db.execute_sql(sql).fetchall())
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two databases have the same bytes but for those that each has of its own."""
+    with one.open("rb", 0) as first, other.open("rb", 0) as second:
+        if os.fstat(first.fileno()).st_size != os.fstat(second.fileno()).st_size:
+            return False
+        head, its = bytearray(first.read(_BLOCK)), bytearray(second.read(_BLOCK))
+        for begin, end in _OWN:
+            head[begin:end] = its[begin:end]
+        blocks = iter(lambda: (first.read(_BLOCK), second.read(_BLOCK)), (b"", b""))
+        return head == its and all(mine == theirs for mine, theirs in blocks)
