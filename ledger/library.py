@@ -176,6 +176,11 @@ class Library:
         return self.folder / "ledger.tries"
 
     @property
+    def settling(self) -> Path:
+        """Is there while the files beside the database are being brought into its form; see protection.settle."""
+        return self.folder / "ledger.settling"
+
+    @property
     def lock(self) -> Path:
         """The file that says who is writing."""
         return self.folder / "ledger.lock"

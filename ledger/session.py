@@ -15,6 +15,7 @@ from ledger.kinds import KINDS, Kind, kind_of, named
 from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import Lock, acquire
 from ledger.own_registers import OWN_REGISTER, PREFIX
+from ledger.protection import settle
 from ledger.refusals import RecordNotFound
 from ledger.store.boundary import boundary, transaction
 from ledger.store.database import Database, open_database, undo_cut_off
@@ -48,7 +49,10 @@ class Session:
             lock = acquire(library.lock, who=who, now=now)
             try:
                 clear_scratch(library)
-                return cls(library, open_database(library, read_only=False, now=now), lock)
+                session = cls(library, open_database(library, read_only=False, now=now), lock)
+                if library.vault is not None and library.settling.exists():
+                    settle(library, None)  # the program was killed while the library got its passphrase
+                return session
             except BaseException:
                 lock.release()
                 raise

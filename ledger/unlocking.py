@@ -58,11 +58,13 @@ def is_protected(library: Library) -> bool:
 
     The database decides, not the key: it is what is exchanged last when a passphrase is set or removed.
     """
-    if not library.key.is_file():
-        return False
-    with library.database.open("rb") as stream:
-        head = stream.read(len(_SQLITE))
-    return bool(head) and head != _SQLITE
+    return library.key.is_file() and library.database.stat().st_size > 0 and not is_plain(library.database)
+
+
+def is_plain(database: Path) -> bool:
+    """Whether the file begins as every SQLite database does that is not encrypted. Raises OSError."""
+    with database.open("rb") as stream:
+        return stream.read(len(_SQLITE)) == _SQLITE
 
 
 def unlock(library: Library, passphrase: str, now: dt.datetime) -> Vault:

@@ -1,6 +1,7 @@
 """The keys of a library with a passphrase: one random key for all, kept in `ledger.key` wrapped by the passphrase.
 
-Changing the passphrase wraps the same key anew, so that neither the database nor a file has to be written again.
+Changing the passphrase wraps the same key anew, so that neither the database nor a file has to be written again. A
+recovery code, made once and kept on paper, wraps it a second time: a passphrase is forgotten sooner than lost.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import hashlib
 import hmac
 import json
 import os
+import secrets
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,6 +31,9 @@ _COST = {"n": 1 << 16, "r": 8, "p": 1}
 """Of scrypt (RFC 7914): 64 MiB and some tenths of a second for each try."""
 _MOST_COST = 1 << 20
 _LARGEST = 4096  # bytes of a key file
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Of a recovery code: none looks like another on paper (Crockford's base 32)."""
+_GROUP = 5  # letters a group, and groups: 125 bits
 
 
 class WeakPassphrase(InputError):
@@ -43,7 +48,7 @@ class WrongPassphrase(InputError):
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        super().__init__(f"口令不对，台帐库“{folder.name}”没有打开：请核对大小写和输入法后再试，没有任何改动。")
+        super().__init__(f"口令不对，台帐库“{folder.name}”没有打开：请核对大小写和输入法后再试；忘了口令可输恢复码。")
 
 
 class DamagedKey(DamageError):
@@ -79,53 +84,91 @@ def new_vault() -> Vault:
     return Vault(os.urandom(_KEY))
 
 
-def keep_key(path: Path, vault: Vault, passphrase: str) -> None:
-    """Write the key of `vault` to `path`, wrapped by a new passphrase, in place of what is there.
+def keep_key(path: Path, vault: Vault, passphrase: str) -> str:
+    """Write the key of `vault` to `path`, wrapped by a new passphrase and by a new recovery code; gives that code.
 
     Raises WeakPassphrase and OSError; then what is there stays.
     """
+    code = "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUP))
+    kept = {"format": 1, "kdf": "scrypt", **_COST, "passphrase": _wrapped(vault, _strong(passphrase))}
+    _write(path, {**kept, "recovery": _wrapped(vault, _code(code))})
+    return code
+
+
+def change_key(path: Path, vault: Vault, passphrase: str) -> None:
+    """Wrap the key at `path` by another passphrase; the recovery code stays good.
+
+    Raises WeakPassphrase, DamagedKey and OSError; then the old passphrase stays good, too.
+    """
+    _write(path, {**_read(path), "passphrase": _wrapped(vault, _strong(passphrase))})
+
+
+def opened_key(path: Path, words: str) -> Vault | None:
+    """The vault of the key file at `path`; None when `words` are neither its passphrase nor its recovery code.
+
+    Raises DamagedKey and OSError.
+    """
+    kept = _read(path)
+    tried = [("passphrase", _words(words))]
+    if len(_code(words)) == _GROUP * _GROUP:
+        tried.append(("recovery", _code(words)))
+    found = (_unwrapped(kept, kept[name], each) for name, each in tried)
+    return next((vault for vault in found if vault is not None), None)
+
+
+def _strong(passphrase: str) -> str:
     words = _words(passphrase)
     if len(words) < LEAST:
         raise WeakPassphrase
+    return words
+
+
+def _wrapped(vault: Vault, words: str) -> dict[str, str]:
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     data, tag = _cipher(words, salt, nonce, _COST).encrypt_and_digest(vault.master)
-    kept = {"format": 1, "kdf": "scrypt", **_COST, "salt": salt.hex(), "key": (nonce + data + tag).hex()}
-    replace_file(path, json.dumps(kept, indent=1).encode())
+    return {"salt": salt.hex(), "key": (nonce + data + tag).hex()}
 
 
-def opened_key(path: Path, passphrase: str) -> Vault | None:
-    """The vault of the key file at `path`, None when the passphrase is another. Raises DamagedKey and OSError."""
-    kept = _read(path)
+def _unwrapped(cost: Mapping[str, Any], kept: Mapping[str, str], words: str) -> Vault | None:
     wrapped = bytes.fromhex(kept["key"])
     nonce, data, tag = wrapped[:_NONCE], wrapped[_NONCE:-_TAG], wrapped[-_TAG:]
-    cipher = _cipher(_words(passphrase), bytes.fromhex(kept["salt"]), nonce, {name: kept[name] for name in _COST})
+    cipher = _cipher(words, bytes.fromhex(kept["salt"]), nonce, {name: cost[name] for name in _COST})
     try:
         return Vault(cipher.decrypt_and_verify(data, tag))
     except ValueError:
         return None
 
 
+def _write(path: Path, kept: Mapping[str, Any]) -> None:
+    replace_file(path, json.dumps(kept, indent=1).encode())
+
+
 def _read(path: Path) -> dict[str, Any]:
     """The key file, its numbers within what this program writes: a prepared one shall not take all memory."""
     try:
         kept: Any = json.loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
-        cost = [int(kept[name]) for name in _COST]
-        length = len(bytes.fromhex(kept["key"]))
-        sound = kept["format"] == 1 and len(bytes.fromhex(kept["salt"])) == _SALT
+        size, blocks, parallel = (int(kept[name]) for name in _COST)
+        wraps = [kept["passphrase"], kept["recovery"]]
+        lengths = {(len(bytes.fromhex(each["salt"])), len(bytes.fromhex(each["key"]))) for each in wraps}
+        sound = kept["format"] == 1 and lengths == {(_SALT, _NONCE + _KEY + _TAG)}
     except (ValueError, TypeError, KeyError) as error:
         raise DamagedKey(path) from error
-    size, blocks, parallel = cost
-    if not sound or length != _NONCE + _KEY + _TAG or not (1 < size <= _MOST_COST and size & (size - 1) == 0):
-        raise DamagedKey(path)
-    if blocks != _COST["r"] or parallel != _COST["p"]:
+    power = 1 < size <= _MOST_COST and size & (size - 1) == 0
+    if not sound or not power or (blocks, parallel) != (_COST["r"], _COST["p"]):
         raise DamagedKey(path)
     return dict(kept)
 
 
 def _cipher(words: str, salt: bytes, nonce: bytes, cost: Mapping[str, int]) -> GcmMode:
-    memory = 2 * 128 * cost["n"] * cost["r"]
+    memory = 128 * cost["n"] * cost["r"] + (1 << 20)
     key = hashlib.scrypt(words.encode("utf-8", "replace"), salt=salt, **cost, maxmem=memory, dklen=_KEY)
     return AES.new(key, AES.MODE_GCM, nonce=nonce)
+
+
+def _code(words: str) -> str:
+    """The letters of a recovery code, however it was typed from paper."""
+    letters = _words(words).upper().replace("O", "0").replace("I", "1").replace("L", "1")
+    return "".join(letter for letter in letters if letter in _LETTERS)
 
 
 def _words(passphrase: str) -> str:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from ledger import vault
+
 # Shared and old machines are slow now and then: an example that takes long is no fault. Under CI hypothesis has a
 # profile of its own, the same examples every time; that stays.
 settings.register_profile("unhurried", parent=settings.get_profile(settings.get_current_profile_name()), deadline=None)
@@ -29,3 +31,9 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.fail(f"CI 环境缺少程序 {'、'.join(lacking)}", pytrace=False)
         if lacking:
             pytest.skip(f"本机没有 {'、'.join(lacking)}")
+
+
+@pytest.fixture
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase costs next to nothing to try, so that tests may try many."""
+    monkeypatch.setitem(vault._COST, "n", 2)
