@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shlex
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +76,15 @@ def last_attachment() -> str:
         return [each.uid for record in ledger.records() for each in record.attachments][-1]
 
 
+@contextmanager
+def redirected(words: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Standard input is the file behind “<”, or has nobody at it."""
+    given = Path(words[words.index("<") + 1]).read_bytes() if "<" in words else b""
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        yield
+
+
 def test_every_example_prints_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -84,7 +96,9 @@ def test_every_example_prints_what_the_page_says(
             Path(note).write_text(content, encoding="utf-8")
         for example in examples(note, content) if language == "console" else ():
             known = {"编号": uid, "附件编号": last_attachment() if "附件编号" in example.words else ""}
-            code = main([known.get(word, word) for word in example.words])
+            words = [known.get(word, word) for word in example.words]
+            with redirected(words, monkeypatch):
+                code = main(words[: words.index("<")] if "<" in words else words)
             taken = capsys.readouterr()
             shown = taken.out + taken.err
             assert code == example.code, (example, shown)
