@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,8 @@ from ledger.causes import sqlite_reason
 from ledger.durable import PART, sync_file, sync_folder
 from ledger.library import CopyNotWhole
 from ledger.store import driver
+
+_BATCH = 500  # rows
 
 
 def convert_database(source: Path, old: str, target: Path, new: str) -> None:
@@ -66,9 +67,7 @@ def _difference(source: Path, old: str, part: Path, new: str) -> str:
         if _made(before) != _made(after):
             return "表的样子不一样"
         for name in _tables(before):
-            pairs = zip(_rows(before, name), _rows(after, name), strict=False)
-            count = before.execute(f'SELECT count(*) FROM "{name}"').fetchone()
-            if count != after.execute(f'SELECT count(*) FROM "{name}"').fetchone() or any(a != b for a, b in pairs):
+            if not _same_rows(before, after, name):
                 return f"表 {name} 的内容不一样"
     return ""
 
@@ -81,5 +80,12 @@ def _tables(db: Any) -> list[str]:
     return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
 
-def _rows(db: Any, name: str) -> Iterator[Any]:
-    yield from db.execute(f'SELECT rowid, * FROM "{name}" ORDER BY rowid')
+def _same_rows(before: Any, after: Any, name: str) -> bool:
+    sql = f'SELECT rowid, * FROM "{name}" ORDER BY rowid'
+    one, other = before.execute(sql), after.execute(sql)
+    while True:
+        rows = one.fetchmany(_BATCH)
+        if rows != other.fetchmany(_BATCH):
+            return False
+        if not rows:
+            return True
