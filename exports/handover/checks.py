@@ -157,7 +157,7 @@ def _usable(submission: Submission, step: Callable[[int, int, str], object]) -> 
     yield Check(Property.USABLE, "文件能够打开", _counted(opened), tuple(shut))
     yield Check(
         Property.USABLE,
-        "没有本程序打不开的格式",
+        "都是本程序认得的格式",
         f"{len(submission.entries)}个文件",
         (f"没有试着打开：{_counted(others)}，请说明用什么软件看",) if others else (),
     )

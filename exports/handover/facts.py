@@ -36,6 +36,8 @@ def gigabytes(size: int) -> str:
     return f"{size / 2**30:.3f} GB（{size:,}字节）"
 
 
-def grouped(digest: str) -> str:
-    """A SHA-256 in groups of eight, so that two can be compared by eye."""
-    return " ".join(digest[place : place + 8] for place in range(0, len(digest), 8))
+def grouped(digest: str, lines: int = 1) -> str:
+    """A SHA-256 in groups of eight on one or two lines, so that two can be compared by eye."""
+    groups = [digest[place : place + 8] for place in range(0, len(digest), 8)]
+    each = len(groups) // lines
+    return "\n".join(" ".join(groups[line * each : (line + 1) * each]) for line in range(lines))

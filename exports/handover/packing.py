@@ -177,7 +177,8 @@ class _Work:
         target.parent.mkdir(parents=True, exist_ok=True)
         tell = self._meter.span(450, 600)
         try:
-            copy = self._ledger.copy_to(target, tell=tell, stopped=self._meter.stopped)
+            # Whoever receives it has no passphrase of this library; one for the way is the package's own.
+            copy = self._ledger.copy_to(target, tell=tell, stopped=self._meter.stopped, open_to_all=True)
         except CopyStopped as error:
             raise PackageStopped from error
         except StorageError as error:
@@ -190,9 +191,9 @@ class _Work:
 
     def _facts(self, copy: WholeCopy | None, library_digest: str) -> Facts:
         job, campaign = self._job, self._snapshot.campaign
-        same = f"{campaign.uid} {job.now.isoformat()} {job.purpose.value} {self._submission.digest} {library_digest}"
+        same = (campaign.uid, job.now.isoformat(), self._name, self._submission.digest, library_digest)
         info = PackageInfo(
-            package=str(uuid.uuid5(_NAMESPACE, same)),
+            package=str(uuid.uuid5(_NAMESPACE, " ".join(same))),
             made=job.now,
             by=job.who,
             unit=campaign.unit,

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pyzipper
 
@@ -62,7 +62,7 @@ def _add(archive: pyzipper.AESZipFile, path: Path, name: str, made: dt.datetime,
     with path.open("rb") as source, archive.open(entry, "w", force_zip64=size >= _BOTH_ZIPS) as target:
         while block := source.read(_BLOCK):
             target.write(block)
-            step(len(block), f"加密{PurePosixPath(name).name}")
+            step(len(block), "加密")
 
 
 def first_unsealed_difference(

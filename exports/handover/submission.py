@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import threading
 from collections.abc import Iterator
@@ -72,9 +73,22 @@ def made_before(ledger: Ledger, folder: Path) -> Submission:
     same = [export for export in ledger.exports() if export.bound.sha256 == bound]
     if not same:
         raise SubmissionForeign(folder)
-    if ledger.changed_since(same[-1].at):
+    if ledger.changed_since(min(same[-1].at, _begun(checked)) - _SECOND):
         raise SubmissionStale(folder, same[-1].number)
     return checked
+
+
+_SECOND = dt.timedelta(seconds=1)
+"""The ledger tells time in whole seconds: what was changed in the same second as the export may not be in it."""
+
+
+def _begun(submission: Submission) -> dt.datetime:
+    """When the first file was written: an export is noted when it is done, and others may have typed meanwhile."""
+    try:
+        first = min((submission.folder / entry.path).stat().st_mtime for entry in submission.entries)
+    except OSError as error:
+        raise CannotRead(submission.folder, error) from error
+    return dt.datetime.fromtimestamp(int(first), dt.UTC)
 
 
 def _checked(folder: Path) -> Submission:

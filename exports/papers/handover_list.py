@@ -37,10 +37,10 @@ def _things(facts: Facts) -> Table:
     columns = (
         Column("序号", 6, Align.CENTER, Content.NUMBER),
         Column("名称", 34),
-        Column("载体", 16),
-        Column("数量", 20),
-        Column("版本/编号", 26),
-        Column("备注", 24),
+        Column("载体", 14),
+        Column("数量", 15),
+        Column("版本/编号", 38),
+        Column("备注", 22),
     )
     rows = [
         (str(number), name, facts.medium.kind, count, version, note)
@@ -71,7 +71,7 @@ def _numbers(volume: Volume) -> str:
     """The 档号 of the first and last item, where they have any; else their 件号."""
     first, last = volume.items[0], volume.items[-1]
     if first.archive_no and last.archive_no:
-        return first.archive_no if first is last else f"{first.archive_no} 至 {last.archive_no}"
+        return first.archive_no if first is last else f"{first.archive_no}\n至 {last.archive_no}"
     ends = [f"{each.number:04d}" for each in (first, last)]
     return f"件号{ends[0]}" if first is last else f"件号{ends[0]}至{ends[1]}"
 
@@ -83,9 +83,9 @@ def _size(files: Iterable[Entry]) -> str:
 def _files(entries: tuple[Entry, ...]) -> Table:
     columns = (
         Column("序号", 6, Align.CENTER, Content.NUMBER),
-        Column(f"文件（在“{ARCHIVE}”的年度文件夹里）", 52),
+        Column(f"文件（在“{ARCHIVE}”的年度文件夹里）", 44),
         Column("字节数", 11, Align.RIGHT, Content.NUMBER),
-        Column(ALGORITHM, 57),
+        Column(ALGORITHM, 67),
     )
     rows = tuple(
         (str(number), entry.path, str(entry.size), grouped(entry.sha256)) for number, entry in enumerate(entries, 1)

@@ -63,9 +63,9 @@ def _content(facts: Facts) -> str:
 
 
 def _digests(facts: Facts) -> str:
-    lines = [f"算法：{ALGORITHM}", f"电子档案的校验清单.txt：\n{grouped(facts.info.submission_digest)}"]
+    lines = [f"算法：{ALGORITHM}", f"电子档案的校验清单.txt：\n{grouped(facts.info.submission_digest, 2)}"]
     if facts.info.library_digest:
-        lines.append(f"台帐库的ledger.db：\n{grouped(facts.info.library_digest)}")
+        lines.append(f"台帐库的ledger.db：\n{grouped(facts.info.library_digest, 2)}")
     return "\n".join(lines)
 
 

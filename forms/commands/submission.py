@@ -36,7 +36,7 @@ def export(args: argparse.Namespace) -> int:
         raise BadShape(f"--workers “{args.workers}”", "请填1以上的整数，0表示按电脑的核数")
     snapshot, last = _opened(args.lib)
     job = ExportJob(
-        snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, _Ticker(),
+        snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, Ticker(),
         cache=None if args.anew else Library(args.lib).cache, workers=args.workers,
     )  # fmt: skip
     result = run(job)
@@ -54,7 +54,7 @@ def demo(args: argparse.Namespace) -> int:
     print("正在建立示例台帐库……", file=sys.stderr)
     _build_whole(library)
     snapshot, _ = _opened(library)
-    result = run(ExportJob(snapshot, submission, bundled_only=True, progress=_Ticker()))
+    result = run(ExportJob(snapshot, submission, bundled_only=True, progress=Ticker()))
     _report(args, result, remember(library, result, snapshot), None, with_gaps=True)
     return 0
 
@@ -76,7 +76,7 @@ def _opened(lib: Path) -> tuple[Snapshot, Export | None]:
         return ledger.snapshot(), ledger.last_export()
 
 
-class _Ticker:
+class Ticker:
     """Shows the progress of anything over a second, one line a second at most."""
 
     def __init__(self) -> None:
