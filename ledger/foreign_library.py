@@ -62,7 +62,7 @@ def look_into(folder: Path, *, now: dt.datetime) -> ForeignLibrary:
     with boundary(library.folder):
         library.check()
         refuse_strange(library)
-    version = _brought_up_to_date(library, now)
+    version = bring_up_to_date(library, now=now)
     with Ledger.open(library.folder, read_only=True) as ledger:
         living, deleted = ledger.records(), ledger.records(deleted=True)
         unread = sum(1 for record in (*living, *deleted) if _is_spoilt(record))
@@ -79,8 +79,8 @@ def _is_spoilt(record: Record) -> bool:
     return bool(record.values is None or record.unread)
 
 
-def _brought_up_to_date(library: Library, now: dt.datetime) -> int:
-    """Open the copy once as one who may write; the version it had before."""
+def bring_up_to_date(library: Library, *, now: dt.datetime) -> int:
+    """Open a private copy once as one who may write; the version it had before. Raises what opening raises."""
     with boundary(library.folder), library.database.open("rb") as stream:
         version = int.from_bytes(stream.read(64)[60:], "big")  # user_version (SQLite file format, 1.3)
     Session.open(library, who="", read_only=False, now=now).close()

@@ -18,7 +18,8 @@ from exports.handover.zip_contents import read_zip
 def opened(path: Path, passphrase: str | None = None) -> Iterator[Contents]:
     """What stands in the package at `path`; nothing is written, and nothing outside of it is read.
 
-    What is wrong with it is among the findings of the contents. Raises PassphraseNeeded, WrongPassphrase, CannotRead.
+    What is wrong with it is among the findings of the contents. Raises PackageLocked, WrongPackagePassphrase, and
+    CannotRead.
     """
     try:
         if path.is_dir():

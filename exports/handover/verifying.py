@@ -76,8 +76,8 @@ class Verified:
     """What verifying a package found; `info` is None when 移交信息.json could not be read.
 
     `manifest` is the SHA-256 of its manifest-sha256.txt, which names the package in a receipt. `digests` are the
-    SHA-256 of the files below data/, by path in the package; `library` is what its library holds. `notes` are
-    sentences that are no faults.
+    SHA-256 of all its files, by path in the package; `library` is what its library holds. `notes` are sentences that
+    are no faults.
     """
 
     info: PackageInfo | None
@@ -113,7 +113,7 @@ def verify(
 ) -> Verified:
     """Check the package at `path`, a folder, a zip or any volume of one; nothing beside a private copy is written.
 
-    Raises PassphraseNeeded, WrongPassphrase, VerifyingStopped, CannotRead when the medium refuses, CannotWrite when
+    Raises PackageLocked, WrongPackagePassphrase, VerifyingStopped, CannotRead when the medium refuses, CannotWrite when
     the temporary folder does.
     """
     with opened(path, passphrase) as contents:
@@ -154,7 +154,6 @@ class _Verifying:
         self.listed: Mapping[str, str] | None = None
         self.found: dict[str, str] = {}
         self._unread: set[str] = set()
-        self._manifest = ""
         self._tags: Mapping[str, str] | None = None
         self.info: PackageInfo | None = None
 
@@ -167,14 +166,13 @@ class _Verifying:
     ) -> Verified:
         sizes = [size for path, size in self._contents.files.items() if path.startswith(f"{PAYLOAD}/")]
         hashed = sum(1 for path in self.found if path.startswith(f"{PAYLOAD}/"))
-        payload = {path: digest for path, digest in self.found.items() if path.startswith(f"{PAYLOAD}/")}
         return Verified(
             self.info,
             tuple(dict.fromkeys(findings)),
             Counts(len(sizes), sum(sizes), hashed),
             (*self._contents.notes, *notes),
-            self._manifest,
-            payload,
+            self.found.get(MANIFEST, ""),
+            self.found,
             library,
         )
 
@@ -202,8 +200,7 @@ class _Verifying:
         data = self._small(name, LIST_LIMIT)
         if not isinstance(data, bytes):
             return data
-        if payload:
-            self._manifest = hashlib.sha256(data).hexdigest()
+        self.found[name] = hashlib.sha256(data).hexdigest()
         return read_manifest(name, data, payload=payload)
 
     def _small(self, path: str, limit: int) -> bytes | Finding:
@@ -233,7 +230,7 @@ class _Verifying:
 
     def _compared(self, listed: Mapping[str, str], present: list[str]) -> Iterator[Finding]:
         for path in present:
-            yield from _given(self._hash(path))
+            yield from _given(self._hash(path) if path not in self.found else None)
         lacking = [path for path in listed if path not in set(present)]
         strange = [path for path in present if path not in listed]
         names = {path: twin for path in lacking if (twin := self._twin(path, listed[path], strange))}

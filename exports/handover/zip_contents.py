@@ -42,7 +42,7 @@ _UTF8, _ENCRYPTED, _LATER = 0x800, 0x1, 0x8
 _GBK_TOLD = "压缩包里的文件名没有注明编码，已按简体中文（GBK）读出。"
 
 
-class PassphraseNeeded(InputError):
+class PackageLocked(InputError):
     """The package is encrypted and no passphrase was given."""
 
     def __init__(self, name: str) -> None:
@@ -50,7 +50,7 @@ class PassphraseNeeded(InputError):
         super().__init__(f"移交包“{name}”是加密的：请填写移交方告知的口令后再打开。")
 
 
-class WrongPassphrase(InputError):
+class WrongPackagePassphrase(InputError):
     """The passphrase does not open the package."""
 
     def __init__(self, name: str) -> None:
@@ -99,7 +99,7 @@ class ZipContents:
 
 
 def read_zip(stream: BinaryIO, name: str, passphrase: str | None) -> Contents:
-    """The package in the zip that `stream` reads. Raises PassphraseNeeded, WrongPassphrase, OSError."""
+    """The package in the zip that `stream` reads. Raises PackageLocked, WrongPackagePassphrase, OSError."""
     end = end_of(stream)
     if end is None:
         return Nothing((NotAPackage(name, "压缩包的末尾缺失或不完整，没有拷贝完"),))
@@ -238,7 +238,7 @@ def _content_of(stream: BinaryIO, info: Any, name: bytes) -> int | None:
 def _unlock(archive: Any, infos: Sequence[Any], name: str, passphrase: str | None) -> None:
     """Give the archive the passphrase, after it was tried at some entries: one of them may be spoilt itself."""
     if not passphrase:
-        raise PassphraseNeeded(name)
+        raise PackageLocked(name)
     tried = sorted(infos, key=lambda info: info.compress_size)[:3]
     # 7-Zip on Chinese Windows takes the bytes of a passphrase from the system's code page.
     for encoding in ("utf-8", "gbk"):
@@ -246,7 +246,7 @@ def _unlock(archive: Any, infos: Sequence[Any], name: str, passphrase: str | Non
         archive.setpassword(key)
         if any(map(_opens(archive), tried)):
             return
-    raise WrongPassphrase(name)
+    raise WrongPackagePassphrase(name)
 
 
 def _opens(archive: Any) -> Callable[[Any], bool]:
