@@ -83,7 +83,7 @@ def handovers(session: Session) -> tuple[Handover, ...]:
 
 
 def _note(session: Session, handover: Handover) -> Noted:
-    words = {
+    words: dict[str, Any] = {
         name: clean_text(getattr(handover, name), "移交记录") for name in ("who", "place", "received_by", "result")
     }
     with session.writing():
