@@ -71,6 +71,11 @@ _SIGNATURES = tuple(
 _PDF_HEADER = 1024
 """Readers accept %PDF- anywhere in the first 1024 bytes (ISO 32000-1, annex H.3.4.1)."""
 
+_DIRECTORY_END = 22 + 0xFFFF
+"""Bytes from the end of a zip file within which its list of members is told of."""
+_LARGEST_DIRECTORY = 8_000_000
+"""Bytes of that list in a file of Office: some eighty thousand members. 0xFFFFFFFF stands for one larger than 4 GB."""
+
 
 def sniff(path: Path) -> FileType:
     """The type of the file at `path`; UNKNOWN for an empty one. Raises OSError."""
@@ -92,6 +97,8 @@ def claimed_suffix(path: Path) -> str:
 
 
 def _inside_zip(path: Path) -> FileType:
+    if _directory_size(path) > _LARGEST_DIRECTORY:
+        return ARCHIVE
     try:
         with zipfile.ZipFile(path) as package:
             names = package.namelist()
@@ -101,6 +108,15 @@ def _inside_zip(path: Path) -> FileType:
         if any(name.startswith(start) for name in names):
             return kind
     return ARCHIVE
+
+
+def _directory_size(path: Path) -> int:
+    """Bytes of the list of members at the end of a zip file (APPNOTE 4.3.16), which would be read at once."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _DIRECTORY_END))
+        tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    return int.from_bytes(tail[place + 12 : place + 16], "little") if place >= 0 else 0
 
 
 def _is_text(head: bytes) -> bool:

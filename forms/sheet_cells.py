@@ -30,6 +30,11 @@ LARGEST_PART = 300_000_000
 MOST_MERGED = 2_000_000
 """Cells of a sheet that may be merged; openpyxl makes each of them."""
 
+MOST_CELLS = 5_000_000
+"""Cells of a sheet: a hundred thousand rows of fifty."""
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref=["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']""")
+
 
 class NotASpreadsheet(InputError):
     """The file is no workbook that can be read."""
@@ -130,22 +135,29 @@ def _fill_merged(grid: Grid, sheet: Any) -> None:
 
 
 def _refuse_vast(path: Path, data: bytes) -> None:
-    """Refuse what would fill the memory before it is read. Raises NotASpreadsheet."""
+    """Refuse sheets that would fill the memory before they are read. Raises NotASpreadsheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if max((each.file_size for each in package.infolist()), default=0) > LARGEST_PART:
-                raise NotASpreadsheet(path, "解开以后太大，不像是登记用的表", "请只留下要导入的行，另存后再导入")
             for name in package.namelist():
-                if name.startswith("xl/worksheets/") and _merged(package.read(name)) > MOST_MERGED:
-                    raise NotASpreadsheet(path, "合并的单元格大得不合情理", "请取消整行整列的合并，另存后再导入")
+                if name.startswith("xl/worksheets/"):
+                    _refuse_sheet(path, package.read(name))
     except _BROKEN as error:
         raise _broken(path) from error
 
 
+def _refuse_sheet(path: Path, xml: bytes) -> None:
+    if len(_CELL.findall(xml)) > MOST_CELLS:
+        raise NotASpreadsheet(path, f"一张表里有{MOST_CELLS // 10_000}万个以上的单元格", "请分成几张表，分几次导入")
+    if _merged(xml) > MOST_MERGED:
+        raise NotASpreadsheet(path, "合并的单元格大得不合情理", "请取消整行整列的合并，另存后再导入")
+
+
 def _merged(xml: bytes) -> int:
     """How many cells are merged in a sheet."""
-    found = re.findall(rb'mergeCell [^>]*?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"', xml)
-    corners = ((*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode())) for first, last in found)
+    corners = (
+        (*coordinate_to_tuple(first.decode()), *coordinate_to_tuple(last.decode()))
+        for first, last in _MERGED.findall(xml)
+    )
     return sum((abs(bottom - top) + 1) * (abs(right - left) + 1) for top, left, bottom, right in corners)
 
 
@@ -161,7 +173,7 @@ def _opened(path: Path, data: bytes, *, results: bool) -> list[Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl's remarks about looks that do not matter here
-            sheets = list(load_workbook(io.BytesIO(data), data_only=results).worksheets)
+            sheets = list(load_workbook(io.BytesIO(data), data_only=results, keep_links=False).worksheets)
     except _BROKEN as error:
         raise _broken(path) from error
     if not sheets:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from exports.sniff import EXCEL, OLD_OFFICE, RTF, TEXT, UNKNOWN, WORD, sniff
+from exports.quarantine import QUARANTINE, Overstrained
+from exports.sniff import EXCEL, OLD_OFFICE, RTF, TEXT, UNKNOWN, WORD, FileType, sniff
 from forms.sheet_cells import CannotReadSheet, NotASpreadsheet, Table, workbook_tables
 from forms.tables.csv_text import csv_table
 from forms.tables.heads import find_head, known_heads
+from forms.tables.package import refuse_vast
 from forms.tables.word import document_tables
 from ledger.errors import InputError
 from ledger.kinds import Kind
 
 PLAIN = (".csv", ".tsv", ".txt")
+LARGEST_FILE = 200_000_000
+"""Bytes of a file that is to be imported."""
+_SECONDS = 300.0
+"""How long reading a file of Office may take: one of a hundred thousand rows takes half a minute."""
 _SHOWN = 20
 """Tables told in one sentence."""
 _TAKEN = "能导入的是xlsx、csv、docx"
@@ -47,6 +53,8 @@ def read_tables(path: Path, kind: Kind, encoding: str = "") -> tuple[Table, ...]
     Raises NotASpreadsheet, CannotReadSheet, UnknownEncoding, WrongEncoding, BadCsv.
     """
     try:
+        if path.is_file() and path.stat().st_size > LARGEST_FILE:
+            raise NotASpreadsheet(path, "文件太大，不像是登记用的表", "请只留下要导入的行，另存后再导入")
         found, data = sniff(path), path.read_bytes()
     except OSError as error:
         raise CannotReadSheet(path, error) from error
@@ -55,10 +63,8 @@ def read_tables(path: Path, kind: Kind, encoding: str = "") -> tuple[Table, ...]
         raise NotASpreadsheet(path, "是空文件", "请核对是否选对了文件，或重新存一次")
     if path.name.startswith("~$"):
         raise NotASpreadsheet(path, "是Office打开文件时的临时文件", "请选不带“~$”的那一个")
-    if found is EXCEL:
-        return workbook_tables(path, data)
-    if found is WORD:
-        return document_tables(path, data)
+    if found in (EXCEL, WORD):
+        return _apart(path, data, found)
     if found is TEXT or (found is UNKNOWN and plain):
         return (csv_table(path, data, lambda row: known_heads(row, kind), encoding),)
     if found is OLD_OFFICE:
@@ -66,6 +72,22 @@ def read_tables(path: Path, kind: Kind, encoding: str = "") -> tuple[Table, ...]
     if found is RTF:
         raise NotASpreadsheet(path, "是RTF文档", "请用Word或WPS打开，另存为docx后再导入")
     raise NotASpreadsheet(path, f"{_TAKEN}，这是{found.name}", "请用Excel、WPS或Word打开，另存为其中一种后再导入")
+
+
+def _apart(path: Path, data: bytes, found: FileType) -> tuple[Table, ...]:
+    """The tables of a file of Office, read in a process of its own: it may come from anywhere."""
+    try:
+        tables: tuple[Table, ...] = QUARANTINE.ask(office_tables, (path, data, found), _SECONDS)
+    except Overstrained as error:
+        raise NotASpreadsheet(path, error.why, "请核实来源，只留下要导入的表，用Office或WPS另存后再导入") from error
+    return tables
+
+
+def office_tables(file: tuple[Path, bytes, FileType]) -> tuple[Table, ...]:
+    """The tables of a workbook or a document of these bytes; to be called in quarantine. Raises NotASpreadsheet."""
+    path, data, found = file
+    refuse_vast(path, data)
+    return workbook_tables(path, data) if found == EXCEL else document_tables(path, data)
 
 
 def _old(path: Path, data: bytes) -> tuple[str, str]:

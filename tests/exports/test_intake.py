@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.errors import CannotRead
 from exports.intake import inspect
+from exports.look import look_into
 from exports.pictures import LONG_EDGE, SHORT_EDGE, PictureError, normalise
 from ledger.attachments import UnusableFile
 
@@ -304,7 +305,7 @@ def test_a_disk_that_does_not_give_the_file_is_an_error_of_reading(
     path = put(tmp_path, "照片.jpg", picture())
     monkeypatch.setattr(Path, "read_bytes", fail)
     with pytest.raises(CannotRead) as caught:
-        inspect(path)
+        look_into(path)
     assert caught.value.exit_code == 3
 
 
