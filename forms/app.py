@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from forms import backups, faults, pinyin, theme
+from forms import backups, faults, pinyin, spool, theme
 from forms.apart import Apart
 from forms.background import FILES, THINK, Background
 from forms.choosing import Chooser
@@ -17,6 +18,7 @@ from forms.drafting import Drafting
 from forms.drafts import Drafts
 from forms.garbage import Garbage
 from forms.keys import bind_keys
+from forms.locking import Idle
 from forms.preferences import Preferences, RecentLibrary, save
 from forms.shell.overlay import Buttons, Overlay
 from forms.shell.page import Page, Target
@@ -26,6 +28,11 @@ from ledger.book import Ledger
 from ledger.errors import LedgerError
 from ledger.library import Library
 from ledger.lock import LibraryBusy
+from ledger.unlocking import PassphraseNeeded
+from ledger.vault import Vault
+
+if TYPE_CHECKING:
+    from forms.dialogs.unlock import UnlockSheet
 
 _LOOK = 400
 """Milliseconds between two looks whether a second start asked for this window."""
@@ -47,6 +54,8 @@ class App:
         self._waiting: tk.Widget | None = None
         self._requests: FrontRequests | None = None
         self._timer = ""
+        self._lock: UnlockSheet | None = None
+        self._idle = Idle(self)
         root.report_callback_exception = self._raised  # type: ignore[method-assign]
         # Tk would show a dialog of its own, in English.
         root.tk.createcommand("bgerror", lambda words: self.fail(tk.TclError(words)))
@@ -56,11 +65,18 @@ class App:
     # The library
 
     def open(
-        self, library: Path, then: Callable[[], object] | None = None, *, held: Callable[[], object] | None = None
+        self,
+        library: Path,
+        then: Callable[[], object] | None = None,
+        *,
+        held: Callable[[], object] | None = None,
+        passphrase: str | Vault = "",
+        refused: Callable[[Exception], object] | None = None,
     ) -> None:
         """Open a library in place of the one that is open; what goes wrong is told, and the open one stays.
 
-        When another window has it open, that comes to the front, and `held` follows, else it is told here.
+        When another window has it open, that comes to the front, and `held` follows, else it is told here. A passphrase
+        that is needed is asked for; one that was given and is wrong is told to `refused`.
         """
 
         def opened(ledger: Ledger) -> None:
@@ -76,7 +92,11 @@ class App:
                 then()
 
         who = self.preferences.who
-        self.background.run(lambda: Ledger.open(library, who=who), opened, lambda error: self._not_opened(error, held))
+        self.background.run(
+            lambda: Ledger.open(library, who=who, passphrase=passphrase),
+            opened,
+            lambda error: self._locked(error, library, then, held, refused),
+        )
 
     def close_library(self) -> None:
         """Put the library away: drafts are kept, the ledger is closed, the screens go."""
@@ -87,9 +107,24 @@ class App:
         self.drafting.flush()
         self.shell.leave()
         backups.closing(self)
+        if self.desk.vault is not None:
+            spool.clear(self.desk.path)  # what was printed lies there as anybody can read it
         self.desk.close()
         self.shell.destroy()
         self.shell = self._requests = None
+
+    def lock(self) -> None:
+        """Cover the window until the passphrase is typed; nothing is closed. Without a passphrase nothing happens."""
+        if self.shell is None or self.desk.vault is None or (self._lock is not None and self._lock.shown):
+            return
+        from forms.dialogs.unlock import ask_to_go_on
+
+        self._lock = ask_to_go_on(self)
+
+    def leave_locked(self) -> None:
+        """The clerk does not open a library that wants a passphrase: the open one stays, else one can be chosen."""
+        if self.shell is None:
+            self.welcome()
 
     def welcome(self) -> None:
         """Show what can be begun when no library is open."""
@@ -103,6 +138,7 @@ class App:
         self.close_library()
         if self._timer:
             self.root.after_cancel(self._timer)
+        self._idle.stop()
         self.apart.close()
         self.background.finish()
         self._garbage.stop()
@@ -179,7 +215,7 @@ class App:
 
     def _show(self, ledger: Ledger) -> None:
         self.desk = Desk(ledger, self.background)
-        drafts = Drafts(Library(ledger.path).drafts)
+        drafts = Drafts(Library(ledger.path).drafts, self.desk.files_key)
         self.drafting = Drafting(self.root, self.background, drafts, self._mention)
         self._requests = FrontRequests(ledger.path)
         self.shell = Shell(self)
@@ -227,6 +263,24 @@ class App:
             self.background.run(lambda: ask_to_front(error.folder), asked, lane=FILES)
         else:
             asked(False)
+
+    def _locked(
+        self,
+        error: Exception,
+        library: Path,
+        then: Callable[[], object] | None,
+        held: Callable[[], object] | None,
+        refused: Callable[[Exception], object] | None,
+    ) -> None:
+        """A library was not opened; when it wants a passphrase, it is asked for."""
+        if isinstance(error, PassphraseNeeded):
+            from forms.dialogs.unlock import ask_to_open
+
+            ask_to_open(self, library, then)
+        elif refused is not None:
+            refused(error)
+        else:
+            self._not_opened(error, held)
 
     def _not_read(self, error: Exception) -> None:
         """The records cannot be read: nothing can be shown of this library."""

@@ -40,7 +40,7 @@ class Counting:
         self._counted: tuple[Snapshot, Record] | None = None
         self._sittings: dict[Key, Sitting] = {}
         self._seconds: dict[Key, SecondPile] = {}
-        self._drafts = SecondPiles(Library(app.desk.path).drafts)
+        self._drafts = SecondPiles(Library(app.desk.path).drafts, app.desk.files_key)
         self._saving: set[Key] = set()
         self._listeners: list[Callable[[], object]] = []
         app.background.run(self._drafts.all, self._found, lane=FILES)

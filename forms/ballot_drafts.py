@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from ledger.causes import reason
 from ledger.durable import replace_file
 from ledger.errors import StorageError
 from ledger.fields.numbers import plain
+from ledger.sealing import BrokenSeal, open_whole, seal_whole
 
 SUFFIX = ".pile"
 
@@ -48,16 +49,17 @@ class SecondPile:
 
 @dataclass(frozen=True)
 class SecondPiles:
-    """The second entries in a folder (`Library.drafts`), which is made with the first of them."""
+    """The second entries in a folder (`Library.drafts`), which is made with the first of them; sealed with a key."""
 
     folder: Path
+    seal: bytes = field(default=b"", repr=False)
 
     def keep(self, pile: SecondPile) -> None:
         """Keep `pile` in place of the one of its group. Raises CannotKeepPile."""
         path = self._path(pile.key)
         try:
             self.folder.mkdir(exist_ok=True)
-            replace_file(path, _written(pile))
+            replace_file(path, seal_whole(self.seal, _written(pile)))
             day = dt.datetime.now(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
             os.utime(path, (day, day))  # the file may not tell the time either
         except OSError as error:
@@ -76,8 +78,8 @@ class SecondPiles:
         try:
             for path in sorted(self.folder.glob(f"*{SUFFIX}")):
                 try:
-                    piles.append(_read(json.loads(path.read_text(encoding="utf-8"))))
-                except (ValueError, TypeError, KeyError, InvalidOperation):
+                    piles.append(_read(json.loads(open_whole(self.seal, path.read_bytes()))))
+                except (ValueError, TypeError, KeyError, InvalidOperation, BrokenSeal):
                     faults.append(f"第二遍录票的草稿“{path.name}”已经损坏，读不出来：请把那一组第二遍重新录一次。")
         except OSError as error:
             raise CannotKeepPile(self.folder, error) from error

@@ -21,6 +21,7 @@ from ledger.records import Campaign
 from ledger.renewal import renewed
 from ledger.schemes.model import Scheme
 from ledger.snapshot import Snapshot, day_of
+from ledger.vault import Vault
 
 if TYPE_CHECKING:
     from ledger.completeness import Gap
@@ -88,6 +89,16 @@ class Desk:
     def scheme(self) -> Scheme:
         """The scheme in force."""
         return self.snapshot.scheme
+
+    @property
+    def vault(self) -> Vault | None:
+        """The keys of a library with a passphrase, None for one without."""
+        return self._ledger.vault
+
+    @property
+    def files_key(self) -> bytes:
+        """The key of the files beside the database, empty without a passphrase."""
+        return self.vault.files_key if self.vault is not None else b""
 
     @property
     def today(self) -> dt.date:

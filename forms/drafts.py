@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,13 @@ from ledger.durable import PART, replace_file
 from ledger.errors import InputError, StorageError
 from ledger.kinds import KINDS, SECRET
 from ledger.own_registers import PREFIX
+from ledger.sealing import BrokenSeal, open_whole, seal_whole
 
 MOST = 2_000_000
 """Bytes of one draft; more than any form takes that somebody types."""
 
+_SEAL = 1000
+"""Bytes that a sealed draft may be longer."""
 DAMAGED = ".damaged"
 """The end of the name under which a draft that cannot be read stays in the folder."""
 
@@ -97,10 +100,12 @@ def key_of(kind: str, uid: str = "") -> str:
 class Drafts:
     """The drafts in a folder (`Library.drafts`), which is made with the first of them.
 
-    Only the window that holds the library's lock uses it. A draft is on the disk when `keep` comes back.
+    Only the window that holds the library's lock uses it. A draft is on the disk when `keep` comes back. With a `key`
+    (of a library with a passphrase) they lie there sealed.
     """
 
     folder: Path
+    key: bytes = field(default=b"", repr=False)
 
     def keep(self, draft: Draft) -> None:
         """Keep `draft` in place of the one of its key. Raises DraftTooLong, CannotKeepDraft."""
@@ -111,7 +116,7 @@ class Drafts:
         path = self._path(draft.key)
         try:
             self.folder.mkdir(exist_ok=True)
-            replace_file(path, data)
+            replace_file(path, seal_whole(self.key, data))
             if kept.at != draft.at:  # nor may the file tell the time
                 os.utime(path, (kept.at.timestamp(), kept.at.timestamp()))
         except OSError as error:
@@ -157,13 +162,13 @@ class Drafts:
     def _read(self, path: Path) -> Draft | str:
         """The draft at `path`, or the sentence that says why it cannot be read."""
         try:
-            data = path.read_bytes() if path.stat().st_size <= MOST else b""
+            data = open_whole(self.key, path.read_bytes()) if path.stat().st_size <= MOST + _SEAL else b""
             draft = _draft(json.loads(data.decode("utf-8", "surrogatepass")))
             if f"{draft.key}.json" != path.name:
                 raise ValueError("the draft of another form")
         except _UnknownKind as unknown:
             return f"草稿“{path.name}”是“{unknown}”这种记录的，本程序没有这一种，草稿原样留着：请用较新的程序打开。"
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        except (ValueError, TypeError, KeyError, OverflowError, RecursionError, BrokenSeal):
             aside = _set_aside(path)
             left = f"原文件改名为“{aside.name}”留在“{self.folder}”"
             return f"草稿“{path.name}”已经损坏，读不出来，{left}：请核对那一条记录。"

@@ -106,6 +106,14 @@ def _bytes(content: Content) -> bytes:
         raise CannotRead(content if isinstance(content, Path) else content.path, error) from error
 
 
+def clear(library: Path) -> None:
+    """Remove every stored paper, as when a library with a passphrase is closed; one that is still held stays."""
+    with contextlib.suppress(OSError):
+        for path in list((Library(library).cache / FOLDER).iterdir()):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def _clear(folder: Path) -> None:
     """Remove papers of the days before; one that is still held goes the next time."""
     with contextlib.suppress(OSError):

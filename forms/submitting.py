@@ -37,13 +37,14 @@ class NotNoted(InputError):
 
 @dataclass(frozen=True)
 class SubmissionWish:
-    """What shall be exported, and to which new folder; `own_place` is made when the folder's parent is not there."""
+    """What shall be exported, and to which new folder; `own_place` is made when the folder's parent is not there.
+    `cache` is None where nothing shall be kept, as in a library with a passphrase."""
 
     snapshot: Snapshot
     dest: Path
     formats: tuple[str, ...]
     with_gaps: bool
-    cache: Path
+    cache: Path | None
     own_place: bool = False
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,7 +21,7 @@ from ledger.errors import InputError, LedgerError, StorageError
 from ledger.kept_files import SEALED, KeptFile
 from ledger.library import CannotAccess, Library
 from ledger.lock import acquire
-from ledger.sealing import BrokenSeal, is_sealed, sealed, unsealed
+from ledger.sealing import BrokenSeal, is_sealed, open_whole, seal_whole
 from ledger.sizes import size_in_words
 from ledger.store.boundary import boundary
 from ledger.store.converting import convert_database
@@ -251,8 +250,8 @@ def _settle_draft(path: Path, old: Vault | None, new: Vault | None) -> None:
     if is_sealed(data) is (new is not None):
         return
     stat = path.stat()
-    plain = data if old is None else b"".join(unsealed(old.files_key, io.BytesIO(data)))
-    replace_file(path, plain if new is None else b"".join(sealed(new.files_key, [plain])))
+    plain = open_whole(old.files_key if old else b"", data)
+    replace_file(path, seal_whole(new.files_key if new else b"", plain))
     os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
 
 

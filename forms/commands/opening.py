@@ -12,9 +12,16 @@ LIBRARY = "台帐库的口令"
 
 
 def opened(library: Path, *, read_only: bool = False, who: str = "") -> Ledger:
-    """The ledger of `library`; where it has a passphrase, it is read first. Raises what Ledger.open raises."""
+    """The ledger of `library`; where it has a passphrase, it is read first, once for all openings of a command.
+
+    Raises what Ledger.open raises.
+    """
+    place, known = library.resolve(), passphrases.vaults()
     try:
-        return Ledger.open(library, read_only=read_only, who=who)
+        return Ledger.open(library, read_only=read_only, who=who, passphrase=known.get(place, ""))
     except PassphraseNeeded:
         passphrase = passphrases.read(LIBRARY)
-    return Ledger.open(library, read_only=read_only, who=who, passphrase=passphrase)
+    ledger = Ledger.open(library, read_only=read_only, who=who, passphrase=passphrase)
+    if ledger.vault is not None:
+        known[place] = ledger.vault
+    return ledger

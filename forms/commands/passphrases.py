@@ -7,13 +7,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 
 from ledger.errors import InputError
+from ledger.vault import Vault
 
 FLAG = "--password-stdin"
 """May stand after any command: the passphrases it needs are then read from standard input, a line each."""
 
-_from_stdin: ContextVar[bool] = ContextVar("passphrases are lines of standard input", default=False)
+_lines: ContextVar[list[bytes] | None] = ContextVar("lines of standard input that are passphrases", default=None)
+_vaults: ContextVar[dict[Path, Vault] | None] = ContextVar("libraries that this command has opened", default=None)
 
 
 class NoPassphrase(InputError):
@@ -25,12 +28,20 @@ class NoPassphrase(InputError):
 
 @contextmanager
 def source(*, stdin: bool) -> Iterator[None]:
-    """Inside, passphrases come from standard input or not."""
-    token = _from_stdin.set(stdin)
+    """Inside, passphrases come from standard input or not, and each library is asked for once."""
+    # The first line is taken at once: a command may read its data from what follows before it opens a library.
+    lines, vaults = _lines.set([_line()] if stdin else None), _vaults.set({})
     try:
         yield
     finally:
-        _from_stdin.reset(token)
+        _lines.reset(lines)
+        _vaults.reset(vaults)
+
+
+def vaults() -> dict[Path, Vault]:
+    """The keys of the libraries that this command has opened already, by their folders."""
+    known = _vaults.get()
+    return {} if known is None else known
 
 
 def read(words: str) -> str:
@@ -38,9 +49,9 @@ def read(words: str) -> str:
 
     Else it is typed at the terminal, without being shown. Raises NoPassphrase.
     """
-    if _from_stdin.get():
-        # Byte by byte as far as the line goes: what follows may be the data of the command.
-        line = sys.stdin.buffer.readline() if sys.stdin is not None else b""
+    lines = _lines.get()
+    if lines is not None:
+        line = lines.pop() if lines else _line()
         if not line:
             raise NoPassphrase(words)
         return line.decode("utf-8", "replace").rstrip("\r\n").removeprefix("\ufeff")
@@ -52,9 +63,13 @@ def read(words: str) -> str:
 def read_new(words: str) -> str:
     """A new passphrase; at the terminal it is typed twice. Raises NoPassphrase, NotTheSame."""
     first = read(words)
-    if not _from_stdin.get() and read(f"再输一遍{words}") != first:
+    if _lines.get() is None and read(f"再输一遍{words}") != first:
         raise NotTheSame(words)
     return first
+
+
+def _line() -> bytes:
+    return sys.stdin.buffer.readline() if sys.stdin is not None else b""
 
 
 class NotTheSame(InputError):

@@ -21,6 +21,7 @@ from forms.submission_words import Changes, Outcome, summary
 from ledger.exported import Export
 from ledger.library import Library
 from ledger.snapshot import Snapshot
+from ledger.unlocking import is_protected
 
 LIBRARY, SUBMISSION = "台帐库", "报送"
 """What `demo` calls its two folders."""
@@ -37,12 +38,18 @@ def export(args: argparse.Namespace) -> int:
     snapshot, last = _opened(args.lib)
     job = ExportJob(
         snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, Ticker(),
-        cache=None if args.anew else Library(args.lib).cache, workers=args.workers,
+        cache=_cache(args), workers=args.workers,
     )  # fmt: skip
     result = run(job)
     remembered = remember(args.lib, result, snapshot)
     _report(args, result, remembered, Changes.since_last(last, result.traces), with_gaps=not args.without_gaps)
     return 1 if result.gaps or result.problems else 0
+
+
+def _cache(args: argparse.Namespace) -> Path | None:
+    """Where papers made before lie; nowhere in a library with a passphrase, for anybody could read them there."""
+    library = Library(args.lib)
+    return None if args.anew or is_protected(library) else library.cache
 
 
 def demo(args: argparse.Namespace) -> int:

@@ -79,7 +79,7 @@ class CopyCard(Card):
     def begin(self, dest: Path) -> None:
         """Copy the library to the new folder `dest`."""
         stop = self.stop = threading.Event()
-        library, background = self.app.desk.path, self.app.background
+        library, vault, background = self.app.desk.path, self.app.desk.vault or "", self.app.background
         self._tell("")
         self._buttons.pack_forget()
         self.progress.begin("正在准备……")
@@ -90,7 +90,7 @@ class CopyCard(Card):
             background.post(lambda: self._show_progress(stop, done, total, words))
 
         def work() -> WholeCopy:
-            with Ledger.open(library, read_only=True) as ledger:
+            with Ledger.open(library, read_only=True, passphrase=vault) as ledger:
                 return ledger.copy_to(dest, tell=Seldom(tell), stopped=stop.is_set)
 
         background.run(work, self._done, self._failed, lane=COPY)

@@ -172,7 +172,7 @@ class Making(Part):
             dest,
             self.form.formats,
             self.form.gaps.on,
-            Library(desk.path).cache,
+            None if desk.vault else Library(desk.path).cache,
             own_place=self.form.own_place,
         )
         self.progress.begin("正在准备……")

@@ -29,6 +29,7 @@ class Sheet:
         self.buttons: dict[str, Button] = {}
         self.first: tk.Misc | None = None
         """What has the keyboard first."""
+        self.above_all = False
         self.commands: dict[str, Callable[[], object]] = {}
         """What the keys of the window do while it lies on top: those of a screen, and "confirm" for Enter in a line."""
 
@@ -64,14 +65,17 @@ class Overlay:
         *,
         width: int = 560,
         full: bool = False,
+        above_all: bool = False,
     ) -> Sheet:
         """Show a sheet. A button calls `then` with its key, Esc with ""; the sheet closes unless `then` gives False.
 
-        It is `width` pixels wide, or as large as the window when `full`.
+        It is `width` pixels wide, or as large as the window when `full`. One `above_all`, of which there is one at a
+        time, stays on top of those that are shown after it: what they say is seen when it is gone.
         """
         back = self._root.focus_get()
         cover = tk.Frame(self._root, background=theme.colour("ground"))
         sheet = Sheet(cover, lambda key: self._answered(sheet, key, then), back)
+        sheet.above_all = above_all
         edge = ttk.Frame(cover, style="Line.TFrame", padding=1)
         card = ttk.Frame(edge, style="Panel.TFrame", padding=theme.px(20))
         card.pack(fill="both", expand=True)
@@ -89,9 +93,14 @@ class Overlay:
         else:
             self._fit(edge)
         self._sheets.append(sheet)
+        # Python sorts stably: only one that is above all changes its place.
+        self._sheets.sort(key=lambda each: each.above_all)
+        top = self.top
+        if top is not None and top is not sheet:
+            top.frame.lift()
         cover.update_idletasks()
         sheet.first = focus or next(iter(sheet.buttons.values()), None) or first_in(cover)
-        if sheet.first is not None:
+        if sheet.first is not None and top is sheet:
             sheet.first.focus_set()
             # The system may give the keyboard to a window that opens only now, and to the window itself.
             self._root.after(_SETTLED, self._regain)
