@@ -115,11 +115,11 @@ def copy_library(
     database raises; then nothing of it is left at `dest`.
     """
     dest = dest.absolute()
-    _refuse(dest)
+    refuse_place(dest)
     with session.reading():
         need = session.library.database.stat().st_size + sum(file.size for file in list_files(session.db))
-    with _disk_errors(dest):
-        _refuse_full(dest, need)
+    with disk_errors(dest):
+        refuse_full(dest, need)
         remove_leftovers(dest.parent, _PREFIX, who=who, now=now)
         scratch = dest.with_name(f"{_PREFIX}{uuid.uuid4().hex[:8]}")
         scratch.mkdir()
@@ -127,7 +127,7 @@ def copy_library(
             vault = None if open_to_all else session.library.vault
             with held(Library(scratch, vault), who=who, now=now) as copy:
                 made = _Work(session, copy, dest, tell, stopped).done()
-            _refuse(dest)
+            refuse_place(dest)
             scratch.rename(dest)
             sync_folder(dest.parent)
         except BaseException:
@@ -167,11 +167,11 @@ class _Work:
     def _database(self) -> list[StoredFile]:
         """Copy the database; the files that it knows of."""
         library, target = self._session.library, self._copy.database
-        with boundary(self._dest), self._session.db.atomic():  # what the disk refuses, it refuses there
+        with boundary(self._dest, new=True), self._session.db.atomic():  # what the disk refuses, it refuses there
             copy_database(self._session.db, target)
             files = list_files(self._session.db)
         if library.vault is not None and self._copy.vault is None:
-            with boundary(self._dest):
+            with boundary(self._dest, new=True):
                 convert_database(target, library.vault.database_key, target, "")
         copied = [target]
         if self._copy.vault is not None:
@@ -244,7 +244,7 @@ def _length(file: KeptFile) -> int:
     return 0
 
 
-def _refuse(dest: Path) -> None:
+def refuse_place(dest: Path) -> None:
     """Raise CopyTaken or CopyInside."""
     if os.path.lexists(dest):
         raise CopyTaken(dest)
@@ -253,7 +253,7 @@ def _refuse(dest: Path) -> None:
             raise CopyInside(dest, parent)
 
 
-def _refuse_full(dest: Path, need: int) -> None:
+def refuse_full(dest: Path, need: int) -> None:
     """Raise CannotCopy when there is not enough room for `need` bytes."""
     room = shutil.disk_usage(dest.parent).free
     if room < need:
@@ -262,7 +262,8 @@ def _refuse_full(dest: Path, need: int) -> None:
 
 
 @contextmanager
-def _disk_errors(dest: Path) -> Iterator[None]:
+def disk_errors(dest: Path) -> Iterator[None]:
+    """What the disk of `dest` refuses inside becomes CannotCopy."""
     try:
         yield
     except OSError as error:

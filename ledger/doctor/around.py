@@ -16,11 +16,13 @@ from ledger.doctor.patient import Patient
 from ledger.errors import LedgerError
 from ledger.library import Library
 from ledger.lock import holder_of
+from ledger.safekeeping.names import key_beside
 from ledger.sealing import is_sealed
 from ledger.snapshot import BEIJING
 from ledger.store.database import APPLICATION_ID
 from ledger.store.journals import belongs, journal_of
 from ledger.store.salvage import Salvaged, salvage, take_aside
+from ledger.unlocking import is_plain
 
 COMPARED = 3
 """How many of the newest backups are compared with the library, row by row."""
@@ -36,10 +38,11 @@ class OldState:
 
 @dataclass(frozen=True)
 class Backups:
-    """The backups of a library: all of them, those that are not whole, and the newest whole ones."""
+    """The backups of a library: all of them, those that are not whole or have another key, the newest whole ones."""
 
     all: tuple[Backup, ...]
     spoilt: tuple[str, ...]
+    locked: tuple[str, ...]
     newest: tuple[OldState, ...]
 
 
@@ -47,15 +50,32 @@ def looked_through(library: Library, step: Callable[[int, str], None]) -> Backup
     """Open every backup and have SQLite check it; `step` is told the bytes and may raise to stop."""
     found = backups(library)
     spoilt: list[str] = []
+    locked: list[str] = []
     newest: list[OldState] = []
     for backup in found:
         step(backup.size, f"备份{backup.path.name}")
+        if is_locked(library, backup.path):
+            locked.append(backup.path.name)
+            continue
         inside = looked_at(library, backup.path)
-        if inside is None or inside.unopened or inside.faults or inside.broken or inside.application != APPLICATION_ID:
+        if inside is None or not is_whole(inside):
             spoilt.append(backup.path.name)
         elif len(newest) < COMPARED:
             newest.append(OldState(backup, inside))
-    return Backups(found, tuple(spoilt), tuple(newest))
+    return Backups(found, tuple(spoilt), tuple(locked), tuple(newest))
+
+
+def is_locked(library: Library, backup: Path) -> bool:
+    """Whether the backup has a passphrase that the library no longer has, so that nothing can be said of it."""
+    try:
+        return library.vault is None and key_beside(backup).is_file() and not is_plain(backup)
+    except OSError:
+        return False
+
+
+def is_whole(found: Salvaged) -> bool:
+    """Whether SQLite finds nothing wrong with a database, and it is one of ours."""
+    return not (found.unopened or found.faults or found.broken) and found.application == APPLICATION_ID
 
 
 def backups(library: Library) -> tuple[Backup, ...]:
@@ -66,10 +86,17 @@ def backups(library: Library) -> tuple[Backup, ...]:
         return ()
 
 
+def key_of(library: Library, database: Path) -> str:
+    """The key that opens a database of the library: none for one that is not encrypted. Raises OSError."""
+    if library.vault is None or (database.stat().st_size and is_plain(database)):
+        return ""
+    return library.vault.database_key
+
+
 def looked_at(library: Library, database: Path) -> Salvaged | None:
     """What is in a database, as far as it can be read; None when the disk refuses it."""
-    key = library.vault.database_key if library.vault is not None else ""
     try:
+        key = key_of(library, database)
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
             return salvage(take_aside(database, Path(scratch), key), key)
     except OSError:
@@ -81,6 +108,9 @@ def kept_backups(kept: Backups) -> Iterator[Finding]:
     if kept.spoilt:
         sentence = f"备份{some([f'“{name}”' for name in kept.spoilt], '个')}不完整，恢复时不能用。"
         yield Finding("spoilt-backup", Severity.FAULT, sentence, "现在就再备份一次，并检查磁盘。", kept.spoilt)
+    if kept.locked:
+        sentence = f"备份{some([f'“{name}”' for name in kept.locked], '个')}另有口令，没有检查。"
+        yield Finding("locked-backup", Severity.NOTE, sentence, "恢复时要用当时的口令。", kept.locked)
     if not kept.all:
         sentence = "这个台帐库还没有备份。"
         yield Finding("no-backup", Severity.NOTE, sentence, "用 backup 备份一次，最好再复制到别的磁盘。")

@@ -15,15 +15,16 @@ from ledger.doctor.findings import REPAIR, Examination, Finding, Severity
 from ledger.doctor.patient import Patient
 from ledger.errors import InputError
 from ledger.kept_scheme import read_kept
+from ledger.kinds import Kind
 from ledger.library import Library, NotALibrary
 from ledger.listing import listed
 from ledger.own_registers import PREFIX
 from ledger.records import Campaign
+from ledger.schemes.model import Scheme
 from ledger.snapshot import Snapshot
 from ledger.store.boundary import boundary
 from ledger.store.database import APPLICATION_ID
-from ledger.store.migrations import LATEST
-from ledger.store.salvage import Salvaged
+from ledger.store.salvage import Row, Salvaged
 from ledger.whole_copy import Tell
 
 
@@ -132,30 +133,41 @@ def _of_scheme(patient: Patient) -> Iterator[Finding]:
     if not rows:
         yield Finding("no-campaign", Severity.DAMAGE, "库里没有创建活动的登记，打不开。", f"{REPAIR}。")
         return
-    try:
-        campaign, text = campaign_of(rows[0])
-        own = [kind for slug, kind in patient.kinds.items() if slug.startswith(PREFIX)]
-        scheme = read_kept(text, campaign.year, f"{patient.library.folder.name}里的活动方案", own)
-    except (InputError, TypeError, ValueError) as error:
-        why = str(error) if isinstance(error, InputError) else "活动的登记里有乱码。"
+    why = scheme_fault(patient, rows[0])
+    if why:
         yield Finding("spoilt-scheme", Severity.DAMAGE, f"活动方案读不出来：{why}", f"{REPAIR}。")
         return
+    campaign, scheme = _scheme_of(patient, rows[0])
     living = [record for record in patient.own if not record.deleted]
-    records = listed(patient.library, living, patient.attachments, own)
+    records = listed(patient.library, living, patient.attachments, _own_kinds(patient))
     for problem in serial_numbers(Snapshot(campaign, scheme, (), records)):
         yield Finding(problem.code, Severity.FAULT, problem.sentence, problem.next_step, problem.records)
 
 
-def campaign_of(row: dict[str, object] | object) -> tuple[Campaign, str]:
-    """The campaign of a row, and its scheme's text. Raises TypeError for what is garbled."""
-    if not isinstance(row, dict):
-        raise TypeError("no row")
+def scheme_fault(patient: Patient, row: Row) -> str:
+    """Why the campaign of a row, or the text of its scheme, cannot be read; "" when it can."""
+    try:
+        _scheme_of(patient, row)
+    except InputError as error:
+        return str(error)
+    except (TypeError, ValueError):
+        return "活动的登记里有乱码。"
+    return ""
+
+
+def _scheme_of(patient: Patient, row: Row) -> tuple[Campaign, Scheme]:
+    """The campaign of a row and its scheme. Raises SchemeError, and TypeError for what is garbled."""
     words = [row[name] for name in ("uid", "name", "unit", "scheme_id", "scheme_text")]
     year = row["year"]
     if not isinstance(year, int) or not all(isinstance(word, str) for word in words):
         raise TypeError("garbled")
     uid, name, unit, scheme, text = map(str, words)
-    return Campaign(uid, name, unit, year, scheme), text
+    source = f"{patient.library.folder.name}里的活动方案"
+    return Campaign(uid, name, unit, year, scheme), read_kept(text, year, source, _own_kinds(patient))
+
+
+def _own_kinds(patient: Patient) -> list[Kind]:
+    return [kind for slug, kind in patient.kinds.items() if slug.startswith(PREFIX)]
 
 
 def _around(patient: Patient, kept_backups: around.Backups) -> Iterator[Finding]:
@@ -169,7 +181,7 @@ def _around(patient: Patient, kept_backups: around.Backups) -> Iterator[Finding]
 
 def _is_ours(patient: Patient) -> bool:
     found = patient.salvaged
-    return not found.unopened and found.application == APPLICATION_ID and 1 <= found.version <= LATEST
+    return not found.unopened and found.application == APPLICATION_ID and found.fits > 0
 
 
 def _backed_up(library: Library) -> int:

@@ -54,7 +54,8 @@ def strangers(patient: Patient) -> Iterator[Finding]:
     for subject, title in found.items():
         name = f"“{title}”" if title else f"编号{subject[:8]}"
         sentence = f"历史里说到{name}，库里却没有这条记录。"
-        yield Finding("unknown-subject", Severity.DAMAGE, sentence, f"{REPAIR}。", (subject,))
+        cure = "从备份里找回，或从纸质材料补登。"
+        yield Finding("unknown-subject", Severity.FAULT, sentence, cure, (subject,))
 
 
 def times(patient: Patient) -> Iterator[Finding]:

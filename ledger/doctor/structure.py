@@ -37,16 +37,21 @@ def opened(patient: Patient, length: int) -> Iterator[Finding]:
         yield _damage("unopened-database", f"ledger.db 打不开：{sqlite_reason(found.unopened)}{some_left}。")
     elif found.application != APPLICATION_ID:
         yield _damage("foreign-database", "ledger.db 没有台帐库的标记：它是别的程序的数据库，或第一页坏了。")
-    elif found.version > LATEST:
-        sentence = f"ledger.db 是第{found.version}版格式，本程序只认到第{LATEST}版，里面的内容没有查。"
-        yield Finding("newer-version", Severity.FAULT, sentence, "请用新版本的程序检查。")
-    elif found.version < 1:
-        yield _damage("no-tables", "ledger.db 没有写明是第几版格式。")
+    elif found.version != found.fits:
+        sentence = f"ledger.db 说自己是第{found.version}版格式，里面的表却是第{found.fits}版的：第一页坏了。"
+        yield _damage("spoilt-version", sentence) if found.fits else _newer(found.version)
     elif found.version < LATEST:
         sentence = f"ledger.db 是第{found.version}版格式。"
         yield Finding("older-version", Severity.NOTE, sentence, "下次正常打开时会先备份，再自动升级。")
     if 0 < length < found.size:
         yield _damage("cut-database", f"ledger.db 的末尾缺了{found.size - length}字节。")
+
+
+def _newer(version: int) -> Finding:
+    if version < 1:
+        return _damage("no-tables", "ledger.db 没有写明是第几版格式，里面也不是台帐库的表。")
+    sentence = f"ledger.db 是第{version}版格式，本程序只认到第{LATEST}版，里面的内容没有查。"
+    return Finding("newer-version", Severity.FAULT, sentence, "请用新版本的程序检查。")
 
 
 def whole(patient: Patient) -> Iterator[Finding]:

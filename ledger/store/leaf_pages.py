@@ -17,7 +17,9 @@ _PAGE = 4096  # bytes; what SQLite makes where nothing else is asked for
 _SIZES = {1: 65536, **{1 << power: 1 << power for power in range(9, 16)}}
 _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of the whole numbers, by serial type."""
-_MOST = 1 << 30  # bytes of one row, as SQLite bounds it
+_LOST = b"\xff"
+"""What stands in no text that is UTF-8."""
+_MOST = 1 << 26  # bytes of one row, far more than any has
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,12 @@ class _Torn(Exception):
 
 
 def text_of(data: bytes) -> str | bytes:
-    """Text as it was written; the bytes themselves where they are no UTF-8 any more."""
+    """Text as it was written; the bytes themselves where the program cannot have written them so."""
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return data
+    return data if "\0" in text else text
 
 
 def rows_in_pages(data: bytes, tables: Mapping[str, Sequence[Column]]) -> Iterator[tuple[str, tuple[Value, ...]]]:
@@ -108,7 +111,9 @@ def _payload(data: bytes, page: bytes, size: int, at: int, length: int) -> bytes
     while len(found) < length:
         start = (following - 1) * size
         if following < 1 or start + size > len(data):
-            raise _Torn
+            # The chain ends too early: what came so far is worth having, the rest is made to be no text.
+            found += _LOST * (length - len(found))
+            break
         found += data[start + 4 : start + min(size, 4 + length - len(found))]
         following = int.from_bytes(data[start : start + 4], "big")
     return bytes(found)

@@ -31,15 +31,16 @@ _SHOWN = 50
 
 @dataclass(frozen=True)
 class Table:
-    """What could be read of a table: its rows by id. `lost` are the ids between them that could not be read.
+    """What could be read of a table: its rows by id. `lost` are the ids of rows that could not be.
 
-    `torn` says that its tree could not be walked to the end, so that rows behind the last may be lost too; `stray`
-    are the ids of rows that were found on single pages.
+    `torn` says that its tree could not be walked to the end; `counted` that an index tells the ids of all rows, so
+    that no others are lost than those. `stray` are the ids of rows that were found on single pages.
     """
 
     columns: tuple[Column, ...]
     rows: Mapping[int, Row]
     torn: bool = False
+    counted: bool = True
     lost: frozenset[int] = frozenset()
     stray: frozenset[int] = frozenset()
 
@@ -54,6 +55,8 @@ class Salvaged:
 
     application: int = 0
     version: int = 0
+    fits: int = 0
+    """The version whose tables it has, whatever version it says it is; 0 where they are those of none."""
     size: int = 0
     """Bytes that the file should have."""
     unopened: str = ""
@@ -108,7 +111,7 @@ def salvage(copy: Path, key: str = "") -> Salvaged:
     except errors as error:
         # Not even its first page can be read, or the list of tables: rows may still stand on the others.
         version, tables = (migrations.LATEST, {}) if key else _from_pages_alone(copy)
-        return Salvaged(version=version, unopened=str(error), tables=tables)
+        return Salvaged(fits=version, unopened=str(error), tables=tables)
 
 
 def raised_to(copy: Path, version: int, key: str = "") -> None:
@@ -170,7 +173,8 @@ def _salvaged(db: Any, copy: Path, key: str) -> Salvaged:
             return [(str(error),)]
 
     version = int(ask("PRAGMA user_version")[0][0])
-    known = known_tables(version if 1 <= version <= migrations.LATEST else migrations.LATEST)
+    fits = _fitting(db, version, errors)
+    known = known_tables(fits or migrations.LATEST)
     faults = [str(row[0]) for row in ask(f"PRAGMA integrity_check({_SHOWN})")]
     links = ask("PRAGMA foreign_key_check")
     tables = {name: _read(db, name, columns, errors) for name, columns in known.items()}
@@ -180,10 +184,11 @@ def _salvaged(db: Any, copy: Path, key: str) -> Salvaged:
     return Salvaged(
         application=int(ask("PRAGMA application_id")[0][0]),
         version=version,
+        fits=fits,
         size=int(ask("PRAGMA page_count")[0][0]) * int(ask("PRAGMA page_size")[0][0]),
         faults=() if faults == ["ok"] else tuple(faults),
         broken=tuple((str(row[0]), int(row[1] or 0)) for row in links if len(row) == 4),
-        strange=_strange(db, version, errors),
+        strange=_strange(db, fits, errors),
         tables=tables,
     )
 
@@ -219,12 +224,31 @@ def _read(db: Any, table: str, columns: tuple[Column, ...], errors: tuple[type[E
             continue
         reached = max((each for each in found if middle <= each <= last), default=middle)
         spans += [(first, middle - 1), (reached + 1, last)]
-    return Table(columns, dict(sorted(found.items())), torn=True, lost=_between(found))
+    ids, counted = _indexed(db, table, errors)
+    return Table(columns, dict(sorted(found.items())), True, counted, _without(found, ids))
 
 
-def _between(found: Mapping[int, Row]) -> frozenset[int]:
-    """The ids up to the highest of which there is no row: the program takes no row out of its tables."""
-    return frozenset(range(1, max(found, default=0))) - found.keys()
+def _indexed(db: Any, table: str, errors: tuple[type[Exception], ...]) -> tuple[frozenset[int], bool]:
+    """The ids that stand in the indexes of a table, and whether one of these could be read to the end."""
+    found: set[int] = set()
+    whole = False
+    try:
+        names = [str(row[1]) for row in db.execute(f'PRAGMA index_list("{table}")')]
+    except errors:
+        names = []
+    for name in names:
+        try:
+            for row in db.execute(f'SELECT id FROM "{table}" INDEXED BY "{name}"'):
+                found.add(int(row[0]))
+            whole = True
+        except errors:
+            continue  # another index may be whole
+    return frozenset(found), whole
+
+
+def _without(found: Mapping[int, Row], ids: frozenset[int]) -> frozenset[int]:
+    """The `ids`, and those up to the highest, of which there is no row: the program takes no row out of its tables."""
+    return (ids | frozenset(range(1, max(found, default=0)))) - found.keys()
 
 
 def _from_pages(copy: Path, known: Mapping[str, tuple[Column, ...]], torn: Mapping[str, Table]) -> dict[str, Table]:
@@ -240,7 +264,9 @@ def _from_pages(copy: Path, known: Mapping[str, tuple[Column, ...]], torn: Mappi
     for name, columns in wanted.items():
         before = torn[name].rows if name in torn else {}
         rows = dict(sorted({**strays[name], **before}.items()))
-        made[name] = Table(columns, rows, True, _between(rows), frozenset(strays[name].keys() - before.keys()))
+        ids, counted = (torn[name].lost, torn[name].counted) if name in torn else (frozenset[int](), False)
+        lost = _without(rows, ids)
+        made[name] = Table(columns, rows, True, counted, lost, frozenset(strays[name].keys() - before.keys()))
     return made
 
 
@@ -256,6 +282,13 @@ def _later(one: Row | None, other: Row) -> Row:
         return other
     ages = [(int(row.get("revision") or 0), str(row.get("changed") or "")) for row in (one, other)]
     return one if ages[0] >= ages[1] else other
+
+
+def _fitting(db: Any, version: int, errors: tuple[type[Exception], ...]) -> int:
+    """The version to read it by: the one it says it is, unless that is none and its tables are those of another."""
+    if 1 <= version <= migrations.LATEST:
+        return version
+    return next((each for each in range(migrations.LATEST, 0, -1) if not _strange(db, each, errors)), 0)
 
 
 def _strange(db: Any, version: int, errors: tuple[type[Exception], ...]) -> tuple[str, ...]:

@@ -1,0 +1,171 @@
+"""What a repair regained, mended and lost, told record by record where their names are still known."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ledger.doctor.findings import Examination
+from ledger.doctor.gathering import Gathered, Regained
+from ledger.doctor.past import SUBJECTS
+from ledger.doctor.patient import Patient
+from ledger.doctor.refitting import Refitted
+from ledger.doctor.structure import TABLES
+from ledger.store.salvage import Refused, Row
+
+
+class Fate(enum.Enum):
+    """What became of something that was not whole."""
+
+    REGAINED = "找回"
+    MENDED = "补正"
+    KEPT = "留待核对"
+    LOST = "丢失"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one thing: its sort (记录、历史、附件文件 …), what it is called, the sentence, and its uid."""
+
+    fate: Fate
+    sort: str
+    title: str
+    sentence: str
+    uid: str = ""
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """A repaired copy that opens, what became of everything that was not whole, and the examination of the copy."""
+
+    folder: Path
+    outcomes: tuple[Outcome, ...]
+    after: Examination
+
+    def of(self, fate: Fate) -> tuple[Outcome, ...]:
+        """The outcomes of one fate."""
+        return tuple(each for each in self.outcomes if each.fate is fate)
+
+    @property
+    def lost(self) -> tuple[Outcome, ...]:
+        """What was lost."""
+        return self.of(Fate.LOST)
+
+
+_NAMED = ("record", "attachment", "attachment_file", "campaign")
+"""Tables whose rows have a name that the clerk knows."""
+_MARKED = "里有读不出来的字，用“\N{REPLACEMENT CHARACTER}”代替了，请对照原件改正"
+
+
+def of_rows(found: Gathered, refused: tuple[Refused, ...], copy: Patient) -> Iterator[Outcome]:
+    """What became of the rows; `copy` is what stands in the repaired library."""
+    yield from _all_regained(found.regained, copy)
+    for table, row in found.mended:
+        uid = str(row.get("uid") or "")
+        title = _title(table, row, copy)
+        yield Outcome(Fate.MENDED, TABLES[table], title, f"{TABLES[table]}：{title}{_MARKED}。", uid)
+    for row in found.cut:
+        title, uid = _title("record", row, copy), str(row["uid"])
+        sentence = f"{title}只剩前面一部分，断处以后的内容丢失了，请对照原件补上。"
+        yield Outcome(Fate.LOST, "记录内容", title, sentence, uid)
+    for table, row in refused:
+        title = _title(table, row, copy)
+        sentence = f"{TABLES[table]}：{title}所属的内容丢失了，它也没有保住。"
+        yield Outcome(Fate.LOST, TABLES[table], title, sentence, str(row.get("uid") or ""))
+    yield from _lost_records(found, copy)
+    for table, numbers in found.missing.items():
+        if numbers and table != "record":
+            title = f"{len(numbers)}条"
+            yield Outcome(Fate.LOST, TABLES[table], title, f"{TABLES[table]}丢失{title}。")
+    if found.uncounted:
+        names = "、".join(TABLES[table] for table in found.uncounted)
+        sentence = f"可能还丢失了一些{names}，条数无从得知，请对照原件查一遍。"
+        yield Outcome(Fate.LOST, names, "条数不明", sentence)
+
+
+def _all_regained(regained: list[Regained], copy: Patient) -> Iterator[Outcome]:
+    """What came out of backups: records and attachments one by one, the rest counted."""
+    latest = _latest_changes(copy)
+    counted = Counter((each.table, each.backup) for each in regained if each.table not in _NAMED)
+    for (table, backup), count in counted.items():
+        sentence = f"{TABLES[table]}有{count}条从备份“{backup}”找回。"
+        yield Outcome(Fate.REGAINED, TABLES[table], f"{count}条", sentence)
+    for each in regained:
+        if each.table in _NAMED:
+            uid = str(each.row.get("uid") or "")
+            later = latest.get(uid, "") > str(each.row.get("changed") or "~")
+            state = "，是较早的内容，后来的改动丢失了" if each.earlier or later else ""
+            title = _title(each.table, each.row, copy)
+            sentence = f"{TABLES[each.table]}：{title}从备份“{each.backup}”找回{state}。"
+            yield Outcome(Fate.REGAINED, TABLES[each.table], title, sentence, uid)
+
+
+def _latest_changes(copy: Patient) -> Mapping[str, str]:
+    """When each record was changed last, as the history has it."""
+    latest: dict[str, str] = {}
+    for row in copy.salvaged.rows("change"):
+        if row["action"] in ("edit", "delete", "restore"):
+            subject = str(row["subject"])
+            latest[subject] = max(latest.get(subject, ""), str(row["at"]))
+    return latest
+
+
+def _lost_records(found: Gathered, copy: Patient) -> Iterator[Outcome]:
+    """Records that are nowhere: by the names that the history has of them, the others by number only."""
+    names = names_in_history(copy)
+    told: set[str] = set()
+    for row in found.unreadable:
+        uid = row["uid"] if isinstance(row["uid"], str) else ""
+        told.add(uid)
+        yield _lost_record(uid, names.get(uid, ""), str(row["kind"]), copy)
+    gone = [uid for uid in names if uid not in copy.by_uid and uid not in told]
+    for uid in gone:
+        yield _lost_record(uid, names[uid], "", copy)
+    unnamed = len(found.missing.get("record", ())) - len(gone)
+    if unnamed > 0:
+        yield Outcome(Fate.LOST, "记录", f"{unnamed}条", f"另有{unnamed}条记录丢失，历史里查不到名称。")
+
+
+def _lost_record(uid: str, name: str, slug: str, copy: Patient) -> Outcome:
+    kind = copy.kinds.get(slug)
+    sort = kind.title if kind else "记录"
+    title = f"“{name}”" if name else f"编号{uid[:8] or '不明'}"
+    return Outcome(Fate.LOST, "记录", name, f"{sort}{title}丢失了，请从纸质材料补登。", uid)
+
+
+def names_in_history(copy: Patient) -> Mapping[str, str]:
+    """What the history calls each record that it speaks of."""
+    names: dict[str, str] = {}
+    for row in copy.salvaged.rows("change"):
+        subject = str(row["subject"])
+        words = subject.rpartition(":")[2]
+        if words not in SUBJECTS and words not in copy.secret:
+            title = str(row["new"] or row["old"]) if row["action"] in ("add", "delete", "restore") else ""
+            names[subject] = title or names.get(subject, "")
+    return names
+
+
+def of_files(done: Refitted) -> Iterator[Outcome]:
+    """What became of the files."""
+    for name in done.regained:
+        yield Outcome(Fate.REGAINED, "附件文件", name, f"附件“{name}”的文件从备份里找回。")
+    for name in done.remade:
+        yield Outcome(Fate.REGAINED, "转正图片", name, f"附件“{name}”的转正图片补上了。")
+    for name, why in done.spoilt:
+        yield Outcome(Fate.KEPT, "附件文件", name, f"附件“{name}”的文件{why}，原样带了过来，请从纸质原件重新扫描。")
+    for name, why in done.lost:
+        yield Outcome(Fate.LOST, "附件文件", name, f"附件“{name}”的文件{why}，备份里也没有，请从纸质原件重新扫描。")
+    for name in done.without_upright:
+        yield Outcome(Fate.LOST, "转正图片", name, f"附件“{name}”的转正图片做不出来，原件修好后会有。")
+
+
+def _title(table: str, row: Row, copy: Patient) -> str:
+    if table == "record":
+        record = copy.by_uid.get(str(row["uid"]))
+        return copy.title(record) if record else f"编号{str(row['uid'])[:8]}"
+    if table in ("attachment", "attachment_file", "campaign"):
+        return f"“{row['name']!s}”"
+    return f"第{row['id']!s}条"
