@@ -23,6 +23,7 @@ from ledger.safekeeping.file_store import FileStore
 from ledger.safekeeping.names import (
     BULK,
     IMPORT,
+    KEY,
     MERGE,
     PLAIN,
     REPLACE,
@@ -88,7 +89,7 @@ def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = T
             more, also = _files_kept(session, files)
             target = free_name(library.backups, why, now)
             if library.vault is not None:
-                replace_file(key_beside(target), library.key.read_bytes())
+                replace_file(library.backups / KEY, library.key.read_bytes())
             copy_database(session.db, target)
             campaign = the_campaign(session.db)
             faults = _faults(session, {*lost, *also})
@@ -159,11 +160,10 @@ def _second(
     try:
         folder.mkdir(exist_ok=True)
         clear_parts(folder)
-        store = FileStore(folder, library.vault)
+        store = FileStore(folder, library.vault, apart=True)
         store.take(library, own)
-        key = key_beside(made.path)
-        if key.is_file():
-            second_place.mirrored(key, folder)
+        if library.vault is not None:
+            replace_file(key_beside(folder / made.path.name), library.key.read_bytes())
         target = second_place.mirrored(made.path, folder)
         _tidy(store, library, own, now)
     except OSError as error:

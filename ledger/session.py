@@ -17,6 +17,7 @@ from ledger.lock import Lock, acquire
 from ledger.own_registers import OWN_REGISTER, PREFIX
 from ledger.protection import settle
 from ledger.refusals import RecordNotFound
+from ledger.safekeeping.swapping import finish_pending
 from ledger.store.boundary import boundary, transaction
 from ledger.store.database import Database, open_database, undo_cut_off
 from ledger.store.rows import StoredRecord, find_record, list_records
@@ -41,6 +42,7 @@ class Session:
         Raises NotALibrary, PassphraseNeeded, WrongPassphrase, TooSoon, LibraryBusy, ReadOnlyLibrary and what
         open_database raises.
         """
+        finish_pending(library, who=who, now=now)
         with boundary(library.folder):
             library.check()
             library = _unlocked(library, passphrase, now)

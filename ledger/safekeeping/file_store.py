@@ -1,7 +1,7 @@
 """The attachments of backups: each content once, as it lies in the library, in `files` beside the backups.
 
-Below it the names are those below `attachments`. Sealed files lie in a folder of their own for each key, as the same
-content sealed with another key is another file.
+Below it the names are those below `attachments`. Inside the library they change their form along with it when it gets
+a passphrase. In another place they do not: there sealed files lie in a folder of their own for each key.
 """
 
 from __future__ import annotations
@@ -27,16 +27,17 @@ _ID = 12  # characters
 
 @dataclass(frozen=True)
 class FileStore:
-    """The files of the backups in `place`, of a library with these keys or with none."""
+    """The files of the backups in `place`, of a library with these keys or with none; `apart` from the library."""
 
     place: Path
     vault: Vault | None = None
+    apart: bool = False
 
     @property
     def folder(self) -> Path:
         """Where the files lie."""
         base = self.place / FILES
-        if self.vault is None:
+        if self.vault is None or not self.apart:
             return base
         return base / hashlib.sha256(b"taizhang backup files" + self.vault.files_key).hexdigest()[:_ID]
 
@@ -58,30 +59,14 @@ class FileStore:
                 if size >= 0 and size == _size(f"{target}/{name}"):
                     continue
                 path = self.folder / name
-                if size < 0 or not self._copied(Path(source, name), path, "" if number else file.sha256):
+                key = self.vault.files_key if self.vault else b""
+                if size < 0 or not copied(Path(source, name), KeptFile(path, key), "" if number else file.sha256):
                     lost.append(file.sha256)
                 else:
                     fresh |= {path.parent, path.parent.parent}
         for folder in fresh:
             sync_folder(folder)
         return tuple(dict.fromkeys(lost))
-
-    def _copied(self, source: Path, target: Path, sha256: str) -> bool:
-        """Copy a file as it lies, and read it again; False when the source is gone or has not the content it shall."""
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
-        try:
-            digest = _copy(source, part)
-            drop_from_memory(part)
-            if digest is None or digest != _digest(part):
-                return False
-            key = self.vault.files_key if self.vault else b""
-            if sha256 and not holds(KeptFile(part, key), sha256):
-                return False
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        return True
 
     def names(self) -> Iterator[str]:
         """The names of all files that are there; without keys those of sealed ones are passed over."""
@@ -95,6 +80,26 @@ class FileStore:
         for name in names:
             with contextlib.suppress(OSError):
                 (self.folder / name).unlink()
+
+
+def copied(source: Path, target: KeptFile, sha256: str = "") -> bool:
+    """Copy a file as it lies, and read it again; False when the source cannot be read or has not the content it shall.
+
+    Then nothing was changed. Raises OSError when the disk of the target refuses. The folder has to be synced yet.
+    """
+    path = target.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
+    part.unlink(missing_ok=True)
+    try:
+        digest = _copy(source, part)
+        drop_from_memory(part)
+        if digest is None or digest != _digest(part) or (sha256 and not holds(KeptFile(part, target.key), sha256)):
+            return False
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return True
 
 
 def _size(path: str) -> int:

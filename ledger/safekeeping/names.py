@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ledger.snapshot import BEIJING
 
+KEY = "ledger.key"
 PLAIN = "备份"
 UPGRADE = "升级前"
 MERGE = "合并前"
@@ -51,5 +52,10 @@ def read_name(name: str) -> tuple[str, dt.datetime] | None:
 
 
 def key_beside(backup: Path) -> Path:
-    """Where the key of a backup lies that has a passphrase: `ledger.key` as it was when the backup was made."""
+    """Where the key of a backup lies in a second place, if it has a passphrase: `ledger.key` as it was then."""
     return backup.with_suffix(".key")
+
+
+def keys_of(backup: Path) -> tuple[Path, ...]:
+    """Where the key of a backup may lie: that of its library, the copy kept with the backups, or its own."""
+    return (backup.parent.parent / KEY, backup.parent / KEY, key_beside(backup))
