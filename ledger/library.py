@@ -127,7 +127,7 @@ class DamagedLibrary(DamageError):
     """The database file is not whole."""
 
     def __init__(self, path: Path, why: str) -> None:
-        self.path = path
+        self.path, self.why = path, why
         super().__init__(
             f"台帐库“{path}”的数据库已损坏（{why}）。请不要再写入，从最近的备份恢复，并保留损坏的文件备查。"
         )
