@@ -81,9 +81,9 @@ WHILE_BACKING_UP = """
 import os, sys
 from pathlib import Path
 from ledger.book import Ledger
-from ledger.store import database
+from ledger.store import copying
 
-database.sync_file = lambda path: os._exit(9)
+copying.sync_file = lambda path: os._exit(9)
 Ledger.open(Path(sys.argv[1])).backup()
 """
 
