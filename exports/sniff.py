@@ -47,6 +47,7 @@ HEIC = FileType("HEIC或AVIF图片", advice="请在手机或看图软件里另�
 VIDEO = FileType("视频或音频", advice=_ONLY)
 PROGRAM = FileType("程序文件", advice=_ONLY)
 WEB_PAGE = FileType("网页", advice="请在浏览器里打印成PDF后再添加")
+SVG = FileType("SVG矢量图", advice="请用浏览器或看图软件打开，另存为PNG或PDF后再添加")
 TEXT = FileType("文本文件", advice=_SAVE_AS_PDF)
 UNKNOWN = FileType("无法识别的文件", advice=_ONLY)
 
@@ -66,6 +67,7 @@ _SIGNATURES = tuple(
         (rb"Rar!|7z\xbc\xaf\x27\x1c|\x1f\x8b|BZh|\xfd7zXZ", ARCHIVE),
         (rb"MZ|\x7fELF", PROGRAM),
         (rb"(\xef\xbb\xbf)?\s*<(!doctype html|html)", WEB_PAGE),
+        (rb"(\xef\xbb\xbf)?(?>(?:\s|(?><\?xml.*?\?>)|(?><!--.*?-->)|(?><!doctype svg[^>]*>))*)<svg[\s/>]", SVG),
     )
 )
 _PDF_HEADER = 1024
@@ -82,7 +84,7 @@ def sniff(path: Path) -> FileType:
     with path.open("rb") as file:
         head = file.read(HEAD)
     for pattern, kind in _SIGNATURES:
-        if pattern.match(head.lower() if kind is WEB_PAGE else head):
+        if pattern.match(head.lower() if kind in (WEB_PAGE, SVG) else head):
             return kind
     if head.startswith(b"PK\x03\x04"):
         return _inside_zip(path)
