@@ -59,7 +59,7 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
     Raises FolderTaken, StorageError; nothing half-made stays behind. Scratch folders left by an earlier try that was
     killed are removed first; those of a program still at work are left alone.
     """
-    with boundary(folder):
+    with boundary(folder, new=True):
         if folder.exists() and not _is_empty_folder(folder):
             raise FolderTaken(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -33,6 +33,7 @@ TOOLS = (
     Tool("soffice", "libreoffice-writer-nogui", "在 LibreOffice 中打开 docx 的测试"),
     Tool("fc-list", "fontconfig", "窗口字体的测试"),
     Tool("xdotool", "xdotool", "只用键盘走完全程的测试"),
+    Tool("gcc", "build-essential", "在系统调用处终止程序、让磁盘写满、模拟断电的测试"),
     Tool("java", "default-jre-headless", "用 PDFBox Preflight 验证 PDF/A 的测试"),
     Tool("preflight.jar", "libpdfbox2-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),
     Tool("jaxb-api.jar", "libjaxb-api-java", "用 PDFBox Preflight 验证 PDF/A 的测试"),

@@ -15,14 +15,16 @@ from ledger.errors import LedgerError
 from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryGone, LibraryHeld, ReadOnlyLibrary
 from ledger.store.rows import BrokenRow
 
+_DRIVERS = {"sqlite3", "sqlcipher3"}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 @contextmanager
-def boundary(folder: Path) -> Iterator[None]:
+def boundary(folder: Path, *, new: bool = False) -> Iterator[None]:
     """Turn what the disk or SQLite raises inside into an error about the library `folder`, the original chained.
 
+    `new` says that the library is only being made: that it is not there yet is no fault.
     Mistakes of the program itself (such as a broken constraint) are let through unchanged.
     """
     try:
@@ -35,9 +37,16 @@ def boundary(folder: Path) -> Iterator[None]:
         sentence = next(filter(None, (of_database(each, folder) for each in _chain(error))), None)
         if sentence is None:
             raise
-        if isinstance(sentence, ReadOnlyLibrary | CannotAccess) and _gone(folder):
+        if isinstance(sentence, ReadOnlyLibrary | CannotAccess) and not new and _gone(folder):
             sentence = LibraryGone(folder)  # SQLite calls it read-only when its file has another place now
         raise sentence from error
+    except Exception as error:
+        # Rows are fetched past peewee, so that the errors of either driver come under their own names.
+        driver = type(error).__module__.partition(".")[0]
+        fault = of_database(peewee.DatabaseError(str(error)), folder) if driver in _DRIVERS else None
+        if fault is None:
+            raise
+        raise fault from error
 
 
 @contextmanager
@@ -100,6 +109,8 @@ def of_database(error: peewee.DatabaseError, folder: Path) -> LedgerError | None
     words = str(error).lower()
     if "full" in words:
         return DiskFull(folder)
+    if "could not decode" in words:
+        return DamagedLibrary(folder, "里面有读不出来的文字")
     if isinstance(error, BrokenRow) or "malformed" in words or "not a database" in words:
         why = str(error) if isinstance(error, BrokenRow) else sqlite_reason(words)
         return DamagedLibrary(folder, why)

@@ -14,6 +14,8 @@ import shutil
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.disasters.kills import shim
@@ -24,16 +26,20 @@ from tests.disasters.kills.shim import Shim
 _OVER = object()
 
 
-def same_uids() -> None:
-    """Give every process the same uids, so that what two of them did can be compared."""
-    dice = random.Random(7)
+@contextmanager
+def same_uids() -> Iterator[None]:
+    """Inside, every process and every course of it gives the same uids, so that what two of them did is the same."""
+    dice, kept = random.Random(7), uuid.uuid4
     uuid.uuid4 = lambda: uuid.UUID(int=dice.getrandbits(128), version=4)
+    try:
+        yield
+    finally:
+        uuid.uuid4 = kept
 
 
 def main(slug: str, name: str, notes: str, way: str, number: str, copies: str = "") -> None:
     """Do every step, or as many as the kill lets it do."""
     operation, place = OPERATIONS[slug], Path(name)
-    same_uids()
     log = os.open(notes, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     began, done = time.perf_counter(), 0
 
@@ -66,4 +72,5 @@ def main(slug: str, name: str, notes: str, way: str, number: str, copies: str = 
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    with same_uids():
+        main(*sys.argv[1:])

@@ -1,8 +1,9 @@
 /* Stands between a program and the C library, and counts, stops, refuses or notes what changes files below a place.
 
    Loaded by LD_PRELOAD; does nothing until it is armed. Calls that change files are counted. In mode KILL the process
-   is killed before one of them, in mode FULL the disk takes nothing more from one of them on, in mode NOTE each of them
-   that succeeded is written to a file with its data. */
+   is killed before one of them; in mode FULL only what takes room counts, and from one of them on the disk has none; in
+   mode UNSYNCED only syncs count, and from one of them on they fail; in mode NOTE each call that succeeded is written to
+   a file with its data. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -20,7 +21,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { COUNT, KILL, FULL, NOTE };
+enum { COUNT, KILL, FULL, NOTE, UNSYNCED };
+enum { NOTHING, ROOM, A_SYNC };
 enum { CREATE = 1, WRITE, SIZE, SYNC, MOVE, REMOVE, FOLDER, ALL, MARK };
 
 static char place[PATH_MAX];
@@ -85,16 +87,16 @@ static void note(int what, const char *path, const char *other, uint64_t offset,
     errno = kept;
 }
 
-/* Counts one call; 1 when the disk refuses it. */
-static int refused(int takes_room)
+/* Counts one call that wants room, a sync or neither; 1 when the disk refuses it. */
+static int refused(int wants)
 {
-    if (mode == FULL && !takes_room)
+    if ((mode == FULL && wants != ROOM) || (mode == UNSYNCED && wants != A_SYNC))
         return 0;
     count++;
     if (mode == KILL && count == last)
         syscall(SYS_kill, getpid(), SIGKILL);
-    if (mode == FULL && last && count >= last) {
-        errno = ENOSPC;
+    if ((mode == FULL || mode == UNSYNCED) && last && count >= last) {
+        errno = mode == FULL ? ENOSPC : EIO;
         return 1;
     }
     return 0;
@@ -120,7 +122,7 @@ static int opened(int folder, const char *name, int flags, mode_t rights)
     const char *path = path_at(folder, name, full);
     int ours = (flags & (O_CREAT | O_TRUNC)) && inside(path);
     int there = ours && !access(path, F_OK);
-    if (ours && refused(!there))
+    if (ours && refused(there ? NOTHING : ROOM))
         return -1;
     int fd = syscall(SYS_openat, folder, name, flags, rights);
     if (ours && fd >= 0) {
@@ -148,7 +150,7 @@ static ssize_t written(int fd, const void *data, size_t length, off_t offset, in
     int ours = on && inside(path_of(fd, path)) && !fstat(fd, &known) && S_ISREG(known.st_mode);
     if (ours && !positioned)
         offset = fcntl(fd, F_GETFL) & O_APPEND ? known.st_size : lseek(fd, 0, SEEK_CUR);
-    if (ours && refused(offset + (off_t)length > known.st_size))
+    if (ours && refused(offset + (off_t)length > known.st_size ? ROOM : NOTHING))
         return -1;
     ssize_t done = positioned ? syscall(SYS_pwrite64, fd, data, length, offset) : syscall(SYS_write, fd, data, length);
     if (ours && done > 0)
@@ -169,7 +171,7 @@ static int sized(int fd, off_t size)
     char path[PATH_MAX];
     int ours = on && inside(path_of(fd, path));
     struct stat known;
-    if (ours && !fstat(fd, &known) && refused(size > known.st_size))
+    if (ours && !fstat(fd, &known) && refused(size > known.st_size ? ROOM : NOTHING))
         return -1;
     int done = syscall(SYS_ftruncate, fd, size);
     if (ours && !done)
@@ -184,7 +186,7 @@ static int synced(int fd, long call)
 {
     char path[PATH_MAX];
     int ours = on && inside(path_of(fd, path));
-    if (ours && refused(0))
+    if (ours && refused(A_SYNC))
         return -1;
     int done = syscall(call, fd);
     if (ours && !done)
@@ -194,14 +196,14 @@ static int synced(int fd, long call)
 
 int fsync(int fd) { return synced(fd, SYS_fsync); }
 int fdatasync(int fd) { return synced(fd, SYS_fdatasync); }
-void sync(void) { if (on) { refused(0); note(ALL, "", "", 0, 0, 0); } syscall(SYS_sync); }
+void sync(void) { if (on) { refused(NOTHING); note(ALL, "", "", 0, 0, 0); } syscall(SYS_sync); }
 
 int renameat(int from_folder, const char *from_name, int to_folder, const char *to_name)
 {
     char first[PATH_MAX], second[PATH_MAX];
     const char *from = path_at(from_folder, from_name, first), *to = path_at(to_folder, to_name, second);
     int ours = inside(from) || inside(to);
-    if (ours && refused(1))
+    if (ours && refused(ROOM))
         return -1;
     int done = syscall(SYS_renameat2, from_folder, from_name, to_folder, to_name, 0);
     if (ours && !done)
@@ -216,7 +218,7 @@ int unlinkat(int folder, const char *name, int flags)
     const char *path = path_at(folder, name, full);
     int ours = inside(path);
     if (ours)
-        refused(0);
+        refused(NOTHING);
     int done = syscall(SYS_unlinkat, folder, name, flags);
     if (ours && !done)
         note(REMOVE, path, "", 0, 0, 0);
@@ -230,7 +232,7 @@ int mkdirat(int folder, const char *name, mode_t rights)
     char full[PATH_MAX];
     const char *path = path_at(folder, name, full);
     int ours = inside(path);
-    if (ours && refused(1))
+    if (ours && refused(ROOM))
         return -1;
     int done = syscall(SYS_mkdirat, folder, name, rights);
     if (ours && !done)

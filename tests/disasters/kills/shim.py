@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-KILL, FULL, NOTE = 1, 2, 3
-"""What it does: kill the process before a call, let no call take room from one on, or note each call."""
+KILL, FULL, NOTE, UNSYNCED = 1, 2, 3, 4
+"""What it does: kill the process before a call; let no call take room from one on; note each; let no sync succeed."""
 
 _SOURCE = Path(__file__).with_name("shim.c")
 

@@ -6,24 +6,29 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.disasters.kills.operation import Operation
+from ledger.book import Ledger
+from ledger.founding import found, new_campaign
+from tests.disasters.kills.operation import LIBRARY, Operation
 from tests.disasters.kills.state import faults_of, state_of
-from tests.ledger.books import new_book
+from tests.ledger.books import START, new_book
 
 COUNT = 3
 
 
 def steps(place: Path) -> Iterator[object]:
-    """Three libraries one after the other, each in a folder of its own."""
+    """Three libraries one after the other, each in a folder of its own, and opened when they stand."""
     for number in range(COUNT):
-        book = new_book(place / str(number))
-        book.close()
-        yield book
+        folder = place / str(number) / LIBRARY
+        campaign, text = new_campaign(f"uid-{number}", "第五税务分局", 2015, "qidong-2015", "")
+        found(folder, campaign, text, who="沈文君", now=START)
+        yield campaign
+        with Ledger.open(folder) as book:
+            yield book
 
 
 def made(place: Path) -> list[Path]:
     """The libraries that stand."""
-    return sorted(path.parent for path in place.glob("*/台帐库/ledger.db"))
+    return sorted(path.parent for path in place.glob(f"*/{LIBRARY}/ledger.db"))
 
 
 def prepare(place: Path) -> None:
@@ -43,7 +48,7 @@ def faults(place: Path) -> Iterable[str]:
 def again(place: Path) -> None:
     """The clerk makes the library that is missing."""
     for number in range(COUNT):
-        if not (place / str(number) / "台帐库").exists():
+        if not (place / str(number) / LIBRARY).exists():
             new_book(place / str(number)).close()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forms.cli import main
+from ledger.errors import StorageError
 from ledger.kinds import kind_of
 from tests.disasters.kills.operation import LIBRARY, Operation
 from tests.disasters.kills.operations.samples import opinions, with_scans
@@ -31,10 +32,12 @@ def prepare(place: Path) -> None:
 def steps(place: Path) -> Iterator[object]:
     """One command for each sheet."""
     for number in range(SHEETS):
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
             code = main(["import", str(place / LIBRARY), "opinion", str(place / f"意见{number}.csv")])
+        if code == StorageError.exit_code:
+            raise StorageError(said.getvalue().strip())
         if code:
-            raise AssertionError(code)
+            raise AssertionError(said.getvalue())
         yield number
 
 
