@@ -49,10 +49,10 @@ class FolderSink:
         prefix = f".{self.dest.name}.part-"
         try:
             with _disk_errors(self.dest):
-                _remove_leftovers(self.dest.parent, prefix)
+                remove_leftovers(self.dest.parent, prefix)
                 self._scratch = self.dest.parent / (prefix + secrets.token_hex(4))
                 self._scratch.mkdir()
-                self._marker = _lock(self._scratch / HELD)
+                self._marker = lock(self._scratch / HELD)
         except BaseException:  # Ctrl+C too, which may come between any two of these lines
             self._discard()
             raise
@@ -151,7 +151,11 @@ def _comes_from(error: OSError, scratch: Path) -> bool:
     return isinstance(error.filename, str | os.PathLike) and Path(error.filename).is_relative_to(scratch)
 
 
-def _remove_leftovers(parent: Path, prefix: str) -> None:
+def remove_leftovers(parent: Path, prefix: str) -> None:
+    """Remove the scratch folders in `parent` whose names begin with `prefix`, but those whose writers live (`HELD`).
+
+    Raises OSError.
+    """
     if parent.exists() and not parent.is_dir():  # Windows has several words for this
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(parent))
     for found in sorted(parent.iterdir()):
@@ -164,13 +168,13 @@ def _is_held(scratch: Path) -> bool:
     if not marker.exists():
         return False
     try:
-        os.close(_lock(marker))
+        os.close(lock(marker))
     except OSError:
         return True
     return False
 
 
-def _lock(path: Path) -> int:
+def lock(path: Path) -> int:
     """Opens `path` and locks it until closed; the system drops the lock of a killed process. OSError when locked."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT)
     try:

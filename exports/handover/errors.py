@@ -18,6 +18,7 @@ _CURES = {
     errno.EFBIG: "改用exFAT格式的U盘，或选加密分卷",
     errno.ENOENT: "插好U盘，核对文件夹还在不在",
     errno.ENAMETOOLONG: "改放到U盘的最外层",
+    errno.EEXIST: "不要同时做两个移交包",
 }
 _CURE = "插好U盘或换一个U盘"
 

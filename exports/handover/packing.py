@@ -66,7 +66,7 @@ def make_package(
     """
     _refuse(job)
     meter, snapshot = Meter(tell, stopped), ledger.snapshot()
-    with room(Path(tempfile.gettempdir()), _SHOP, who=job.who, now=job.now) as shop:
+    with room(Path(tempfile.gettempdir()), _SHOP) as shop:
         export = meter.span(0, 350)
         if job.submission is None:
             submission = made_now(snapshot, job, shop / "报送", meter, export)
@@ -74,7 +74,7 @@ def make_package(
             export(0, 1, "核对报送文件夹")
             submission = made_before(ledger, job.submission)
         _refuse_small(ledger, job, submission, shop)
-        with disk_errors(job.dest), room(job.dest, _PART, who=job.who, now=job.now) as scratch:
+        with disk_errors(job.dest), room(job.dest, _PART) as scratch:
             return _Work(ledger, job, snapshot, submission, meter).done(scratch, shop)
 
 

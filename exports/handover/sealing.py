@@ -42,13 +42,18 @@ def seal(
 ) -> tuple[Path, ...]:
     """Write the bag into `folder` as the zip `name`, in volumes where one does not hold it. Raises OSError."""
     writer = VolumeWriter(folder, name, volume)
-    with writer, pyzipper.AESZipFile(writer, "w", encryption=pyzipper.WZ_AES) as archive:
-        archive.setpassword(passphrase.encode("ascii"))
-        archive.setencryption(pyzipper.WZ_AES, nbits=256)
-        for path in sorted(bag.rglob("*")):
-            if path.is_file():
-                _add(archive, path, f"{bag.name}/{path.relative_to(bag).as_posix()}", made, step)
-        archive.close()
+    with writer:
+        archive = pyzipper.AESZipFile(writer, "w", encryption=pyzipper.WZ_AES)
+        try:
+            archive.setpassword(passphrase.encode("ascii"))
+            archive.setencryption(pyzipper.WZ_AES, nbits=256)
+            for path in sorted(bag.rglob("*")):
+                if path.is_file():
+                    _add(archive, path, f"{bag.name}/{path.relative_to(bag).as_posix()}", made, step)
+            archive.close()
+        except BaseException:
+            archive.fp = None  # else it would try to write its end once more, to a disk that is full or gone
+            raise
     return writer.finish()
 
 

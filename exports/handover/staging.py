@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from exports.errors import CannotRead
@@ -16,9 +17,8 @@ from exports.handover.errors import CannotPackage
 from exports.handover.job import Tell
 from exports.handover.layout import how_to_open_name, package_name
 from exports.handover.volumes import numbered
+from exports.sink import HELD, lock, remove_leftovers
 from ledger.durable import sync_folder
-from ledger.library import Library
-from ledger.scratch import held, remove_leftovers
 
 _BLOCK = 1 << 20  # bytes
 
@@ -30,7 +30,7 @@ def named(paths: tuple[Path, ...], dest: Path) -> tuple[Path, ...]:
         for path in paths:
             target = dest / path.name
             if os.path.lexists(target):
-                raise FileExistsError(f"{target}")
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
             done.append(path.rename(target))
         sync_folder(dest)
     except BaseException:
@@ -83,13 +83,20 @@ def counter(tell: Tell, total: int) -> Step:
 
 
 @contextmanager
-def room(parent: Path, prefix: str, *, who: str, now: dt.datetime) -> Iterator[Path]:
-    """A folder of one's own in `parent`, removed afterwards; those of runs that were killed are removed now."""
-    remove_leftovers(parent, prefix, who=who, now=now)
+def room(parent: Path, prefix: str) -> Iterator[Path]:
+    """A folder of one's own in `parent`, removed afterwards; those of runs that were killed are removed now.
+
+    Its marker is locked, not only written: what a stick that was pulled out brings back is nobody's. Raises OSError.
+    """
+    remove_leftovers(parent, prefix)
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
     try:
-        with held(Library(folder), who=who, now=now):
+        marker = lock(folder / HELD)
+        try:
             yield folder
+        finally:
+            with suppress(OSError):  # of a stick that is gone
+                os.close(marker)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

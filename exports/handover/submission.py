@@ -52,7 +52,12 @@ def made_now(snapshot: Snapshot, job: PackageJob, dest: Path, meter: Meter, tell
             tell(done, total, words)
 
     wanted = ExportJob(snapshot, dest, bundled_only=job.bundled_only, progress=progress, cancel=cancel)
-    wanted = replace(wanted, with_gaps=job.purpose is Purpose.COLLEAGUE, cache=job.cache, workers=job.workers)
+    wanted = replace(
+        wanted,
+        with_gaps=job.purpose is Purpose.COLLEAGUE,
+        cache=job.cache or dest.with_name("缓存"),
+        workers=job.workers,
+    )
     try:
         run(wanted)
     except Cancelled as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 from pathlib import Path
-from typing import BinaryIO
 
 from ledger.durable import sync_file
 
@@ -18,7 +17,7 @@ class VolumeWriter(io.RawIOBase):
 
     def __init__(self, folder: Path, name: str, size: int) -> None:
         self._folder, self._name, self._size = folder, name, size
-        self._streams: list[BinaryIO] = []
+        self._streams: list[io.FileIO] = []
         self._place, self._end = 0, 0
 
     def writable(self) -> bool:
@@ -49,9 +48,11 @@ class VolumeWriter(io.RawIOBase):
         self._end = max(self._end, self._place)
         return len(data)
 
-    def _volume(self, number: int) -> BinaryIO:
+    def _volume(self, number: int) -> io.FileIO:
         while number >= len(self._streams):
-            self._streams.append((self._folder / numbered(self._name, len(self._streams) + 1)).open("xb"))
+            # Without a buffer: what a full disk refuses is refused at the writing, not once more at the closing.
+            path = self._folder / numbered(self._name, len(self._streams) + 1)
+            self._streams.append(path.open("xb", buffering=0))
         return self._streams[number]
 
     def finish(self) -> tuple[Path, ...]:
