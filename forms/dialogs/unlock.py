@@ -106,7 +106,7 @@ def ask_to_open(app: App, library: Path, then: Callable[[], object] | None = Non
         if then is not None:
             then()
 
-    sentence = f"台帐库“{library}”设有口令。"
+    sentence = f"台帐库“{library.name}”设有口令。\n位置：{library.parent}"
     asking = UnlockSheet(app, "输入口令", sentence, attempt, ("other", "不打开", lambda: app.leave_locked()))
     return asking
 

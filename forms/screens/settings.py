@@ -13,6 +13,7 @@ from forms.background import FILES
 from forms.dialogs.scheme_editor import edit_scheme
 from forms.opening import open_folder, reveal
 from forms.screens.settings_about import AboutCard
+from forms.screens.settings_lock import LockCard
 from forms.shell.page import Page
 from forms.widgets.button import Button, Segments
 from forms.widgets.cards import Card
@@ -38,6 +39,7 @@ class Settings(Page):
         "这里的设置马上起作用，只记在这台电脑上，不写进台帐库。\n"
         "字号也可以随时用 Ctrl+加号、Ctrl+减号改，Ctrl+0 复原。\n"
         "操作人姓名记在修改历史里，看得出是谁改的。\n"
+        "设了口令，台帐库的内容全部加密；一段时间没有人用，窗口自动锁定，输入口令就接着做，什么也不丢。\n"
         "“活动方案”写在台帐库里：阶段、必备资料、经常性工作、检查表和计分都能改，来源缺失的可以补录，每次要写理由。\n"
         "程序出差错时，经过记在日志里；需要时把它发给维护人员，里面没有登记的内容。"
     )
@@ -49,7 +51,14 @@ class Settings(Page):
         ttk.Label(self, text=self.title, style="Title.TLabel").pack(anchor="w", pady=(0, theme.px(10)))
         area = ScrollArea(self, style="TFrame")
         area.pack(fill="both", expand=True)
-        cards = (self._look(area.body), self._person(area.body), self._scheme(area.body), self._places(area.body))
+        self.lock = LockCard(area.body, app, _LABELS)
+        cards = (
+            self._look(area.body),
+            self._person(area.body),
+            self.lock,
+            self._scheme(area.body),
+            self._places(area.body),
+        )
         for card in cards:
             card.pack(fill="x", pady=(0, theme.px(10)), padx=(0, theme.px(4)))
         AboutCard(area.body, app).pack(fill="x", padx=(0, theme.px(4)))
