@@ -15,6 +15,7 @@ from ledger.doctor.patient import Patient, read_rows
 from ledger.doctor.structure import TABLES
 from ledger.entries import loaded
 from ledger.kinds import Kind
+from ledger.schemes.changes import TEXT
 from ledger.store.rows import StoredRecord
 from ledger.store.salvage import Row, Salvaged
 
@@ -46,6 +47,27 @@ def altered(patient: Patient, states: tuple[OldState, ...]) -> Iterator[Finding]
                 told.update(changed)
                 sentence = f"{TABLES[table]}里有{len(changed)}条与备份“{name}”里的不同，这些内容本来不会改动。"
                 yield Finding("altered-row", Severity.FAULT, sentence, _CURE, tuple(changed))
+
+        for finding in _scheme(patient, state):
+            if not told & set(finding.about):
+                told.update(finding.about)
+                yield finding
+
+
+def _scheme(patient: Patient, state: OldState) -> Iterator[Finding]:
+    """A scheme whose text is another, though no other text was put in its place since."""
+    mine, theirs = ({row["uid"]: row for row in each.rows("campaign")} for each in (patient.salvaged, state.salvaged))
+    if _replaced(patient.salvaged) != _replaced(state.salvaged):
+        return
+    for uid in mine.keys() & theirs.keys():
+        if mine[uid]["scheme_text"] != theirs[uid]["scheme_text"]:
+            sentence = f"活动方案的条文与备份“{state.backup.path.name}”里的不同，其间却没有换过方案。"
+            yield Finding("altered-scheme", Severity.FAULT, sentence, _CURE, (str(uid),))
+
+
+def _replaced(found: Salvaged) -> int:
+    """How often another text was put in place of a scheme, so far as it is known."""
+    return sum(row["key"] == TEXT for row in found.rows("scheme_change"))
 
 
 _CURE = "其中一份被磁盘写坏了，对照原件核对；修复时原样保留，并一一说明。"

@@ -31,8 +31,9 @@ def unreadable(patient: Patient) -> Iterator[Finding]:
     for row, why in patient.reading.spoilt:
         uid = row["uid"] if isinstance(row["uid"], str) else ""
         kind = patient.kinds.get(str(row["kind"]))
-        name = f"一条{kind.title}" if kind else "一条记录"
-        sentence = f"{name}（编号{uid[:8] or '不明'}）{why}。"
+        name = patient.names.get(uid, "")
+        called = f"“{name}”" if name else f"编号{uid[:8] or '不明'}"
+        sentence = f"{kind.title if kind else '记录'}{called}{why}。"
         yield Finding("unreadable-record", Severity.DAMAGE, sentence, f"{REPAIR}。", (uid,) if uid else ())
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from ledger.doctor.findings import Examination
 from ledger.doctor.gathering import Gathered, Regained
-from ledger.doctor.past import SUBJECTS
 from ledger.doctor.patient import Patient
 from ledger.doctor.refitting import Refitted
 from ledger.doctor.structure import TABLES
@@ -115,7 +114,7 @@ def _latest_changes(copy: Patient) -> Mapping[str, str]:
 
 def _lost_records(found: Gathered, copy: Patient) -> Iterator[Outcome]:
     """Records that are nowhere: by the names that the history has of them, the others by number only."""
-    names = names_in_history(copy)
+    names = copy.names
     told: set[str] = set()
     for row in found.unreadable:
         uid = row["uid"] if isinstance(row["uid"], str) else ""
@@ -134,18 +133,6 @@ def _lost_record(uid: str, name: str, slug: str, copy: Patient) -> Outcome:
     sort = kind.title if kind else "记录"
     title = f"“{name}”" if name else f"编号{uid[:8] or '不明'}"
     return Outcome(Fate.LOST, "记录", name, f"{sort}{title}丢失了，请从纸质材料补登。", uid)
-
-
-def names_in_history(copy: Patient) -> Mapping[str, str]:
-    """What the history calls each record that it speaks of."""
-    names: dict[str, str] = {}
-    for row in copy.salvaged.rows("change"):
-        subject = str(row["subject"])
-        words = subject.rpartition(":")[2]
-        if words not in SUBJECTS and words not in copy.secret:
-            title = str(row["new"] or row["old"]) if row["action"] in ("add", "delete", "restore") else ""
-            names[subject] = title or names.get(subject, "")
-    return names
 
 
 def of_files(done: Refitted) -> Iterator[Outcome]:

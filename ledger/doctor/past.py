@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ledger.doctor.findings import REPAIR, Finding, Severity, some
@@ -11,9 +10,6 @@ from ledger.doctor.patient import Patient, moment
 from ledger.doctor.structure import TABLES
 from ledger.snapshot import BEIJING
 from ledger.store.salvage import Row
-
-SUBJECTS = frozenset({"scheme", "library"})
-"""Subjects of the history that are no records: the campaign's rules, and the library as a whole."""
 
 _TIMES = (
     ("record", ("created", "changed", "deleted_at")),
@@ -44,18 +40,12 @@ def beginnings(patient: Patient) -> Iterator[Finding]:
 def strangers(patient: Patient) -> Iterator[Finding]:
     """Entries about records that are not there: the record was lost, or a letter of the entry flipped."""
     spoilt = {row["uid"] for row, _ in patient.reading.spoilt}
-    known = {*patient.by_uid, *SUBJECTS, *patient.secret, *spoilt}
-    found: dict[str, str] = defaultdict(str)
-    for row in patient.salvaged.rows("change"):
-        subject = str(row["subject"])
-        campaign, _, rest = subject.partition(":")
-        if subject not in known and not (campaign in patient.campaigns and rest in known):
-            found[subject] = str(row["new"] or row["old"]) if row["action"] in ("add", "delete") else found[subject]
-    for subject, title in found.items():
-        name = f"“{title}”" if title else f"编号{subject[:8]}"
-        sentence = f"历史里说到{name}，库里却没有这条记录。"
-        cure = "从备份里找回，或从纸质材料补登。"
-        yield Finding("unknown-subject", Severity.FAULT, sentence, cure, (subject,))
+    for subject, title in patient.names.items():
+        if subject not in patient.by_uid and subject not in spoilt:
+            name = f"“{title}”" if title else f"编号{subject[:8]}"
+            sentence = f"历史里说到{name}，库里却没有这条记录。"
+            cure = "从备份里找回，或从纸质材料补登。"
+            yield Finding("unknown-subject", Severity.FAULT, sentence, cure, (subject,))
 
 
 def times(patient: Patient) -> Iterator[Finding]:

@@ -19,6 +19,9 @@ from ledger.store.files import StoredAttachment, StoredFile
 from ledger.store.rows import StoredRecord
 from ledger.store.salvage import Row, Salvaged
 
+SUBJECTS = frozenset({"scheme", "library"})
+"""Subjects of the history that are no records: the campaign's rules, and the library as a whole."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -78,6 +81,19 @@ class Patient:
     def secret(self) -> frozenset[str]:
         """The kinds of whose records the history tells nothing."""
         return frozenset(slug for slug, kind in self.kinds.items() if kind.secret)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What the history calls each record that it speaks of, by uid."""
+        names: dict[str, str] = {}
+        for row in self.salvaged.rows("change"):
+            subject = str(row["subject"])
+            campaign, _, rest = subject.rpartition(":")
+            apart = rest in SUBJECTS or rest in self.secret
+            if not apart or (campaign and campaign not in self.campaigns):
+                title = str(row["new"] or row["old"]) if row["action"] in ("add", "delete", "restore") else ""
+                names[subject] = title or names.get(subject, "")
+        return names
 
     def title(self, record: StoredRecord) -> str:
         """What the record is called; of a secret one only its kind."""

@@ -26,6 +26,7 @@ from ledger.library import (
 from ledger.store import driver, migrations
 from ledger.store.boundary import boundary, undo_rest
 from ledger.store.copying import copy_database, row_counts
+from ledger.store.journals import belongs, journal_of
 from ledger.store.tables import TABLES
 
 Database = peewee.SqliteDatabase
@@ -69,6 +70,8 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
     only OlderLibrary and UnfinishedLibrary.
     """
     with boundary(library.folder), _undone_elsewhere(library, read_only):
+        if not read_only:
+            _refuse_foreign_journal(library)
         db = _connected(library.database, "ro" if read_only else "rw", _key(library))
         try:
             # One transaction, so that no writer can lengthen the file between two looks.
@@ -85,12 +88,23 @@ def open_database(library: Library, *, read_only: bool, now: dt.datetime) -> pee
 
 
 def undo_cut_off(library: Library) -> None:
-    """Have SQLite undo what a writer that was cut off left: it does so at the first look by one who may write."""
+    """Have SQLite undo what a writer that was cut off left: it does so at the first look by one who may write.
+
+    Raises DamagedLibrary when what lies there is the journal of another database.
+    """
+    _refuse_foreign_journal(library)
     db = _connected(library.database, "rw", _key(library))
     try:
         undo_rest(db)
     finally:
         db.close()
+
+
+def _refuse_foreign_journal(library: Library) -> None:
+    """Raise DamagedLibrary when SQLite would undo by another database's journal; only for one who holds the lock."""
+    journal = journal_of(library.database)
+    if library.vault is None and journal.is_file() and not belongs(library.database, journal):
+        raise DamagedLibrary(library.folder, f"旁边的 {journal.name} 是另一个数据库的，照它撤销会毁掉这个台帐库")
 
 
 @contextmanager
@@ -149,7 +163,20 @@ def _check(library: Library, db: peewee.SqliteDatabase) -> int:
     strange = strangers(db)
     if strange:
         raise DamagedLibrary(library.folder, f"里面有本程序不认识的“{strange[0]}”，可能被别的程序改过")
+    lacking = _lacking(db) if version == migrations.LATEST else ""
+    if lacking:
+        raise DamagedLibrary(library.folder, f"表 {lacking} 缺了栏目")
     return version
+
+
+def _lacking(db: peewee.SqliteDatabase) -> str:
+    """The first table that lacks a column, "" when none does: a flipped letter in the schema makes another name."""
+    for table in TABLES:
+        name = str(table._meta.table_name)
+        found = {str(row[1]) for row in _rows(db, f'PRAGMA table_info("{name}")')}
+        if not {str(column) for column in table._meta.columns} <= found:
+            return name
+    return ""
 
 
 def strangers(db: peewee.SqliteDatabase) -> list[str]:

@@ -170,7 +170,7 @@ def list_changes(db: peewee.Database, subject: str) -> tuple[Change, ...]:
     """The history of one subject, oldest first."""
     query = ChangeRow.select().where(ChangeRow.subject == subject).order_by(ChangeRow.id).bind(db)
     return tuple(
-        Change(row.subject, _time(row.at), row.who, row.action, row.field, row.old, row.new, row.reason)
+        Change(row.subject, _time_of(row.subject, row.at), row.who, row.action, row.field, row.old, row.new, row.reason)
         for row in query
     )
 
@@ -186,7 +186,9 @@ def insert_scheme_changes(db: peewee.Database, changes: Iterable[SchemeChange]) 
 def list_scheme_changes(db: peewee.Database) -> tuple[SchemeChange, ...]:
     """Every change of the scheme, oldest first."""
     query = SchemeChangeRow.select().order_by(SchemeChangeRow.id).bind(db)
-    return tuple(SchemeChange(_time(row.at), row.who, row.key, row.old, row.new, row.reason) for row in query)
+    return tuple(
+        SchemeChange(_time_of("scheme", row.at), row.who, row.key, row.old, row.new, row.reason) for row in query
+    )
 
 
 _COLUMNS = ("id", "uid", "kind", "data", "created", "changed", "revision", "deleted_at")
@@ -234,3 +236,11 @@ def _json(data: Data) -> str:
 
 def _time(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
+
+
+def _time_of(subject: str, text: str) -> dt.datetime:
+    """The time of an entry about `subject`. Raises BrokenRow."""
+    try:
+        return _time(text)
+    except (TypeError, ValueError) as error:
+        raise BrokenRow(subject) from error
