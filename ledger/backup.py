@@ -17,7 +17,6 @@ from ledger import attachments
 from ledger.attachments import FileFault
 from ledger.durable import replace_file
 from ledger.library import Library
-from ledger.records import Campaign
 from ledger.safekeeping import second_place
 from ledger.safekeeping.file_store import FileStore
 from ledger.safekeeping.names import (
@@ -40,7 +39,6 @@ from ledger.session import Session
 from ledger.store.boundary import boundary
 from ledger.store.copying import copy_database
 from ledger.store.files import StoredFile, list_attachments, list_files
-from ledger.store.rows import the_campaign
 
 __all__ = ["BULK", "IMPORT", "MERGE", "PLAIN", "REPLACE", "RESTORE", "Backup", "backups", "is_needed", "keep"]
 
@@ -91,7 +89,6 @@ def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = T
             if library.vault is not None:
                 replace_file(library.backups / KEY, library.key.read_bytes())
             copy_database(session.db, target)
-            campaign = the_campaign(session.db)
             faults = _faults(session, {*lost, *also})
         # Not when it was made but of which state it is: so a clock that is set makes no difference to is_needed.
         os.utime(target, ns=(written, written))
@@ -99,7 +96,7 @@ def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = T
         own = {**files, **more}.values()
         if tidy:
             _tidy(FileStore(library.backups, library.vault), library, own, now)
-    return replace(made, second=_second(library, made, campaign[0] if campaign else None, own, now))
+    return replace(made, second=_second(library, made, own, now))
 
 
 def backups(library: Library, folder: Path | None = None) -> tuple[Backup, ...]:
@@ -118,10 +115,10 @@ def is_needed(library: Library) -> bool:
         return all(backup.path.stat().st_mtime_ns != written for backup in backups(library))
 
 
-def second_backups(library: Library, campaign: Campaign) -> tuple[Backup, ...]:
+def second_backups(library: Library) -> tuple[Backup, ...]:
     """The backups in the second place, the newest first; none when none was chosen or it is not there."""
-    chosen = second_place.second_place(library)
-    return () if chosen is None else backups(library, second_place.folder_for(chosen, campaign))
+    place = second_place.second_place(library)
+    return () if place is None else backups(library, place.folder)
 
 
 def _files_kept(session: Session, known: Collection[str] = ()) -> tuple[dict[str, StoredFile], tuple[str, ...]]:
@@ -147,27 +144,24 @@ def _tidy(store: FileStore, library: Library, own: Collection[StoredFile], now: 
         remove_unneeded(library, store, stay, own)
 
 
-def _second(
-    library: Library, made: Backup, campaign: Campaign | None, own: Collection[StoredFile], now: dt.datetime
-) -> Second | None:
-    """Keep the backup, and others that are not there yet, in the second place."""
-    chosen = second_place.second_place(library)
-    if chosen is None or campaign is None:
+def _second(library: Library, made: Backup, own: Collection[StoredFile], now: dt.datetime) -> Second | None:
+    """Keep the backup in the second place, too; what goes wrong there is told."""
+    place = second_place.second_place(library)
+    if place is None:
         return None
-    if not chosen.is_dir():
-        return second_place.away(chosen)
-    folder = second_place.folder_for(chosen, campaign)
+    if not place.chosen.is_dir():
+        return second_place.away(place.chosen)
     try:
-        folder.mkdir(exist_ok=True)
-        clear_parts(folder)
-        store = FileStore(folder, library.vault, apart=True)
+        place.folder.mkdir(exist_ok=True)
+        clear_parts(place.folder)
+        store = FileStore(place.folder, library.vault, apart=True)
         store.take(library, own)
         if library.vault is not None:
-            replace_file(key_beside(folder / made.path.name), library.key.read_bytes())
-        target = second_place.mirrored(made.path, folder)
+            replace_file(key_beside(place.folder / made.path.name), library.key.read_bytes())
+        target = second_place.mirrored(made.path, place.folder)
         _tidy(store, library, own, now)
     except OSError as error:
-        return second_place.told(chosen, error)
+        return second_place.told(place.chosen, error)
     return Second(target)
 
 

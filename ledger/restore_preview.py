@@ -17,6 +17,7 @@ from ledger.library import Library
 from ledger.records import Record
 from ledger.safekeeping.names import read_name
 from ledger.safekeeping.source import Source, files_of, made_ready, of_backup, of_library, pieces
+from ledger.store.closed import version_in
 from ledger.store.files import StoredFile
 from ledger.vault import Vault
 
@@ -45,7 +46,8 @@ class KindPreview:
 class Preview:
     """What a restore would do.
 
-    `at` is when the backup was made (UTC), None when its name does not tell; `records` are the living ones in it.
+    `at` is when the backup was made (UTC), None when its name does not tell; `version` is that of its
+    tables, and `records` are the living ones in it.
     `missing` names attachments whose files are neither with the backup nor in the library. `unreadable` says why the
     present state cannot be read, "" when it can; then nothing can be compared, and `kinds` is empty.
     """
@@ -55,6 +57,7 @@ class Preview:
     unit: str
     year: int
     campaign: str
+    version: int
     records: int
     same_campaign: bool
     kinds: tuple[KindPreview, ...]
@@ -100,7 +103,7 @@ def _previewed(folder: Path, shown: Path, source: Source, now: dt.datetime, pass
         except LedgerError as error:
             unreadable = str(error)
     at = named[1] if named else None
-    facts = (campaign.unit, campaign.year, campaign.name)
+    facts = (campaign.unit, campaign.year, campaign.name, version_in(source.database, source.database_key))
     return Preview(shown, at, *facts, len(theirs), same, kinds, missing, unreadable)
 
 

@@ -14,6 +14,7 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("handing_over", ("handover",)),
     ("receiving", ("verify", "receive", "receipt")),
     ("backing_up", ("backup",)),
+    ("restoring", ("restore",)),
     ("doctoring", ("doctor",)),
     ("protecting", ("protect", "passphrase", "unprotect")),
     ("printing", ("print",)),

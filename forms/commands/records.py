@@ -18,6 +18,7 @@ from ledger.book import Ledger
 from ledger.clean import typed_text
 from ledger.founding import BadYear
 from ledger.records import Change, Record
+from ledger.restoring import SUBJECT
 from ledger.schemes.changes import TEXT
 
 ACTIONS = {
@@ -125,7 +126,7 @@ def history(args: argparse.Namespace) -> int:
     """Print who changed what, when, from what to what."""
     with opened(args.lib, read_only=True) as ledger:
         labels = {"text": "活动方案"} if args.uid == "scheme" else {}
-        if args.uid != "scheme" and args.uid not in [kind.slug for kind in ledger.kinds]:
+        if args.uid not in ("scheme", SUBJECT) and args.uid not in [kind.slug for kind in ledger.kinds]:
             labels = {field.name: field.label for field in ledger.get(args.uid).declared.fields}
         changes = ledger.history(args.uid)
     if args.json:
@@ -252,5 +253,11 @@ COMMANDS = (
     Command("detach", "detach 台帐库 附件编号", "从记录上取下一个附件；附件编号见 list --json。", _one, detach),
     Command("delete", "delete 台帐库 编号", "把记录移到回收站。", _one, delete),
     Command("undelete", "undelete 台帐库 编号", "从回收站恢复记录。", _one, undelete),
-    Command("history", "history 台帐库 编号|scheme [--json]", "列出一条记录或活动方案的全部改动。", _history, history),
+    Command(
+        "history",
+        "history 台帐库 编号|scheme|library [--json]",
+        "列出一条记录、活动方案或台帐库本身（恢复）的全部改动。",
+        _history,
+        history,
+    ),
 )

@@ -13,8 +13,10 @@ from ledger.durable import PART, drop_from_memory, replace_file, sync_folder
 from ledger.errors import InputError
 from ledger.library import Library
 from ledger.records import Campaign
+from ledger.store.boundary import boundary
 
 NAME = "第二处.json"
+_FOLDER = "台帐备份_"
 _LONGEST = 20  # characters of a unit's name that a folder's name takes
 _LARGEST = 65_536  # bytes of the file
 _BLOCK = 1 << 20  # bytes
@@ -38,26 +40,44 @@ class NoSecondPlace(InputError):
         super().__init__(f"没有文件夹“{folder}”，第二处备份没有设置：请插好U盘，或先建好这个文件夹再选。")
 
 
-def second_place(library: Library) -> Path | None:
-    """The folder that was chosen, whether it is there now or not; None when none was."""
-    path = library.backups / NAME
+@dataclass(frozen=True)
+class SecondPlace:
+    """The folder that was `chosen`, and the one in it for this ledger's backups: several may share a stick."""
+
+    chosen: Path
+    folder: Path
+
+
+def second_place(library: Library) -> SecondPlace | None:
+    """The place that was chosen, whether it is there now or not; None when none was."""
     try:
-        chosen = json.loads(path.read_bytes()[:_LARGEST].decode())["folder"]
-    except (OSError, ValueError, KeyError, TypeError):
+        kept = json.loads((library.backups / NAME).read_bytes()[:_LARGEST].decode())
+    except (OSError, ValueError):
         return None  # none was chosen; what cannot be read has to be chosen anew, and harms no backup
-    return Path(chosen) if isinstance(chosen, str) and chosen and "\0" not in chosen else None
+    match kept:
+        case {"folder": str(chosen), "name": str(name)} if chosen and name and "\0" not in chosen + name:
+            return SecondPlace(Path(chosen), Path(chosen) / Path(name).name)
+    return None
 
 
-def choose_second_place(library: Library, folder: Path | None) -> None:
-    """From now on keep each backup in `folder`, too; None for no longer. Raises SecondPlaceInside, NoSecondPlace."""
-    if folder is None:
-        (library.backups / NAME).unlink(missing_ok=True)
-        return
+def choose_second_place(library: Library, folder: Path, campaign: Campaign) -> SecondPlace:
+    """From now on keep each backup in `folder`, too. Raises SecondPlaceInside, NoSecondPlace, StorageError."""
     refuse_inside(library, folder)
     if not folder.is_dir():
         raise NoSecondPlace(folder)
-    library.backups.mkdir(exist_ok=True)
-    replace_file(library.backups / NAME, json.dumps({"folder": str(folder.resolve())}, ensure_ascii=False).encode())
+    unit = "".join(each for each in campaign.unit if each.isalnum())[:_LONGEST]
+    chosen, name = folder.resolve(), f"{_FOLDER}{unit}_{campaign.uid[:8]}"
+    with boundary(library.folder):
+        library.backups.mkdir(exist_ok=True)
+        kept = json.dumps({"folder": str(chosen), "name": name}, ensure_ascii=False)
+        replace_file(library.backups / NAME, kept.encode("utf-8", "surrogatepass"))
+    return SecondPlace(chosen, chosen / name)
+
+
+def forget_second_place(library: Library) -> None:
+    """From now on keep backups in the library only; those in the second place stay there. Raises StorageError."""
+    with boundary(library.folder):
+        (library.backups / NAME).unlink(missing_ok=True)
 
 
 def refuse_inside(library: Library, folder: Path) -> None:
@@ -67,12 +87,6 @@ def refuse_inside(library: Library, folder: Path) -> None:
     parts = [tuple(part.casefold() for part in path.parts) for path in (inner, outer)]
     if parts[0][: len(parts[1])] == parts[1]:
         raise SecondPlaceInside(folder, library.folder)
-
-
-def folder_for(second: Path, campaign: Campaign) -> Path:
-    """Where in the second place the backups of a ledger lie: several may share a stick."""
-    unit = "".join(each for each in campaign.unit if each.isalnum())[:_LONGEST]
-    return second / f"台帐备份_{unit}_{campaign.uid[:8]}"
 
 
 def mirrored(path: Path, folder: Path) -> Path:

@@ -38,6 +38,12 @@ def files_in(path: Path, key: str) -> tuple[StoredFile, ...]:
     return tuple(map(file_of, found))
 
 
+def version_in(path: Path, key: str) -> int:
+    """The version of the tables of the database at `path`. Raises UnreadableBackup, OSError."""
+    with _opened(path, key) as db:
+        return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
 def rows_in(path: Path, key: str) -> dict[str, int]:
     """How many rows every table of the database at `path` holds. Raises UnreadableBackup, OSError."""
     with _opened(path, key) as db:

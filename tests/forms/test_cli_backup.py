@@ -52,7 +52,7 @@ def test_missing_attachments_are_findings(clerk: Clerk, library: Path, tmp_path:
     clerk.done("attach", library, clerk.uid(library, "opinion"), tmp_path / "签字页.pdf")
     with Ledger.open(library, read_only=True) as ledger:
         found = [each for record in ledger.records() for each in record.attachments]
-    found[0].path.unlink()
+    found[0].file.path.unlink()
     assert found[0].name in clerk.done("backup", library, code=1).out
     said = clerk.done("backup", library, tmp_path / "副本", code=1).out
     assert f"附件“{found[0].name}”没有复制" in said

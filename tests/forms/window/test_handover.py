@@ -13,6 +13,7 @@ from forms import backups
 from forms.actions import Add
 from forms.app import App
 from forms.screens.handover import Handover
+from forms.screens.handover_backups import Backups
 from forms.screens.handover_copy import Seldom
 from ledger import whole_copy
 from ledger.backup import Backup
@@ -25,11 +26,12 @@ from tests.forms.window.sheets import Choosing, cells, said, settle
 NOW = dt.datetime(2015, 6, 11, 20, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
 
-def handover(app: App) -> Handover:
+def handover(app: App) -> Backups:
     page = app.go("handover")
     settle(app)
     assert isinstance(page, Handover)
-    return page
+    assert isinstance(page.front, Backups)
+    return page.front
 
 
 def status(app: App) -> str:
