@@ -37,11 +37,12 @@ def met_secretly(uid: str, ours: Side, theirs: Side, names: Names, choosing: Cho
         return Ballot(draft)
     known = {*ours.history(mine.kind), *theirs.history(mine.kind)}
     settled = [answer for answer in (OURS, THEIRS) if _mark(mine, other, answer) in known]
-    if mine.revision == 1 or settled == [THEIRS]:
+    if mine.revision == 1 < other.revision or settled == [THEIRS]:
         draft.record = other
-    elif other.revision > 1 and settled != [OURS]:
-        return _chosen(draft, other, names, choosing)
-    return Ballot(draft)
+        return Ballot(draft)
+    if other.revision == 1 < mine.revision or settled == [OURS]:
+        return Ballot(draft)
+    return _chosen(draft, other, names, choosing)
 
 
 def _chosen(draft: Draft, other: Kept, names: Names, choosing: Choosing) -> Ballot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from ledger.merging.comparison import OURS, Clash
 from ledger.merging.draft import Choosing, Draft
 from ledger.merging.side import Names
 from ledger.own_registers import OWN_REGISTER, PREFIX
-from ledger.store.merging import Kept
+from ledger.store.merging import Entry, Kept
 
 Drafts = Mapping[str, Draft]
 
@@ -41,7 +42,7 @@ def settle(drafts: Drafts, names: Names, choosing: Choosing) -> tuple[Clash, ...
     return tuple(found)
 
 
-def keep_registers(drafts: Drafts, names: Names, choosing: Choosing) -> None:
+def keep_registers(drafts: Drafts, names: Names) -> None:
     """A register of one's own does not go to the recycle bin while records stand in it: nobody could see them."""
     held = {draft.record.kind for draft in drafts.values() if draft.living}
     definitions = [draft for draft in drafts.values() if draft.record.kind == OWN_REGISTER]
@@ -49,8 +50,18 @@ def keep_registers(drafts: Drafts, names: Names, choosing: Choosing) -> None:
     for draft in definitions:
         slug = _slug(draft.record)
         if not draft.living and slug in held - living:
-            choosing.restore(draft, names, _KEPT)
+            _keep(draft, names)
             living.add(slug)
+
+
+def _keep(draft: Draft, names: Names) -> None:
+    """Take a definition out of the bin; the entry is made of its history, so that either side makes the same."""
+    last = list(draft.history.values())[-1:]
+    at, who = draft.record.deleted_at or draft.record.changed, last[0].who if last else ""
+    uid = hashlib.sha256("\n".join([draft.record.uid, *sorted(draft.history)]).encode("utf-8")).hexdigest()
+    entry = Entry(uid, draft.record.uid, at, who, "restore", "", "", names.title(draft.record), _KEPT)
+    draft.history = {**draft.history, uid: entry}
+    draft.record = draft.record._replace(deleted_at=None, revision=draft.record.revision + 1)
 
 
 def _unique(names: Names) -> Iterator[tuple[str, str, Callable[[Kept], str]]]:

@@ -91,7 +91,7 @@ def planned(ours: Side, theirs: Side, names: Names, choosing: Choosing, scheme: 
         else:
             drafts[uid] = met(uid, ours, theirs, names, choosing)
     found = clashes.settle(drafts, names, choosing)
-    clashes.keep_registers(drafts, names, choosing)
+    clashes.keep_registers(drafts, names)
     if scheme.entry is not None:
         _add(shared, scheme.entry)
     return Plan(ours, theirs, names, drafts, shared, found, scheme)

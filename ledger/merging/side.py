@@ -20,7 +20,7 @@ LOCAL = "merge"
 """Subject of the entries that tell of merging itself: each library keeps its own, and they are never merged."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_SUFFIX = re.compile(r"(\.[a-z0-9]{1,8})?")
+_SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,8})?")
 
 History = dict[str, Entry]
 """Entries by uid, oldest first."""
