@@ -15,7 +15,7 @@ from forms.app import App
 from forms.screens.handover import Handover
 from forms.screens.handover_backups import Backups
 from forms.screens.handover_copy import Seldom
-from ledger import whole_copy
+from ledger import kept_files
 from ledger.backup import Backup
 from ledger.backup import backups as backups_of
 from ledger.book import Ledger
@@ -139,7 +139,7 @@ def test_a_copy_on_its_way_can_be_stopped_and_leaves_the_window_awake(
 ) -> None:
     app = start(library)
     copying = handover(app).copying
-    monkeypatch.setattr(whole_copy, "_BLOCK", 1)  # so many blocks that it cannot be over before it is stopped
+    monkeypatch.setattr(kept_files, "_BLOCK", 1)  # so many blocks that it cannot be over before it is stopped
     (tmp_path / "U盘").mkdir()
     copying.begin(tmp_path / "U盘" / "副本")
     driving.pump(app.root, lambda: copying.progress.share > 0, 30, "进度")
@@ -156,7 +156,7 @@ def test_closing_the_window_stops_a_copy(
 ) -> None:
     app = start(library)
     copying = handover(app).copying
-    monkeypatch.setattr(whole_copy, "_BLOCK", 1)  # as above
+    monkeypatch.setattr(kept_files, "_BLOCK", 1)  # as above
     (tmp_path / "U盘").mkdir()
     copying.begin(tmp_path / "U盘" / "副本")
     driving.pump(app.root, lambda: copying.progress.share > 0, 30, "进度")
