@@ -15,7 +15,7 @@ from forms.app import App
 from forms.screens.handover import Handover
 from forms.screens.handover_backups import Backups
 from forms.screens.handover_copy import Seldom
-from ledger import kept_files
+from ledger import kept_files, whole_copy
 from ledger.backup import Backup
 from ledger.backup import backups as backups_of
 from ledger.book import Ledger
