@@ -11,6 +11,7 @@ from exports.bound_file import Bound
 from ledger.completeness import Gap
 from ledger.consistency import Problem
 from ledger.exported import BoundPaper
+from ledger.phones import Phones
 from ledger.snapshot import Snapshot
 
 FORMATS = ("docx", "pdf", "xlsx")
@@ -28,8 +29,9 @@ class ExportJob:
     """A submission to be made: from which records, to which folder, its papers in which formats.
 
     `bundled_only` sets every paper in the bundled faces, so that the same records give the same bytes on any machine.
-    `with_gaps` adds 缺项与疑点. `cancel` is looked at between files. `cache` is the folder of papers made before (None:
-    nothing is kept), `workers` the number of processes (0: one for each core, at most four).
+    `with_gaps` adds 缺项与疑点. `phones` says whether registers have a column of phone numbers.
+    `cancel` is looked at between files. `cache` is the folder of papers made before (None: nothing is kept), `workers`
+    the number of processes (0: one for each core, at most four).
     """
 
     snapshot: Snapshot
@@ -41,6 +43,7 @@ class ExportJob:
     cancel: threading.Event = field(default_factory=threading.Event)
     cache: Path | None = None
     workers: int = 0
+    phones: Phones = Phones.OUT
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -32,6 +33,8 @@ def run(job: ExportJob) -> ExportResult:
     Raises TargetExists, TargetInLibrary, MissingGlyphs, DamagedScan, NameCollision, NotWhole, CannotWrite, Cancelled.
     """
     check_target(job.dest)
+    if job.phones is not job.snapshot.phones:
+        job = replace(job, snapshot=replace(job.snapshot, phones=job.phones))
     faces = Faces.bundled() if job.bundled_only else Faces.installed()
     steps = _Steps(job)
     with FolderSink(job.dest) as sink, _cache(job) as cache:

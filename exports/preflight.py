@@ -72,7 +72,7 @@ def _check_normal(attachment: Attachment) -> None:
 def check_records(snapshot: Snapshot, faces: Faces) -> None:
     """Every character of every printed field must have a face. Raises MissingGlyphs, naming record and field."""
     for record in snapshot.records:
-        for field in printed(record.declared):
+        for field in printed(record.declared, snapshot.phones):
             missing = faces.missing(field.show(record[field.name]))
             if missing:
                 raise MissingGlyphs(snapshot.title(record), field.label, "".join(missing))

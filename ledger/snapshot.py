@@ -15,6 +15,7 @@ from ledger.fields.dates import day_in
 from ledger.kinds import Form, Kind, named
 from ledger.kinds.holiday import calendar_of
 from ledger.own_registers import OWN_REGISTER, PREFIX
+from ledger.phones import Phones
 from ledger.records import Campaign, Record
 from ledger.schemes.asked import asked
 from ledger.schemes.changes import SchemeChange
@@ -38,10 +39,12 @@ class Snapshot:
     scheme: Scheme
     scheme_changes: tuple[SchemeChange, ...]
     records: tuple[Record, ...]
+    phones: Phones = Phones.OUT
+    """What becomes of private fields on papers; the screen always shows them."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         # What was worked out of it is not sent to other processes along with it.
-        return Snapshot, (self.campaign, self.scheme, self.scheme_changes, self.records)
+        return Snapshot, (self.campaign, self.scheme, self.scheme_changes, self.records, self.phones)
 
     @cached_property
     def _by_uid(self) -> dict[str, Record]:

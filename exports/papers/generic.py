@@ -6,7 +6,7 @@ import math
 
 from exports.page import Align, Block, Column, Grid, Paragraph, Signature, Space, Table, Title
 from exports.papers.columns import columns_of, grid
-from exports.papers.parts import form, linked_title, printed
+from exports.papers.parts import form, linked_title, printed, shown
 from ledger.fields import Field, LinkTo, Rows
 from ledger.kinds import Kind
 from ledger.records import Record
@@ -53,12 +53,15 @@ def _whole(texts: list[tuple[str, ...]]) -> tuple[Block, ...]:
 
 def register_blocks(snapshot: Snapshot, kind: Kind) -> tuple[Block, ...]:
     """All records of a kind as a register of its indexed fields."""
-    fields = [field for field in printed(kind) if field.indexed]
+    phones = snapshot.phones
+    fields = [field for field in printed(kind, phones) if field.indexed or field.private]
     rows: list[tuple[str, ...]] = []
     whole: list[tuple[str, ...]] = []
     for record in sorted(snapshot.of(kind.slug), key=lambda record: _order(kind, record)):
         cells = (
-            linked_title(snapshot, record[field.name]) if isinstance(field, LinkTo) else field.show(record[field.name])
+            linked_title(snapshot, record[field.name])
+            if isinstance(field, LinkTo)
+            else shown(field, record[field.name], phones)
             for field in fields
         )
         row = tuple(cells)

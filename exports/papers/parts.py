@@ -7,11 +7,13 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from exports.breadth import characters
 from exports.page import Align, Block, Heading, Pairs, Paragraph
 from ledger.fields import Field, LongText, chinese_date
 from ledger.kinds import Kind
+from ledger.phones import Phones, masked
 from ledger.records import Record
 from ledger.snapshot import Snapshot
 
@@ -138,6 +140,12 @@ def linked_title(snapshot: Snapshot, uid: str | None) -> str:
     return snapshot.title(record) if record else ""
 
 
-def printed(kind: Kind) -> tuple[Field, ...]:
-    """The fields that stand on paper: private ones do not (design §4.12)."""
-    return tuple(field for field in kind.fields if not field.private)
+def printed(kind: Kind, phones: Phones = Phones.OUT) -> tuple[Field, ...]:
+    """The fields that stand on paper: private ones only when they are asked for (design §4.12)."""
+    return tuple(field for field in kind.fields if phones is not Phones.OUT or not field.private)
+
+
+def shown(field: Field, value: Any, phones: Phones) -> str:
+    """The words of a field on paper; of a private one only what `phones` lets be seen."""
+    words = field.show(value)
+    return masked(words) if field.private and phones is Phones.MASKED else words

@@ -20,6 +20,7 @@ from forms.sample import build
 from forms.submission_words import Changes, Outcome, summary
 from ledger.exported import Export
 from ledger.library import Library
+from ledger.phones import Phones
 from ledger.snapshot import Snapshot
 from ledger.unlocking import is_protected
 
@@ -38,7 +39,7 @@ def export(args: argparse.Namespace) -> int:
     snapshot, last = _opened(args.lib)
     job = ExportJob(
         snapshot, args.dest, formats, args.bundled_fonts, not args.without_gaps, Ticker(),
-        cache=_cache(args), workers=args.workers,
+        cache=_cache(args), workers=args.workers, phones=Phones(args.phones),
     )  # fmt: skip
     result = run(job)
     remembered = remember(args.lib, result, snapshot)
@@ -139,6 +140,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--without-gaps", action="store_true")
     parser.add_argument("--anew", action="store_true")
     parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--phones", choices=[each.value for each in Phones], nargs="?", const="full", default="out")
     add_json_flag(parser)
 
 
@@ -152,10 +154,10 @@ COMMANDS = (
     Command(
         "export",
         "export 台帐库 目标文件夹 [--formats docx,pdf,xlsx] [--bundled-fonts] [--without-gaps] [--anew] [--workers 数] "
-        "[--json]",
+        "[--phones [masked|full]] [--json]",
         "导出报送文件夹；目标已存在时不覆盖。--formats 选各份资料的格式，合订本总会有；"
         "--bundled-fonts 只用自带字体，--without-gaps 不附缺项与疑点，--anew 不沿用上次排好的，"
-        "--workers 限定同时用几个进程。",
+        "--workers 限定同时用几个进程。登记簿里不印联系电话；--phones masked 印出但遮去四位，--phones full 照原样印。",
         _export_arguments,
         export,
     ),

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from exports.page import Pairs, Signature, Table, Title
-from exports.papers.generic import record_blocks
+from exports.papers.generic import record_blocks, register_blocks
+from ledger.phones import Phones
 from tests.ledger.snapshots import filled, snapshot
 
 
@@ -23,6 +28,20 @@ def test_a_phone_number_never_stands_on_paper() -> None:
     words = str(record_blocks(snapshot(visit), visit))
     assert "海滨纺织厂" in words
     assert "12345678" not in words and "联系电话" not in words
+
+
+@pytest.mark.parametrize(
+    ("phones", "seen"), [(Phones.OUT, None), (Phones.MASKED, "138****5678"), (Phones.FULL, "13812345678")]
+)
+def test_a_register_tells_phone_numbers_only_when_asked(phones: Phones, seen: str | None) -> None:
+    visit = filled("visit", "v", company="海滨纺织厂", phone="13812345678")
+    (table,) = (
+        block
+        for block in register_blocks(replace(snapshot(visit), phones=phones), visit.declared)
+        if isinstance(block, Table)
+    )
+    told = dict(zip([column.head.replace("\n", "") for column in table.columns], table.rows[0], strict=True))
+    assert told.get("联系电话") == seen
 
 
 def test_a_kind_that_is_not_signed_has_no_place_to_sign() -> None:
