@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +32,8 @@ class FileList:
 
 def text_of(data: bytes) -> str:
     """A tag file's text. Raises ValueError, whose words say why not, for what is not UTF-8 without a mark."""
+    if b"\0" in data:
+        raise ValueError("它不是UTF-8编码")
     if data.startswith(b"\xef\xbb\xbf"):
         raise ValueError("开头有多余的编码标记")
     try:
@@ -41,10 +42,16 @@ def text_of(data: bytes) -> str:
         raise ValueError("它不是UTF-8编码") from error
 
 
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a tag file, whatever ends them (RFC 8493 2.1.3). Raises ValueError as text_of does."""
+    lines = re.split("\r\n|\n|\r", text_of(data))
+    return lines[:-1] if lines[-1] == "" else lines
+
+
 def fault_of_declaration(data: bytes) -> NotAPackage | None:
     """What is wrong with bagit.txt (RFC 8493 2.1.1), None when nothing is."""
     try:
-        lines = text_of(data).splitlines()
+        lines = lines_of(data)
     except ValueError as error:
         return NotAPackage(BAGIT, str(error))
     if len(lines) != 2 or not lines[0].startswith("BagIt-Version: "):
@@ -59,7 +66,7 @@ def fault_of_declaration(data: bytes) -> NotAPackage | None:
 def read_manifest(name: str, data: bytes, *, payload: bool) -> FileList:
     """The lines of the manifest `name`; in a payload manifest every path begins with data/, in a tag manifest none."""
     try:
-        lines = text_of(data).splitlines() if b"\0" not in data else _refuse_nul()
+        lines = lines_of(data)
     except ValueError as error:
         return FileList({}, (Unreadable(name, str(error)),))
     digests: dict[str, str] = {}
@@ -78,10 +85,6 @@ def read_manifest(name: str, data: bytes, *, payload: bool) -> FileList:
     return FileList(digests, (*findings, *collisions(digests)))
 
 
-def _refuse_nul() -> list[str]:
-    raise ValueError("它不是文本")
-
-
 def _fault_of_line(name: str, path: str, known: Mapping[str, str], *, payload: bool) -> Finding | None:
     why = fault_of(path)
     if why:
@@ -96,7 +99,7 @@ def _fault_of_line(name: str, path: str, known: Mapping[str, str], *, payload: b
 def read_tags(data: bytes) -> dict[str, str]:
     """The entries of bag-info.txt, by name in small letters; the first of several. Raises ValueError."""
     found: dict[str, str] = {}
-    for line in _unfolded(text_of(data)):
+    for line in _unfolded(lines_of(data)):
         match = _TAG.fullmatch(line)
         if match is None:
             raise ValueError("有一行不是“名称: 内容”")
@@ -104,10 +107,10 @@ def read_tags(data: bytes) -> dict[str, str]:
     return found
 
 
-def _unfolded(text: str) -> Iterator[str]:
+def _unfolded(lines: list[str]) -> Iterator[str]:
     """The lines, those that begin with white space joined to the one before (RFC 8493 2.2.2)."""
     line = ""
-    for part in text.splitlines():
+    for part in lines:
         if part[:1] in (" ", "\t") and line:
             line += " " + part.strip()
             continue
@@ -116,8 +119,3 @@ def _unfolded(text: str) -> Iterator[str]:
         line = part
     if line:
         yield line
-
-
-def same_letters(one: str, other: str) -> bool:
-    """Whether two paths differ only in how their characters are composed."""
-    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)

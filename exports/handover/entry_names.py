@@ -38,7 +38,7 @@ def fault_of(path: str) -> str:
 def _fault_of_name(name: str) -> str:
     if name in ("", "."):
         return "路径里有空白的名称"
-    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs"} for char in name):
+    if any(unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} for char in name):
         return "名称里有看不见的控制字符"
     if _FORBIDDEN.search(name) or is_reserved(name):
         return "名称是Windows不允许的"
@@ -49,10 +49,10 @@ def _fault_of_name(name: str) -> str:
     return ""
 
 
-def collisions(paths: Iterable[str]) -> Iterator[Finding]:
-    """Files that Windows or macOS would take for one another, or for a folder that another file stands in."""
+def collisions(paths: Iterable[str], named: Iterable[str] = ()) -> Iterator[Finding]:
+    """Files that Windows or macOS would take for one another, or for a folder: one that is `named`, or has a file."""
     seen: dict[str, str] = {}
-    folders: set[str] = set()
+    folders = set(map(fold, named))
     for path in paths:
         folded = fold(path)
         if folded in seen:

@@ -13,7 +13,7 @@ _LONGEST = 120
 
 def in_words(path: str) -> str:
     """A path of a stranger as a sentence may repeat it: no line ends, no reversing marks, not endless."""
-    plain = "".join("�" if unicodedata.category(char) in {"Cc", "Cf", "Cs"} else char for char in path)
+    plain = "".join("�" if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else char for char in path)
     return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
 
 

@@ -34,6 +34,7 @@ from exports.handover.layout import (
     INFO,
     INFO_LIMIT,
     MANIFEST,
+    PAGE,
     PAYLOAD,
     TAG_MANIFEST,
     BadInfo,
@@ -52,6 +53,7 @@ Tell = Callable[[int, int, str], object]
 """Takes bytes done, bytes in all, and what is being done now."""
 
 _FETCH = "fetch.txt"
+_TAGS = (BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST, PAGE)
 _REQUIRED = tuple(f"{PAYLOAD}/{name}" for name in (EXPLANATION, DIRECTORY, INFO))
 
 
@@ -220,6 +222,8 @@ class _Verifying:
         if self._tags is None:
             return
         yield from self._compared(self._tags, [path for path in present if path != TAG_MANIFEST])
+        # RFC 8493 lets anybody list more of them; a package of ours has no others.
+        yield from (Unexpected(path) for path in present if path not in _TAGS)
         yield from (Missing(name) for name in (BAG_INFO, MANIFEST) if name not in self._tags and name not in present)
 
     def payload(self) -> Iterator[Finding]:

@@ -129,10 +129,11 @@ def _checked(archive: Any, stream: BinaryIO, end: ZipEnd, name: str, passphrase:
         unsafe += [Unsafe(path, "别的文件加密了，它没有加密") for path in bare]
     if unsafe:
         return Nothing(tuple(unsafe), notes=notes)
-    files = {path: info for path, info in entries if not path.endswith("/") and not is_dropped(path)}
-    clash = tuple(collisions(files))
+    kept = [(path, info) for path, info in entries if not path.endswith("/") and not is_dropped(path)]
+    clash = tuple(collisions([path for path, _ in kept], [path[:-1] for path in names if path.endswith("/")]))
     if clash:
         return Nothing(clash, notes=notes)
+    files = dict(kept)
     if True in encrypted:
         _unlock(archive, list(files.values()), name, passphrase)
     return _in_folder(archive, files, name, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
@@ -29,10 +30,10 @@ from exports.handover.layout import (
 from exports.manifest import MANIFEST_NAME
 from ledger.book import Ledger
 from ledger.exported import BoundPaper, BoundVolume
-from tests.exports.handovers import NOW
 from tests.ledger.books import OPINION, as_scan, new_book
 
 NAME = "移交包_第五税务分局_20151130"
+NOW = dt.datetime(2015, 11, 30, 3, tzinfo=dt.UTC)
 UID = "eb153f76-b41e-5bba-a22c-a13652c02785"
 INFO_PATH = f"{PAYLOAD}/{INFO}"
 DATABASE_PATH = f"{PAYLOAD}/{LIBRARY}/{DATABASE}"
@@ -140,12 +141,12 @@ def seal_tags(package: Path) -> None:
     (package / TAG_MANIFEST).write_bytes("".join(f"{sha256(package / path)}  {path}\n" for path in tags).encode())
 
 
-def change_info(package: Path, **changes: Any) -> None:
+def change_info(folder: Path, **changes: Any) -> None:
     """Write other facts into 移交信息.json and seal the package anew."""
-    path = package / INFO_PATH
+    path = folder / INFO_PATH
     facts = {**json.loads(path.read_text(encoding="utf-8")), **changes}
     path.write_text(json.dumps({key: value for key, value in facts.items() if value is not None}), encoding="utf-8")
-    seal(package)
+    seal(folder)
 
 
 def put_database(package: Path, data: bytes) -> None:
