@@ -43,6 +43,7 @@ class Ledger:
     """
 
     def __init__(self, session: Session, *, who: str, clock: Clock, new_uid: Callable[[], str]) -> None:
+        self.session = session  # for verbs that stand in modules of their own
         self._session, self._library, self._db = session, session.library, session.db
         self._who, self._clock, self._new_uid = who, clock, new_uid
         self._lookup: Lookup | None = None
