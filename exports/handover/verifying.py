@@ -137,8 +137,9 @@ def verify_contents(
     if any(isinstance(finding, Unsafe | NotAPackage) for finding in findings) or work.listed is None:
         return work.verdict(findings)
     findings += work.tag_files()
-    findings += work.payload()
-    findings += work.numbers()
+    differences = list(work.payload())
+    findings += differences
+    findings += work.numbers(counted=not differences)
     if findings:
         return work.verdict(findings)
     if work.info is None or not work.info.library:
@@ -268,8 +269,11 @@ class _Verifying:
         self._done += size
         self._tell(min(self._done, self._total), self._total, f"核对{path.rpartition('/')[2]}")
 
-    def numbers(self) -> Iterator[Finding]:
-        """What the package says of itself, against what is there."""
+    def numbers(self, *, counted: bool) -> Iterator[Finding]:
+        """What the package says of itself, against what is there.
+
+        Where files were found missing or altered the numbers cannot be right, and need not be told as well.
+        """
         info, tags = self._small(f"{PAYLOAD}/{INFO}", INFO_LIMIT), self._small(BAG_INFO, TAG_LIMIT)
         if isinstance(info, bytes):
             try:
@@ -278,7 +282,8 @@ class _Verifying:
                 yield Unreadable(f"{PAYLOAD}/{INFO}", error.why)
         elif not isinstance(info, Missing):
             yield info
-        yield from number_faults(self.info, tags, self._contents.files, self.found)
+        if counted:
+            yield from number_faults(self.info, tags, self._contents.files, self.found)
 
 
 def _given(finding: Finding | None) -> Iterator[Finding]:
