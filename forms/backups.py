@@ -1,16 +1,40 @@
-"""Backups that are made without being asked for, and what the status line tells about the last one."""
+"""Backups that are made without being asked for, before risky actions too; what the status line tells of the last."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledger.backup import Backup, backups, is_needed
+from forms.actions import Action, Outcome
+from ledger.backup import Backup, backups, is_needed, tidy_up
 from ledger.book import Ledger
 from ledger.library import Library
 
 if TYPE_CHECKING:
     from forms.app import App
+
+
+MANY = 10
+"""Records from which on an action of several is kept a backup of first."""
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A risky action, before which everything is kept; where that fails it is not done."""
+
+    why: str
+    action: Action
+
+    def perform(self, ledger: Ledger) -> Outcome:
+        """Keep everything, then do it; raises what either raises."""
+        ledger.backup(self.why)
+        return self.action.perform(ledger)
+
+
+def guarded(why: str, action: Action, records: int) -> Action:
+    """`action` with a backup before it when it is of MANY `records`; Ctrl+Z alone is enough for fewer."""
+    return Guarded(why, action) if records >= MANY else action
 
 
 def opened(app: App) -> None:
@@ -27,7 +51,7 @@ def closing(app: App) -> None:
     Where it fails the next opening makes up for it, and tells.
     """
     if not app.desk.reading:  # a ledger that could not be read is not backed up over a good one
-        app.desk.read(_made_up, lambda _: None, app.fail)
+        app.desk.read(_kept, lambda _: None, app.fail)
 
 
 def told(app: App) -> None:
@@ -46,8 +70,17 @@ def words(last: Backup | None, now: dt.datetime) -> str:
 
 
 def _made_up(ledger: Ledger) -> Backup | None:
-    library = Library(ledger.path)
-    return ledger.backup() if is_needed(library) else _last(ledger)
+    library = Library(ledger.path, ledger.vault)
+    if is_needed(library):
+        return ledger.backup()
+    tidy_up(library, dt.datetime.now(dt.UTC))
+    return _last(ledger)
+
+
+def _kept(ledger: Ledger) -> None:
+    """At the close: what need not be kept any longer goes at the next opening, when nobody waits for it."""
+    if is_needed(Library(ledger.path)):
+        ledger.backup(tidy=False)
 
 
 def _last(ledger: Ledger) -> Backup | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms import theme
 from forms.actions import Delete, told
+from forms.backups import guarded
 from forms.keys import shortcut
 from forms.record_pane import MakeForm, RecordPane
 from forms.rows import columns_of, rows_of
@@ -19,6 +20,7 @@ from forms.widgets.halves import Halves
 from forms.widgets.listing import Listing, ListRow
 from forms.widgets.tool_row import ToolRow
 from forms.widths import keep_widths
+from ledger.backup import BULK
 from ledger.following import followed
 from ledger.kinds import Kind
 from ledger.own_registers import OWN_REGISTER
@@ -332,7 +334,7 @@ class RecordsPanel(ttk.Frame):
             if record is not None:
                 self._see(record)
 
-        self.app.desk.change(Delete(uids), done)
+        self.app.desk.change(guarded(BULK, Delete(uids), len(uids)), done)
 
     def _edit(self) -> None:
         if self.pane.form is not None:

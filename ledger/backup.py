@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ledger import attachments
 from ledger.attachments import FileFault
-from ledger.durable import replace_file
+from ledger.durable import make_folders, replace_file
 from ledger.library import Library
 from ledger.safekeeping import second_place
 from ledger.safekeeping.file_store import FileStore
@@ -37,6 +37,7 @@ from ledger.safekeeping.second_place import Second
 from ledger.safekeeping.tidying import clear_parts, remove_old, remove_unneeded
 from ledger.session import Session
 from ledger.store.boundary import boundary
+from ledger.store.closed import files_in
 from ledger.store.copying import copy_database
 from ledger.store.files import StoredFile, list_attachments, list_files
 
@@ -79,7 +80,7 @@ def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = T
         raise ValueError(f"no reason for a backup: {why}")
     library = session.library
     with boundary(library.folder):
-        library.backups.mkdir(exist_ok=True)
+        make_folders(library.backups)
         clear_parts(library.backups)
         files, lost = _files_kept(session)
         with session.reading():
@@ -95,7 +96,7 @@ def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = T
         made = Backup(target, now.replace(microsecond=0), target.stat().st_size, why, faults)
         own = {**files, **more}.values()
         if tidy:
-            _tidy(FileStore(library.backups, library.vault), library, own, now)
+            _tidied(FileStore(library.backups, library.vault), library, own, now)
     return replace(made, second=_second(library, made, own, now))
 
 
@@ -113,6 +114,13 @@ def is_needed(library: Library) -> bool:
     with boundary(library.folder):
         written = library.database.stat().st_mtime_ns
         return all(backup.path.stat().st_mtime_ns != written for backup in backups(library))
+
+
+def tidy_up(library: Library, now: dt.datetime) -> None:
+    """Remove what need not be kept any longer, as after a `keep` that left it. Raises StorageError, DamageError."""
+    with boundary(library.folder):
+        if library.backups.is_dir():
+            _tidied(FileStore(library.backups, library.vault), library, None, now)
 
 
 def second_backups(library: Library) -> tuple[Backup, ...]:
@@ -136,12 +144,13 @@ def _faults(session: Session, lost: Collection[str]) -> tuple[FileFault, ...]:
     return attachments.faults((attachments.given_out(session.library, each) for each in bound), hashed=True)
 
 
-def _tidy(store: FileStore, library: Library, own: Collection[StoredFile], now: dt.datetime) -> None:
+def _tidied(store: FileStore, library: Library, own: Collection[StoredFile] | None, now: dt.datetime) -> None:
     """Remove backups by the rule and, when any went, the files that are not needed any more."""
     found = backups(library, store.place)
     stay = remove_old(found, now)
     if len(stay) < len(found):
-        remove_unneeded(library, store, stay, own)
+        key = library.vault.database_key if library.vault is not None else ""
+        remove_unneeded(library, store, stay, files_in(library.database, key) if own is None else own)
 
 
 def _second(library: Library, made: Backup, own: Collection[StoredFile], now: dt.datetime) -> Second | None:
@@ -159,7 +168,7 @@ def _second(library: Library, made: Backup, own: Collection[StoredFile], now: dt
         if library.vault is not None:
             replace_file(key_beside(place.folder / made.path.name), library.key.read_bytes())
         target = second_place.mirrored(made.path, place.folder)
-        _tidy(store, library, own, now)
+        _tidied(store, library, own, now)
     except OSError as error:
         return second_place.told(place.chosen, error)
     return Second(target)

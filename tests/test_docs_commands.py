@@ -18,8 +18,10 @@ from openpyxl import load_workbook
 from forms.cli import main
 from forms.commands import commands
 from forms.spreadsheets import importable
+from ledger.backup import backups
 from ledger.book import Ledger
 from ledger.kinds import kind_of
+from ledger.library import Library
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "commands.md").read_text(encoding="utf-8")
 UID = re.compile(r"[0-9a-f]{32}")
@@ -60,6 +62,7 @@ def prepare() -> None:
         with pikepdf.new() as pdf:
             pdf.add_blank_page(page_size=(width, 842))
             pdf.save(name)
+    Path("第二处").mkdir()
 
 
 def fill_in(kind: str, path: str) -> None:
@@ -85,6 +88,16 @@ def redirected(words: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[No
         yield
 
 
+def last_made(front: str) -> str:
+    """What the page calls 移交包 or 移交回执, which have the day in their names: the one made last."""
+    return max(Path().glob(f"{front}_*"), key=lambda path: path.stat().st_mtime_ns).name
+
+
+def last_backup() -> str:
+    """What the page calls 备份名称: that of the backup made last, without its ending."""
+    return backups(Library(Path("台帐库")))[0].path.stem
+
+
 def test_every_example_prints_what_the_page_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -96,6 +109,8 @@ def test_every_example_prints_what_the_page_says(
             Path(note).write_text(content, encoding="utf-8")
         for example in examples(note, content) if language == "console" else ():
             known = {"编号": uid, "附件编号": last_attachment() if "附件编号" in example.words else ""}
+            known |= {front: last_made(front) for front in ("移交包", "移交回执") if front in example.words}
+            known |= {"备份名称": last_backup() if "备份名称" in example.words else ""}
             words = [known.get(word, word) for word in example.words]
             with redirected(words, monkeypatch):
                 code = main(words[: words.index("<")] if "<" in words else words)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from forms import theme
 from forms.actions import Edit
+from forms.backups import Guarded
 from forms.form_editors import Sources, editor_for
 from forms.shell.overlay import Sheet
 from forms.widgets.choice_box import ChoiceBox
 from forms.widgets.editor import EditorBase
 from forms.widgets.sentence import Sentence
+from ledger.backup import BULK
 from ledger.clean import clean
 from ledger.entries import differs
 from ledger.errors import InputError
@@ -158,4 +160,5 @@ class _Bulk:
         app = self._app
         self._sheet.close()
         action = Edit(tuple((record.uid, {field.name: typed}, record.revision) for record in records))
-        app.desk.change(action, lambda _: app.say(f"已修改{len(records)}条，可按 Ctrl+Z 一次撤销", "good"))
+        said = f"已修改{len(records)}条，可按 Ctrl+Z 一次撤销"
+        app.desk.change(Guarded(BULK, action), lambda _: app.say(said, "good"))

@@ -10,6 +10,7 @@ from exports.names import safe_name
 from forms import theme
 from forms.actions import Add
 from forms.background import FILES
+from forms.backups import Guarded
 from forms.choosing import SHEETS
 from forms.dialogs.exporting import offer_folder
 from forms.sheet_export import write_list
@@ -17,6 +18,7 @@ from forms.sheet_preview import Accepted, ImportPreview
 from forms.shell.overlay import Sheet
 from forms.widgets.listing import ListColumn, Listing, ListRow
 from forms.widgets.sentence import Sentence
+from ledger.backup import IMPORT
 from ledger.kinds import Kind
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ class Preview:
             self._said.configure(text=told(self._preview, self._kind), style="Panel.TLabel")
             app.fail(error)
 
-        app.desk.change(Add(self._kind.slug, rows), done, failed)
+        app.desk.change(Guarded(IMPORT, Add(self._kind.slug, rows)), done, failed)
 
     def _work(self, on: bool) -> None:
         """While rows are added nothing is pressed."""
