@@ -13,10 +13,10 @@ import hmac
 import io
 import os
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from Cryptodome.Cipher import AES
-from Cryptodome.Cipher._mode_gcm import GcmMode
+if TYPE_CHECKING:
+    from Cryptodome.Cipher._mode_gcm import GcmMode
 
 MAGIC = b"TZSEAL1\n"
 BLOCK = 1 << 18  # bytes
@@ -102,4 +102,6 @@ def _open(key: bytes, number: int, block: bytes, *, last: bool) -> bytes:
 
 
 def _cipher(key: bytes, number: int, last: bool) -> GcmMode:
+    from Cryptodome.Cipher import AES  # here: most libraries have no passphrase, and each start would wait for it
+
     return AES.new(key, AES.MODE_GCM, nonce=number.to_bytes(11, "big") + bytes([last]))

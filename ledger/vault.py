@@ -15,13 +15,13 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-from Cryptodome.Cipher import AES
-from Cryptodome.Cipher._mode_gcm import GcmMode
+from typing import TYPE_CHECKING, Any
 
 from ledger.durable import replace_file
 from ledger.errors import DamageError, InputError
+
+if TYPE_CHECKING:
+    from Cryptodome.Cipher._mode_gcm import GcmMode
 
 LEAST = 8
 """Characters a passphrase must have."""
@@ -160,6 +160,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _cipher(words: str, salt: bytes, nonce: bytes, cost: Mapping[str, int]) -> GcmMode:
+    from Cryptodome.Cipher import AES  # here: most libraries have no passphrase, and each start would wait for it
+
     memory = 128 * cost["n"] * cost["r"] + (1 << 20)
     key = hashlib.scrypt(words.encode("utf-8", "replace"), salt=salt, **cost, maxmem=memory, dklen=_KEY)
     return AES.new(key, AES.MODE_GCM, nonce=nonce)
