@@ -24,6 +24,8 @@ from exports.pdf.drawing import Drawn
 from exports.rendering import Rendered, Side
 from exports.typeset.faces import Faces
 from exports.typeset.sheets import Area, Folio
+from ledger.durable import make_folders
+from ledger.private import opener
 from ledger.processes import process_mark
 
 _MAGIC = b"taizhang paper 1\n"
@@ -74,8 +76,9 @@ class Cache:
         """Written beside its place and renamed, so that no half of a file is ever found."""
         part = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}.part")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
+            make_folders(path.parent)
+            with open(part, "wb", opener=opener) as file:
+                file.write(data)
             part.replace(path)
         except OSError:
             with contextlib.suppress(OSError):

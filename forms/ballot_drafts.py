@@ -20,6 +20,7 @@ from ledger.causes import reason
 from ledger.durable import replace_file
 from ledger.errors import StorageError
 from ledger.fields.numbers import plain
+from ledger.private import mode_of
 from ledger.sealing import BrokenSeal, open_whole, seal_whole
 
 SUFFIX = ".pile"
@@ -58,7 +59,7 @@ class SecondPiles:
         """Keep `pile` in place of the one of its group. Raises CannotKeepPile."""
         path = self._path(pile.key)
         try:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(mode_of(self.folder, 0o777), exist_ok=True)
             replace_file(path, seal_whole(self.seal, _written(pile)))
             day = dt.datetime.now(dt.UTC).replace(hour=0, minute=0, second=0, microsecond=0).timestamp()
             os.utime(path, (day, day))  # the file may not tell the time either

@@ -17,6 +17,7 @@ from ledger.durable import PART, replace_file
 from ledger.errors import InputError, StorageError
 from ledger.kinds import KINDS, SECRET
 from ledger.own_registers import PREFIX
+from ledger.private import mode_of
 from ledger.sealing import BrokenSeal, open_whole, seal_whole
 
 MOST = 2_000_000
@@ -115,7 +116,7 @@ class Drafts:
             raise DraftTooLong(draft.title)
         path = self._path(draft.key)
         try:
-            self.folder.mkdir(exist_ok=True)
+            self.folder.mkdir(mode_of(self.folder, 0o777), exist_ok=True)
             replace_file(path, seal_whole(self.key, data))
             if kept.at != draft.at:  # nor may the file tell the time
                 os.utime(path, (kept.at.timestamp(), kept.at.timestamp()))

@@ -8,6 +8,8 @@ import tkinter as tk
 import traceback
 from pathlib import Path
 
+from ledger.private import opener
+
 LOG = logging.getLogger("taizhang")
 NAME = "taizhang.log"
 
@@ -47,7 +49,8 @@ def write_log(told: str, folder: Path) -> Path | None:
         old = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         if len(old) > _MOST:
             old = old[len(old) // 2 :]
-        path.write_text(old + told + "\n", encoding="utf-8", newline="\n")
+        with open(path, "w", encoding="utf-8", newline="\n", opener=opener) as file:
+            file.write(old + told + "\n")
     except OSError:
         return None
     return path

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ledger.causes import reason
-from ledger.durable import sync_folder
+from ledger.durable import make_folders, sync_folder
 from ledger.errors import InputError
 from ledger.kept_files import SEALED, KeptFile
 from ledger.library import Library
@@ -122,7 +122,7 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
     if not source.is_file():
         raise UnusableFile(source, "没有这个文件，或者它是一个文件夹", "请核对路径后再添加")
     inspected = inspect(source)
-    library.attachments.mkdir(exist_ok=True)
+    make_folders(library.attachments)
     scratch = library.attachments / f"{uuid.uuid4().hex}{_SCRATCH}"
     with contextlib.ExitStack() as undo:
         undo.callback(scratch.unlink, missing_ok=True)
@@ -214,7 +214,6 @@ def _place(scratch: Path, kept: KeptFile, sha256: str, undo: contextlib.ExitStac
     target = kept.path
     if not target.exists():
         undo.callback(target.unlink, missing_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(target.parent)
     scratch.replace(target)
-    for folder in (target.parent, target.parent.parent):
-        sync_folder(folder)
+    sync_folder(target.parent)

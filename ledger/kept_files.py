@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from ledger.private import opener
 from ledger.sealing import sealed, size_within, unsealed
 
 SEALED = ".sealed"
@@ -55,7 +56,7 @@ class KeptFile:
 
     def write(self, blocks: Iterable[bytes]) -> None:
         """Make the file anew with what `blocks` hold, on the disk for certain; it must not be there yet."""
-        with self.path.open("xb") as stream:
+        with open(self.path, "xb", opener=opener) as stream:
             for piece in sealed(self.key, blocks) if self.key else blocks:
                 stream.write(piece)
             stream.flush()

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ledger.errors import StorageError
+from ledger.private import mode_of
 from ledger.processes import process_mark
 
 _TRIES = 5
@@ -87,7 +88,7 @@ def holder_of(path: Path) -> Holder | None:
 def _create(path: Path, holder: Holder) -> bool:
     """Make the lock file, whole or not at all; False when there is one."""
     try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode_of(path, 0o644))
     except FileExistsError:
         return False
     try:

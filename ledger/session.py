@@ -15,6 +15,7 @@ from ledger.kinds import KINDS, Kind, kind_of, named
 from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import Lock, acquire
 from ledger.own_registers import OWN_REGISTER, PREFIX
+from ledger.private import tighten
 from ledger.protection import settle
 from ledger.refusals import RecordNotFound
 from ledger.safekeeping.swapping import finish_pending
@@ -50,6 +51,7 @@ class Session:
                 return cls(library, _database_to_read(library, who=who, now=now), None)
             lock = acquire(library.lock, who=who, now=now)
             try:
+                tighten(library.folder)
                 clear_scratch(library)
                 session = cls(library, open_database(library, read_only=False, now=now), lock)
                 if library.vault is not None and library.settling.exists():

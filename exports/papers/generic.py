@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from exports.page import Align, Block, Column, Grid, Paragraph, Signature, Space, Table, Title
 from exports.papers.columns import columns_of, grid
@@ -37,6 +38,10 @@ _LONG, _BEGINNING = 150, 40
 """Characters above which a text is told in full below the register, and how many of them stay in its row."""
 
 
+_PHONE = 17
+"""The share of a column of phone numbers, which shall not be parted."""
+
+
 def _shortened(cell: str, field: Field, entry: str, whole: list[tuple[str, ...]]) -> str:
     """The cell, or its beginning when a column of a register would make pages of it; the text then joins `whole`."""
     if len(cell) <= _LONG:
@@ -54,7 +59,11 @@ def _whole(texts: list[tuple[str, ...]]) -> tuple[Block, ...]:
 def register_blocks(snapshot: Snapshot, kind: Kind) -> tuple[Block, ...]:
     """All records of a kind as a register of its indexed fields."""
     phones = snapshot.phones
-    fields = [field for field in printed(kind, phones) if field.indexed or field.private]
+    fields = [
+        replace(field, width=max(field.width, _PHONE)) if field.private else field
+        for field in printed(kind, phones)
+        if field.indexed or field.private
+    ]
     rows: list[tuple[str, ...]] = []
     whole: list[tuple[str, ...]] = []
     for record in sorted(snapshot.of(kind.slug), key=lambda record: _order(kind, record)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import backup as keeping
+from ledger import private
 from ledger.backup import Backup
 from ledger.causes import reason
 from ledger.doctor.findings import REPAIR, Finding, Severity, some
@@ -179,6 +180,12 @@ def _is_draft(path: Path) -> bool:
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(draft, dict) and isinstance(draft.get("typed"), dict) and isinstance(draft.get("kind"), str)
+
+
+def exposed(patient: Patient) -> Iterator[Finding]:
+    """What others on this computer may open."""
+    for each in private.exposed(patient.library.folder):
+        yield Finding("exposed", Severity.NOTE, each.fact, each.advice)
 
 
 def later_backups(patient: Patient, found: Iterable[Backup]) -> Iterator[Finding]:

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.attachments import holds, kept_names
-from ledger.durable import PART, drop_from_memory, sync_folder
+from ledger.durable import PART, drop_from_memory, make_folders, sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
+from ledger.private import opener
 from ledger.store.files import StoredFile
 from ledger.vault import Vault
 
@@ -63,7 +64,7 @@ class FileStore:
                 if size < 0 or not copied(Path(source, name), KeptFile(path, key), "" if number else file.sha256):
                     lost.append(file.sha256)
                 else:
-                    fresh |= {path.parent, path.parent.parent}
+                    fresh.add(path.parent)
         for folder in fresh:
             sync_folder(folder)
         return tuple(dict.fromkeys(lost))
@@ -88,7 +89,7 @@ def copied(source: Path, target: KeptFile, sha256: str = "") -> bool:
     Then nothing was changed. Raises OSError when the disk of the target refuses. The folder has to be synced yet.
     """
     path = target.path
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(path.parent)
     part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
     part.unlink(missing_ok=True)
     try:
@@ -114,7 +115,7 @@ def _copy(source: Path, part: Path) -> str | None:
     """Copy bytes, on the disk for certain; their SHA-256, None when the source cannot be read."""
     digest = hashlib.sha256()
     unread: list[OSError] = []
-    with part.open("xb") as target:
+    with open(part, "xb", opener=opener) as target:
         for block in _blocks(source, unread):
             digest.update(block)
             target.write(block)

@@ -12,6 +12,7 @@ import peewee
 from ledger.causes import sqlite_reason
 from ledger.durable import PART, sync_file, sync_folder
 from ledger.library import CopyNotWhole, DamagedLibrary
+from ledger.private import reserve
 from ledger.store import driver, migrations
 
 _BLOCK = 1 << 18  # bytes
@@ -29,6 +30,7 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
     part.unlink(missing_ok=True)
     key = driver.key_of(db)
     try:
+        reserve(part)
         with db.atomic():  # one state: no writer can change the file while somebody reads it
             _copied(db, part, key, target)
         part.replace(target)

@@ -23,6 +23,7 @@ from ledger.library import (
     UnfinishedLibrary,
     UpgradeFailed,
 )
+from ledger.private import reserve
 from ledger.store import driver, migrations
 from ledger.store.boundary import boundary, undo_rest
 from ledger.store.copying import copy_database, row_counts
@@ -53,6 +54,7 @@ _PRAGMAS = {
 
 def make_database(path: Path) -> peewee.SqliteDatabase:
     """A connected new database at `path` with the latest tables."""
+    reserve(path)
     db = _connected(path, "rwc")
     try:
         db.pragma("application_id", APPLICATION_ID)
@@ -226,6 +228,7 @@ def put_back(backup: Path, database: Path) -> None:
     """Replace the closed `database` by `backup`, in one rename."""
     part = database.with_name(database.name + ".part")
     try:
+        reserve(part)
         shutil.copyfile(backup, part)
         sync_file(part)
         part.replace(database)

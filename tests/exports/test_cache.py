@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -158,13 +160,16 @@ def test_a_foreign_file_counts_as_not_there_and_is_replaced(cache: Cache, foreig
     assert cache.get(KEY) == RENDERED
 
 
-def no_space(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, data: bytes) -> int:
-        with path.open("wb") as stream:
-            stream.write(data[:100])
+class Full(io.FileIO):
+    """A file on a disk that has room for a hundred bytes more."""
+
+    def write(self, data: Any) -> int:
+        super().write(bytes(data)[:100])
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", refuse)
+
+def no_space(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("exports.cache.open", lambda path, mode, opener: Full(path, mode, opener=opener), raising=False)
 
 
 def not_renamed(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
