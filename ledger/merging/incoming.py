@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ledger.attachments import normal_file, original_file
 from ledger.causes import reason
-from ledger.durable import PART, sync_folder
+from ledger.durable import PART, make_folders, sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
 from ledger.store.files import StoredFile
@@ -90,7 +90,6 @@ def _blocks(source: KeptFile, note: Callable[[bytes], object]) -> Iterator[bytes
 def _place(scratch: Path, target: Path, undo: ExitStack) -> None:
     if not target.exists():
         undo.callback(target.unlink, missing_ok=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folders(target.parent)
     scratch.replace(target)
-    for folder in (target.parent, target.parent.parent):
-        sync_folder(folder)
+    sync_folder(target.parent)

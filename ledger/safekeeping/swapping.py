@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.durable import replace_file, sync_file, sync_folder
+from ledger.durable import make_folders, replace_file, sync_file, sync_folder
 from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import acquire
 from ledger.store.boundary import boundary
@@ -73,7 +73,7 @@ def swap(library: Library) -> None:
     for path in sorted(ready.attachments.rglob("*")):
         if path.is_file():
             target = library.attachments / path.relative_to(ready.attachments)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folders(target.parent)
             path.replace(target)
             sync_folder(target.parent)
     if ready.key.is_file():

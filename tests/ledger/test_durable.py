@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger import attachments, durable
-from ledger.durable import replace_file, sync_file, sync_folder
+from ledger.durable import make_folders, replace_file, sync_file, sync_folder
 from tests.ledger.books import OPINION, as_scan, new_book
 
 
@@ -20,6 +20,16 @@ def test_files_and_folders_are_synced_and_stay_as_they_are(tmp_path: Path) -> No
     assert (tmp_path / "甲").read_bytes() == b"a"
     with pytest.raises(FileNotFoundError):
         sync_file(tmp_path / "乙")
+
+
+def test_every_folder_that_is_made_has_its_name_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(durable, "sync_folder", synced.append)
+    make_folders(tmp_path / "甲" / "乙" / "丙")
+    assert (tmp_path / "甲" / "乙" / "丙").is_dir()
+    assert synced == [tmp_path, tmp_path / "甲", tmp_path / "甲" / "乙"]
+    make_folders(tmp_path / "甲")
+    assert len(synced) == 3
 
 
 def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,4 +72,4 @@ def test_the_name_of_an_attached_file_is_on_the_disk_before_its_row(
             attachments, "sync_folder", lambda folder: seen.append((folder, book.get(opinion.uid).attachments))
         )
         kept = book.attach(opinion.uid, tmp_path / "签字页.pdf", role="signed", inspect=as_scan)
-    assert seen == [(kept.path.parent, ()), (book.path / "attachments", ())]
+    assert seen == [(kept.file.path.parent, ())]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.disasters.kills import shim
+from tests.disasters.kills.disk import Event, read_events
 from tests.disasters.kills.operation import Operation
 from tests.disasters.kills.state import PLACE, leftovers_of
 
@@ -83,7 +84,7 @@ class Harness:
         done = sum(note["word"] == "done" for note in notes)
         inside = bool(notes) and notes[-1]["word"] == "begin"
         allowed = course.states[done : done + 2] if inside else course.states[done : done + 1]
-        kill = Kill(self.operation.slug, way, number, done, inside, *self._verdict(place, allowed))
+        kill = Kill(self.operation.slug, way, number, done, inside, *self.verdict(place, allowed))
         if kill.whole:
             shutil.rmtree(place.parent)
         return kill
@@ -96,8 +97,18 @@ class Harness:
         way, most = dice.choice(ways)
         return self.at(way, dice.uniform(0, most) if way == MOMENT else dice.randint(1, int(most)))
 
-    def _verdict(self, place: Path, allowed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What was lost, and what is corrupt."""
+    def noted(self) -> tuple[list[Event], Path]:
+        """Every call of the undisturbed course, and the place below which it was; that is given as it was before."""
+        self._prepare()
+        place = self._fresh()
+        notes = place.parent / "调用.bin"
+        self._finished(self._child(place, "log", 0, str(notes)), place)
+        shutil.rmtree(place)
+        shutil.copytree(self.folder / "原样" / PLACE, place)
+        return list(read_events(notes)), place
+
+    def verdict(self, place: Path, allowed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What was lost, and what is corrupt, where one of the states `allowed` should be."""
         try:
             state = self.operation.state(place)
             lost = [] if state in allowed else [f"state {self._place_of(state)}"]
@@ -114,9 +125,7 @@ class Harness:
         return f"as after step {states.index(state)}" if state in states else "of no step"
 
     def _run_through(self) -> Course:
-        origin = self.folder / "原样" / PLACE
-        origin.mkdir(parents=True)
-        self.operation.prepare(origin)
+        self._prepare()
         place, copies = self._fresh(), self.folder / "各步"
         copies.mkdir()
         notes = self._finished(self._child(place, "none", 0, str(copies)), place)
@@ -132,6 +141,12 @@ class Harness:
         pairs = zip(notes[::2], notes[1::2], strict=True)
         seconds = sum(later["at"] - begin["at"] for begin, later in pairs)
         return Course(tuple(states), notes[0]["at"], seconds, int(end["points"]), int(end["calls"]))
+
+    def _prepare(self) -> None:
+        origin = self.folder / "原样" / PLACE
+        if not origin.exists():
+            origin.mkdir(parents=True)
+            self.operation.prepare(origin)
 
     def _fresh(self) -> Path:
         """A place as it was prepared, under a new parent and with the name it had."""
