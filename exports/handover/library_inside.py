@@ -12,7 +12,7 @@ from exports.handover.bag_numbers import DATABASE_PATH, LIBRARY_FRONT
 from exports.handover.findings import Altered, Finding, Unexpected, Unreadable, Unsafe
 from exports.handover.layout import DATABASE
 from exports.handover.package_contents import Contents
-from ledger.errors import LedgerError
+from ledger.errors import LedgerError, StorageError
 from ledger.foreign_library import ForeignLibrary, look_into
 
 _BESIDE = tuple(f"{DATABASE_PATH}{ending}" for ending in ("-journal", "-wal", "-shm"))
@@ -23,7 +23,7 @@ Look = tuple[ForeignLibrary | None, tuple[Finding, ...], tuple[str, ...]]
 
 
 def library_faults(contents: Contents, digests: Mapping[str, str], now: dt.datetime) -> Look:
-    """Look into the library of a package whose files have these `digests` for certain. Raises CannotWrite."""
+    """Look into the library of a package whose files have these `digests` for certain. Raises StorageError."""
     beside = tuple(Unsafe(path, "它会被当成数据库没写完的部分") for path in _BESIDE if path in contents.files)
     if beside:
         return None, beside, ()
@@ -33,6 +33,8 @@ def library_faults(contents: Contents, digests: Mapping[str, str], now: dt.datet
         try:
             library = look_into(folder, now=now)
         except LedgerError as error:
+            if isinstance(error, StorageError) and isinstance(error.__cause__, OSError):
+                raise  # the disk of this computer refused, which says nothing of the package
             return None, (Unreadable(DATABASE_PATH, _why(error, folder)),), ()
     return library, tuple(_piece_faults(library, digests)), tuple(_notes(library, digests))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from exports.errors import CannotRead
@@ -21,18 +21,23 @@ def opened(path: Path, passphrase: str | None = None) -> Iterator[Contents]:
     What is wrong with it is among the findings of the contents. Raises PackageLocked, WrongPackagePassphrase, and
     CannotRead.
     """
-    try:
-        if path.is_dir():
-            yield _of_folder(path)
-        elif path.is_file():
-            with _of_archive(path, passphrase) as contents:
-                yield contents
-        elif is_volume(path) and path.parent.is_dir():
-            yield Nothing(faults_of(volumes_of(path)) or (NotAPackage(path.name, "没有这个分卷"),))
-        else:
-            yield Nothing((NotAPackage(path.name, "没有这个文件或文件夹"),))
-    except OSError as error:
-        raise CannotRead(path, error) from error
+    with ExitStack() as stack:
+        try:
+            contents = _opened(path, passphrase, stack)
+        except OSError as error:
+            raise CannotRead(path, error) from error
+        # What fails from here on is no fault of opening; each file tells its own.
+        yield contents
+
+
+def _opened(path: Path, passphrase: str | None, stack: ExitStack) -> Contents:
+    if path.is_dir():
+        return _of_folder(path)
+    if path.is_file():
+        return _of_archive(path, passphrase, stack)
+    if is_volume(path) and path.parent.is_dir():
+        return Nothing(faults_of(volumes_of(path)) or (NotAPackage(path.name, "没有这个分卷"),))
+    return Nothing((NotAPackage(path.name, "没有这个文件或文件夹"),))
 
 
 def _of_folder(path: Path) -> Contents:
@@ -47,12 +52,9 @@ def _of_folder(path: Path) -> Contents:
     return Nothing((NotAPackage(path.name, why),))
 
 
-@contextmanager
-def _of_archive(path: Path, passphrase: str | None) -> Iterator[Contents]:
+def _of_archive(path: Path, passphrase: str | None, stack: ExitStack) -> Contents:
     volumes = volumes_of(path)
     faults = faults_of(volumes)
     if faults:
-        yield Nothing(faults)
-        return
-    with joined(volumes) as stream:
-        yield read_zip(stream, path.name, passphrase)
+        return Nothing(faults)
+    return read_zip(stack.enter_context(joined(volumes)), path.name, passphrase)

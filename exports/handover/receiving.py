@@ -12,13 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.errors import CannotWrite
 from exports.handover.bag_numbers import LIBRARY_FRONT
 from exports.handover.layout import Purpose
 from exports.handover.package_contents import Contents
 from exports.handover.reading import opened
 from exports.handover.refusals import NoLibraryInside
-from exports.handover.unpacking import below, refuse_full, refuse_place, reread, take, verified_whole, watch
+from exports.handover.unpacking import (
+    below,
+    disk_errors,
+    refuse_full,
+    refuse_place,
+    reread,
+    take,
+    verified_whole,
+    watch,
+)
 from exports.handover.verifying import Tell, Verified, never, silent
 from exports.sink import FolderSink
 from ledger.book import Ledger
@@ -108,7 +116,7 @@ def receive_beside(
         files = _library_files(verified, package.name)
         size = sum(contents.files[LIBRARY_FRONT + path] for path in files)
         refuse_full(target, size)
-        with FolderSink(target) as sink:
+        with disk_errors(target), FolderSink(target) as sink:
             _make_private(sink.path("ledger.db").parent)
             _copy(contents, files, sink.path, tell, stopped)
             scratch = sink.path("ledger.db").parent
@@ -139,9 +147,10 @@ def library_in(
         size = sum(contents.files[LIBRARY_FRONT + path] for path in files)
         with _temporary(scratch) as folder:
             refuse_full(folder, size)
-            _copy(contents, files, _places(folder), tell, stopped)
-            for name in ("attachments", "backups"):
-                (folder / name).mkdir(exist_ok=True)
+            with disk_errors(folder):
+                _copy(contents, files, _places(folder), tell, stopped)
+                for name in ("attachments", "backups"):
+                    (folder / name).mkdir(exist_ok=True)
             bring_up_to_date(Library(folder), now=now or dt.datetime.now(dt.UTC))
             _forbid_writing(folder)
             try:
@@ -188,11 +197,11 @@ def _look_once_more(folder: Path) -> None:
 @contextmanager
 def _temporary(scratch: Path | None) -> Iterator[Path]:
     """A folder that nobody else can read, removed in the end."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=PREFIX, dir=scratch, ignore_cleanup_errors=True) as name:
-            yield Path(name).resolve()
-    except OSError as error:
-        raise CannotWrite(scratch or Path(tempfile.gettempdir()), error) from error
+    place = scratch or Path(tempfile.gettempdir())
+    with disk_errors(place):
+        folder = tempfile.TemporaryDirectory(prefix=PREFIX, dir=place, ignore_cleanup_errors=True)
+    with folder as name:
+        yield Path(name).resolve()
 
 
 def _make_private(folder: Path) -> None:

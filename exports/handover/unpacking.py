@@ -6,11 +6,12 @@ import datetime as dt
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from exports.errors import CannotRead
+from exports.errors import CannotRead, CannotWrite
 from exports.handover.package_contents import BLOCK, BrokenEntry, Contents
 from exports.handover.reading import opened
 from exports.handover.refusals import NoRoomHere, PackageNotWhole, PlaceInLibrary, PlaceTaken, TakenOtherwise
@@ -70,7 +71,7 @@ def unpack(
         verified = verified_whole(contents, package.name, now=now, tell=tell, stopped=stopped)
         refuse_full(dest, sum(contents.files.values()))
         on = watch(contents.files.values(), tell, stopped)
-        with FolderSink(dest) as sink:
+        with disk_errors(dest), FolderSink(dest) as sink:
             for path in contents.files:
                 take(contents, path, sink.path(path), verified.digests[path], on)
             reread(((sink.path(path), verified.digests[path]) for path in contents.files), on)
@@ -97,13 +98,22 @@ def refuse_place(dest: Path) -> None:
 
 
 def refuse_full(dest: Path, need: int) -> None:
-    """Raise NoRoomHere when there is less room for `dest` than `need` bytes; CannotRead when its folder is not there."""
+    """Raise NoRoomHere when `dest` has less room than `need` bytes; CannotRead when its folder is not there."""
     try:
         room = shutil.disk_usage(dest.parent).free
     except OSError as error:
         raise CannotRead(dest.parent, error) from error
     if room < need:
         raise NoRoomHere(dest, room, need)
+
+
+@contextmanager
+def disk_errors(dest: Path) -> Iterator[None]:
+    """Turn what the disk of `dest` refuses into CannotWrite; what the package's refuses is CannotRead by then."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(dest, error) from error
 
 
 def take(contents: Contents, path: str, target: Path, sha256: str, on: Watch) -> None:
