@@ -122,7 +122,7 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
     if not source.is_file():
         raise UnusableFile(source, "没有这个文件，或者它是一个文件夹", "请核对路径后再添加")
     inspected = inspect(source)
-    library.attachments.mkdir(exist_ok=True)
+    make_folders(library.attachments)
     scratch = library.attachments / f"{uuid.uuid4().hex}{_SCRATCH}"
     with contextlib.ExitStack() as undo:
         undo.callback(scratch.unlink, missing_ok=True)

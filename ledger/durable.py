@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from ledger.private import mode_of, opener
+
 PART = ".part"
 """The end of the name of a file that is being written."""
 
@@ -22,7 +24,8 @@ def replace_file(path: Path, data: bytes) -> None:
     """
     part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
     try:
-        part.write_bytes(data)
+        with open(part, "wb", opener=opener) as file:
+            file.write(data)
         sync_file(part)
         _replace(part, path)
     except BaseException:
@@ -46,7 +49,7 @@ def make_folders(folder: Path) -> None:
     """Make `folder` and what is missing above it, their names on the disk for certain. Raises OSError."""
     if not folder.is_dir():
         make_folders(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode_of(folder, 0o777), exist_ok=True)
         sync_folder(folder.parent)
 
 

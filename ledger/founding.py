@@ -11,6 +11,7 @@ from ledger.durable import make_folders, sync_folder
 from ledger.errors import InputError
 from ledger.kinds import KINDS
 from ledger.library import FolderTaken, Library
+from ledger.private import make_folder
 from ledger.records import Campaign
 from ledger.scheme_reading import read_for
 from ledger.schemes.files import SchemeFile
@@ -66,7 +67,7 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
         prefix = f".{folder.name}.part-"
         remove_leftovers(folder.parent, prefix, who=who, now=now)
         scratch = folder.with_name(prefix + campaign.uid[:8])
-        scratch.mkdir()
+        make_folder(scratch)
         try:
             with held(Library(scratch), who=who, now=now) as library:
                 _fill(library, campaign, scheme, now)
@@ -86,7 +87,7 @@ def _is_empty_folder(path: Path) -> bool:
 
 def _fill(library: Library, campaign: Campaign, scheme: str, now: dt.datetime) -> None:
     for folder in (library.attachments, library.backups):
-        folder.mkdir()
+        make_folder(folder)
     db = make_database(library.database)
     try:
         insert_campaign(db, campaign, scheme, now)

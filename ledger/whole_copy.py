@@ -19,6 +19,7 @@ from ledger.durable import drop_from_memory, make_folders, sync_file, sync_folde
 from ledger.errors import InputError, StorageError
 from ledger.kept_files import KeptFile
 from ledger.library import Library
+from ledger.private import make_folder
 from ledger.scratch import held, remove_leftovers
 from ledger.sealing import BrokenSeal
 from ledger.session import Session
@@ -122,7 +123,7 @@ def copy_library(
         refuse_full(dest, need)
         remove_leftovers(dest.parent, _PREFIX, who=who, now=now)
         scratch = dest.with_name(f"{_PREFIX}{uuid.uuid4().hex[:8]}")
-        scratch.mkdir()
+        make_folder(scratch)
         try:
             vault = None if open_to_all else session.library.vault
             with held(Library(scratch, vault), who=who, now=now) as copy:
@@ -149,7 +150,7 @@ class _Work:
     def done(self) -> WholeCopy:
         """Write everything, then read everything again."""
         for folder in (self._copy.attachments, self._copy.backups):
-            folder.mkdir()
+            make_folder(folder)
         files = self._database()
         pieces = list(self._pieces(files))
         size = self._copy.database.stat().st_size

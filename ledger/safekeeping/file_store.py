@@ -17,6 +17,7 @@ from ledger.attachments import holds, kept_names
 from ledger.durable import PART, drop_from_memory, make_folders, sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
+from ledger.private import opener
 from ledger.store.files import StoredFile
 from ledger.vault import Vault
 
@@ -114,7 +115,7 @@ def _copy(source: Path, part: Path) -> str | None:
     """Copy bytes, on the disk for certain; their SHA-256, None when the source cannot be read."""
     digest = hashlib.sha256()
     unread: list[OSError] = []
-    with part.open("xb") as target:
+    with open(part, "xb", opener=opener) as target:
         for block in _blocks(source, unread):
             digest.update(block)
             target.write(block)
