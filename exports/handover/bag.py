@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import bagit
@@ -29,13 +31,31 @@ def make_bag(folder: Path, info: Mapping[str, str], page: bytes) -> None:
     The library changes the working directory meanwhile: no other thread of the process may care. Raises OSError.
     """
     try:
-        bagit.make_bag(str(folder), dict(info), checksums=["sha256"])
-        (folder / BAGIT).write_bytes(_VERSION.encode("utf-8"))
-        (folder / PAGE).write_bytes(page)
-        bagit.Bag(str(folder)).save()
+        with _same_place(folder):
+            bagit.make_bag(str(folder), dict(info), checksums=["sha256"])
+            (folder / BAGIT).write_bytes(_VERSION.encode("utf-8"))
+            (folder / PAGE).write_bytes(page)
+            bagit.Bag(str(folder)).save()
     except bagit.BagError as error:  # only of rights to files that were just written
-        raise PermissionError(f"{error}") from error
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder)) from error
     _sort(folder / TAG_MANIFEST)
+
+
+@contextmanager
+def _same_place(folder: Path) -> Iterator[None]:
+    """The working directory is the same afterwards: the library leaves it in the bag when the disk fails it.
+
+    A working directory that was removed is none; the library asks for it all the same.
+    """
+    try:
+        before = Path.cwd()
+    except FileNotFoundError:
+        before = Path(folder.anchor)
+        os.chdir(before)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 def bag_info(unit: str, words: str, package: str, made: dt.datetime, program: str) -> dict[str, str]:

@@ -129,7 +129,7 @@ class Stick:
 def test_a_stick_that_is_pulled_out_at_any_file_holds_nothing_that_looks_whole(
     kept: Path, tmp_path: Path, passphrase: str
 ) -> None:
-    stick = tmp_path / "盘"
+    stick, here = tmp_path / "盘", Path.cwd()
     pulled = 0
     while True:
         with pytest.MonkeyPatch.context() as patched:
@@ -141,6 +141,7 @@ def test_a_stick_that_is_pulled_out_at_any_file_holds_nothing_that_looks_whole(
             else:
                 break
         assert looks_whole(stick) == [], pulled
+        assert Path.cwd() == here
         # Every file of the bag is one opening; a few of the first, the middle and the last are enough.
         pulled += 1 if pulled < 3 or passphrase else 25
     assert layer.opened > 2
