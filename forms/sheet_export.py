@@ -42,6 +42,14 @@ def write_list(
     Words are never taken for a formula; in a column of dates or numbers those that are such are real ones. What is at
     `path` stays unless `replace` says that the clerk has agreed.
 
+    Raises what write_sheet raises; then nothing was written.
+    """
+    write_sheet(path, _paper(title, labels, rows, contents), replace=replace)
+
+
+def write_sheet(path: Path, paper: Paper, *, replace: bool = False) -> None:
+    """Write the tables of `paper` to `path`; what is there stays unless `replace` says that the clerk has agreed.
+
     Raises NotASheetName, TargetExists, TargetInLibrary, NothingToTabulate, CannotWrite; then nothing was written.
     """
     if path.suffix.lower() != ".xlsx":
@@ -50,7 +58,7 @@ def write_list(
         raise TargetExists(path)
     check_target(path)
     stream = io.BytesIO()
-    write_xlsx(_paper(title, labels, rows, contents), stream)
+    write_xlsx(paper, stream)
     try:
         replace_file(path, stream.getvalue())
     except OSError as error:

@@ -13,6 +13,7 @@ MODULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("exchange", ("exports", "exchange", "twin")),
     ("handing_over", ("handover",)),
     ("receiving", ("verify", "receive", "receipt")),
+    ("merging", ("merge", "ranking")),
     ("backing_up", ("backup",)),
     ("restoring", ("restore",)),
     ("doctoring", ("doctor",)),

@@ -280,7 +280,7 @@ COMMANDS = (
     ),
     Command(
         "receive",
-        "receive 移交包 台帐库 [--preview] [--password-stdin] [--json]",
+        "receive 移交包 台帐库 [--merge|--branch] [--preview] [--password-stdin] [--json]",
         "核对移交包，把里面的台帐库放到一个新的文件夹，并写一份回执；--preview 只看里面有什么。",
         _receive_arguments,
         receive,
