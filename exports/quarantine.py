@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from exports.quarantine_process import DONE, FAULT, MEMORY, REFUSED, TAKEN, Limits, serve, taken_memory
+from ledger.tracing import ErrorElsewhere
 
 LIMITS = Limits(memory=2_500_000_000, idle=60.0)
 """A workbook of a hundred thousand rows takes about 1.5 GB; a sound PDF or picture far less."""
@@ -39,7 +40,7 @@ TOO_MUCH = "打开它要占的内存太大"
 CRASHED = "打开它会使程序出错退出"
 
 
-class QuarantineFault(Exception):
+class QuarantineFault(ErrorElsewhere):
     """An error of the program in the process; the message is the way through the code, without what was read."""
 
 

@@ -9,7 +9,6 @@ import contextlib
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -17,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from ledger.errors import LedgerError
+from ledger.tracing import way_of
 
 TAKEN, DONE, REFUSED, MEMORY, FAULT = "taken", "done", "refused", "memory", "fault"
 """What is said: a file was taken; what came of it; a refusal in a sentence; no memory left; an error of the program."""
@@ -60,9 +60,7 @@ def _worked(function: Callable[[Any], Any], argument: Any) -> tuple[str, Any]:
     except LedgerError as error:
         return REFUSED, error
     except Exception as error:
-        # Messages of errors may repeat what stands in the file: only the way through the code is told.
-        way = "".join(traceback.format_tb(error.__traceback__))
-        return FAULT, f"{type(error).__name__}\n{way}"
+        return FAULT, way_of(error)
 
 
 if sys.platform == "win32":

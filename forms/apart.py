@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from forms.background import Background, Job
 from ledger.errors import LedgerError, StorageError
+from ledger.tracing import ErrorElsewhere
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -47,8 +48,8 @@ class Stopped(LedgerError):
         super().__init__("已经停止，没有做完的部分不会留下。需要时可以重新开始。")
 
 
-class Fault(Exception):
-    """An error of the program in the process apart; the message is its traceback."""
+class Fault(ErrorElsewhere):
+    """An error of the program in the process apart; the message is the way through the code to it."""
 
 
 class Handle:

@@ -11,13 +11,13 @@ import signal
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Protocol
 
 from ledger.errors import LedgerError
+from ledger.tracing import way_of
 
 PROGRESS, RESULT, ERROR, FAULT = "progress", "result", "error", "fault"
 """What is told to the window: how far it is; what came of it; a refusal in a sentence; an error of the program."""
@@ -107,8 +107,8 @@ def _answer(work: bytes, tell: Tell, cancel: Wish) -> bytes:
         os._exit(1)  # gives the memory back; the window says that the process has ended
     except LedgerError as error:
         return _refusal(error)
-    except Exception:  # the window tells it, with where it happened
-        return _packed(FAULT, traceback.format_exc())
+    except Exception as error:  # the window tells it, with where it happened
+        return _packed(FAULT, way_of(error))
 
 
 def _refusal(error: LedgerError) -> bytes:

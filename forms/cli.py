@@ -10,13 +10,14 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from types import FrameType
+from types import FrameType, TracebackType
 from typing import IO, Any, NoReturn
 
 from forms.commands import VERBS, command_of, commands, passphrases
 from forms.commands.verbs import Command
 from ledger.causes import reason
 from ledger.errors import InputError, LedgerError
+from ledger.tracing import way_of
 
 PROGRAM = "taizhang"
 SUMMARY = "台帐：满意窗口（示范窗口）创建活动的工作台帐，离线使用。"
@@ -75,6 +76,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _stop_cleanly()
         # One command makes millions of small values that live as long as it does: looking for garbage rarely finds any.
         gc.set_threshold(20_000, 5, 5)
+        sys.excepthook = _unforeseen
     try:
         code = _run(list(sys.argv[1:] if argv is None else argv))
         # What does not fit on the disk or into the pipe must be known here, not after the last word is said.
@@ -107,6 +109,11 @@ def _failed(error: Exception) -> int:
             _drop_output()
             return _fail(f"读写{where}时出错（{reason(error)}）：请检查路径、权限和磁盘空间后再试。", 3)
     raise error
+
+
+def _unforeseen(kind: type[BaseException], error: BaseException, way: TracebackType | None) -> None:
+    """An error of the program itself: where it happened, never what was in hand, for output may be kept as a log."""
+    print(f"{way_of(error)}\n程序出了意料之外的差错，没有做完。请把以上内容发给维护人员。", file=sys.stderr)
 
 
 def _run(words: list[str]) -> int:

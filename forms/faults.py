@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import tkinter as tk
-import traceback
 from pathlib import Path
 
 from ledger.private import opener
+from ledger.tracing import ErrorElsewhere, way_of
 
 LOG = logging.getLogger("taizhang")
 NAME = "taizhang.log"
 
+_VALUE = re.compile(r'"(?:(\.[!.\w]*)"|[^"]*"?)', re.ASCII)
 _MOST = 1_000_000
 """Bytes of the log before the older half of it is dropped."""
 
@@ -34,12 +36,17 @@ def report(error: BaseException, folder: Path | None) -> str:
 
     It is logged, and added to the log in `folder` when there is one that can be written.
     """
-    # Messages of errors may repeat what stands in a record; those of Tk name widgets only.
-    words = str(error) if isinstance(error, tk.TclError) else ""
-    way = "".join(traceback.format_tb(error.__traceback__))
-    told = f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S}Z {type(error).__name__} {words}\n{way}"
-    LOG.error("%s", told, exc_info=error if folder is None else None)
+    told = f"{dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M:%S}Z {_words(error)}\n{way_of(error)}"
+    LOG.error("%s", told)
     return told
+
+
+def _words(error: BaseException) -> str:
+    """What of its message may stand in a log: the way in another process, or the words of Tk without values."""
+    if isinstance(error, ErrorElsewhere):
+        return str(error)
+    # Tk quotes what it was given: the name of a widget begins with a dot, anything else may have been typed.
+    return _VALUE.sub(lambda found: f'"{found[1] or "…"}"', str(error)) if isinstance(error, tk.TclError) else ""
 
 
 def write_log(told: str, folder: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -81,6 +82,9 @@ class Record:
     def __getitem__(self, name: str) -> Any:
         return self.values.get(name)
 
+    def __repr__(self) -> str:
+        return f"Record({self.kind} {self.uid})"  # never its values: what is written of a fault may be read by others
+
     def __reduce__(self) -> tuple[Any, ...]:
         # A record goes to other processes, where its values must be as read-only as here; a proxy itself cannot go.
         parts = (getattr(self, name) for name in self.__dataclass_fields__)
@@ -103,8 +107,8 @@ class Change:
     action: str
     """"add", "edit", "delete", "restore", "attach", "detach" or "scheme"."""
     field: str
-    old: str
-    new: str
+    old: str = dataclasses.field(repr=False)
+    new: str = dataclasses.field(repr=False)
     reason: str = ""
 
 

@@ -43,6 +43,9 @@ class StoredRecord(NamedTuple):  # made by the ten thousand, which a dataclass t
     revision: int
     deleted: bool
 
+    def __repr__(self) -> str:
+        return f"StoredRecord({self.kind} {self.uid})"  # never its values
+
 
 def insert_campaign(db: peewee.Database, campaign: Campaign, scheme_text: str, now: dt.datetime) -> None:
     """Keep the campaign and its own copy of the scheme."""

@@ -199,7 +199,7 @@ def test_a_snapshot_goes_there_and_back_with_values_that_cannot_be_changed(desk:
     assert back.scheme == snapshot.scheme
     with pytest.raises(TypeError):
         back.records[0].values["name"] = "别人"  # type: ignore[index]
-    assert set(vars(back)) == {"campaign", "scheme", "scheme_changes", "records"}
+    assert set(vars(back)) == {"campaign", "scheme", "scheme_changes", "records", "phones"}
 
 
 def test_a_refusal_comes_back_as_it_was_raised(desk: Desk, tmp_path: Path) -> None:
@@ -216,11 +216,11 @@ def test_a_refusal_with_facts_that_cannot_be_sent_comes_back_with_its_sentence(d
         desk.answer(refuse_oddly)
 
 
-@pytest.mark.parametrize(("function", "words"), [(stumble, "两数相除"), (unanswerable, "lambda")])
+@pytest.mark.parametrize(("function", "words"), [(stumble, "两数相除"), (unanswerable, "AttributeError")])
 def test_an_error_of_the_program_is_told_with_where_it_happened(desk: Desk, function: Any, words: str) -> None:
     with pytest.raises(Fault, match=words) as caught:
         desk.answer(function)
-    assert "Traceback" in str(caught.value)
+    assert "File " in str(caught.value)
     assert desk.answer(doubled, 1)[0] == 2
 
 

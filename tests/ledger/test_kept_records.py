@@ -40,7 +40,7 @@ def test_such_a_record_is_as_any_other() -> None:
     assert kept({"name": "张三"}, []) == made
     assert pickle.loads(pickle.dumps(kept({"name": "张三"}, []))) == made
     assert replace(kept({"name": "张三"}, []), revision=2) == replace(made, revision=2)
-    assert "张三" in repr(kept({"name": "张三"}, []))
+    assert repr(kept({"name": "张三"}, [])) == "Record(person u)"
 
 
 def test_a_name_that_no_record_has_is_refused() -> None:
