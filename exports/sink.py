@@ -113,7 +113,7 @@ class FolderSink:
             _refuse_existing(self.dest)
             self._release()
             sync_folder(scratch)
-            _rename(scratch, self.dest)
+            rename(scratch, self.dest)
             sync_folder(self.dest.parent)
 
     def _release(self) -> None:
@@ -165,9 +165,9 @@ def remove_leftovers(parent: Path, prefix: str) -> None:
 
 def _is_held(scratch: Path) -> bool:
     marker = scratch / HELD
-    if not marker.exists():
-        return False
     try:
+        if not marker.exists():
+            return False
         os.close(lock(marker))
     except OSError:
         return True
@@ -194,7 +194,8 @@ def lock(path: Path) -> int:
     return handle
 
 
-def _rename(scratch: Path, dest: Path) -> None:
+def rename(scratch: Path, dest: Path) -> None:
+    """Give what was written its name; waits a little where a virus scanner holds it. Raises OSError."""
     for wait in _RENAME_WAITS:
         try:
             scratch.rename(dest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from exports.errors import CannotWrite
@@ -12,9 +13,12 @@ from exports.handover.bag_numbers import DATABASE_PATH, LIBRARY_FRONT
 from exports.handover.findings import Altered, Finding, Unexpected, Unreadable, Unsafe
 from exports.handover.layout import DATABASE
 from exports.handover.package_contents import Contents
+from exports.handover.staging import room
 from ledger.errors import LedgerError, StorageError
 from ledger.foreign_library import ForeignLibrary, look_into
 
+_PREFIX = "taizhang-接收-"
+"""How the folders of this computer begin in which a stranger's library is looked into."""
 _BESIDE = tuple(f"{DATABASE_PATH}{ending}" for ending in ("-journal", "-wal", "-shm"))
 """Files that SQLite would take for a part of the database and play back into it."""
 
@@ -27,8 +31,7 @@ def library_faults(contents: Contents, digests: Mapping[str, str], now: dt.datet
     beside = tuple(Unsafe(path, "它会被当成数据库没写完的部分") for path in _BESIDE if path in contents.files)
     if beside:
         return None, beside, ()
-    with tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with private_room(Path(tempfile.gettempdir())) as folder:
         _copied(contents, folder / DATABASE)
         try:
             library = look_into(folder, now=now)
@@ -37,6 +40,21 @@ def library_faults(contents: Contents, digests: Mapping[str, str], now: dt.datet
                 raise  # the disk of this computer refused, which says nothing of the package
             return None, (Unreadable(DATABASE_PATH, _why(error, folder)),), ()
     return library, tuple(_piece_faults(library, digests)), tuple(_notes(library, digests))
+
+
+@contextmanager
+def private_room(place: Path) -> Iterator[Path]:
+    """A folder in `place` that nobody else can read, removed in the end; what killed runs left goes now.
+
+    Raises CannotWrite.
+    """
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(room(place, _PREFIX)) / "台帐库"
+            folder.mkdir()
+        except OSError as error:
+            raise CannotWrite(place, error) from error
+        yield folder.resolve()
 
 
 def _copied(contents: Contents, target: Path) -> None:

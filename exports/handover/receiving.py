@@ -14,6 +14,7 @@ from pathlib import Path
 
 from exports.handover.bag_numbers import LIBRARY_FRONT
 from exports.handover.layout import Purpose
+from exports.handover.library_inside import private_room
 from exports.handover.package_contents import Contents
 from exports.handover.reading import opened
 from exports.handover.refusals import NoLibraryInside
@@ -32,8 +33,6 @@ from exports.sink import FolderSink
 from ledger.book import Ledger
 from ledger.foreign_library import bring_up_to_date
 from ledger.library import Library, OlderLibrary
-
-PREFIX = "taizhang-"
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def library_in(
         verified = verified_whole(contents, package.name, now=now, tell=tell, stopped=stopped)
         files = _library_files(verified, package.name)
         size = sum(contents.files[LIBRARY_FRONT + path] for path in files)
-        with _temporary(scratch) as folder:
+        with private_room(scratch or Path(tempfile.gettempdir())) as folder:
             refuse_full(folder, size)
             with disk_errors(folder):
                 _copy(contents, files, _places(folder), tell, stopped)
@@ -153,10 +152,7 @@ def library_in(
                     (folder / name).mkdir(exist_ok=True)
             bring_up_to_date(Library(folder), now=now or dt.datetime.now(dt.UTC))
             _forbid_writing(folder)
-            try:
-                yield Received(folder, len(files), size, verified)
-            finally:
-                _allow_writing(folder)
+            yield Received(folder, len(files), size, verified)
 
 
 def _library_files(verified: Verified, name: str) -> dict[str, str]:
@@ -194,16 +190,6 @@ def _look_once_more(folder: Path) -> None:
         ledger.records()
 
 
-@contextmanager
-def _temporary(scratch: Path | None) -> Iterator[Path]:
-    """A folder that nobody else can read, removed in the end."""
-    place = scratch or Path(tempfile.gettempdir())
-    with disk_errors(place):
-        folder = tempfile.TemporaryDirectory(prefix=PREFIX, dir=place, ignore_cleanup_errors=True)
-    with folder as name:
-        yield Path(name).resolve()
-
-
 def _make_private(folder: Path) -> None:
     # On Windows the folder has the rights of the one it stands in.
     if os.name == "posix":
@@ -211,13 +197,7 @@ def _make_private(folder: Path) -> None:
 
 
 def _forbid_writing(folder: Path) -> None:
-    for path in folder.rglob("*"):
+    # Windows could not remove such files afterwards.
+    for path in folder.rglob("*") if os.name == "posix" else ():
         if path.is_file():
-            path.chmod(stat.S_IREAD)
-
-
-def _allow_writing(folder: Path) -> None:
-    # Windows removes no file that may not be written.
-    for path in folder.rglob("*"):
-        if path.is_file():
-            path.chmod(stat.S_IREAD | stat.S_IWRITE)
+            path.chmod(stat.S_IRUSR)

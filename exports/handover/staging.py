@@ -17,10 +17,11 @@ from exports.handover.errors import CannotPackage
 from exports.handover.job import Tell
 from exports.handover.layout import how_to_open_name, package_name
 from exports.handover.volumes import numbered
-from exports.sink import HELD, lock, remove_leftovers
+from exports.sink import HELD, lock, remove_leftovers, rename
 from ledger.durable import sync_folder
 
 _BLOCK = 1 << 20  # bytes
+_NEW = "." if os.name == "posix" else ""
 
 
 def named(paths: tuple[Path, ...], dest: Path) -> tuple[Path, ...]:
@@ -31,7 +32,8 @@ def named(paths: tuple[Path, ...], dest: Path) -> tuple[Path, ...]:
             target = dest / path.name
             if os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-            done.append(path.rename(target))
+            rename(path, target)
+            done.append(target)
         sync_folder(dest)
     except BaseException:
         for place in done:
@@ -89,9 +91,13 @@ def room(parent: Path, prefix: str) -> Iterator[Path]:
     Its marker is locked, not only written: what a stick that was pulled out brings back is nobody's. Raises OSError.
     """
     remove_leftovers(parent, prefix)
-    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_NEW}{prefix}", dir=parent))
     try:
         marker = lock(folder / HELD)
+        if os.name == "posix":
+            # Under its name only once it is locked: another program might just be clearing leftovers away. Windows
+            # renames no folder in which a file is open.
+            folder = folder.rename(folder.with_name(folder.name.removeprefix(_NEW)))
         try:
             yield folder
         finally:
