@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from exports.handover.checks import Check, Property
 from exports.handover.facts import Facts, gigabytes, grouped
 from exports.handover.layout import ALGORITHM, REGISTER, Purpose
@@ -54,12 +56,12 @@ def _content(facts: Facts) -> str:
         Purpose.COLLEAGUE: "离线移交（接手人员）",
         Purpose.BRANCH: "离线报送（上级单位汇总）",
     }
-    suffixes = sorted(
-        {entry.path.rpartition(".")[2].upper() for entry in facts.submission.entries if "." in entry.path}
-    )
+    paths = [PurePosixPath(entry.path) for entry in facts.submission.entries]
+    suffixes = sorted({path.suffix.removeprefix(".").upper() for path in paths if path.suffix})
     library = "，另附整个台帐库" if facts.copy else ""
     day = chinese_date(day_of(info.made))
-    return f"{info.campaign_name}台帐资料{library}；格式{'、'.join(suffixes)}；{ways[info.purpose]}；{day}打包。"
+    formats = "、".join(suffixes)
+    return f"工作台帐的电子文件、扫描件和目录{library}；格式{formats}；{ways[info.purpose]}；{day}打包。"
 
 
 def _digests(facts: Facts) -> str:
@@ -83,7 +85,7 @@ def _inspection(checks: tuple[Check, ...]) -> Table:
     )
     rows = [(name, _told(checks, each), _RECEIVER) for name, each in parts]
     columns = (
-        Column("检验内容", 13, Align.CENTER),
+        Column("检验内容", 16, Align.CENTER),
         Column("移交单位检验", 36, Align.LEFT),
         Column("接收单位检验", 36, Align.LEFT),
     )
@@ -97,6 +99,6 @@ def _told(checks: tuple[Check, ...], which: Property) -> str:
 
 
 def _signatures() -> Table:
-    columns = (Column("", 13, Align.CENTER), Column("移交单位", 36), Column("接收单位", 36))
+    columns = (Column("", 16, Align.CENTER), Column("移交单位", 36), Column("接收单位", 36))
     rows = tuple((label, f"\n{_DATE}", f"\n{_DATE}") for label in ("填表人（签名）", "审核人（签名）"))
     return Table(columns, (*rows, ("单位（印章）", f"\n\n\n{_DATE}", f"\n\n\n{_DATE}")))
