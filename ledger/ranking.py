@@ -11,6 +11,7 @@ from fractions import Fraction
 from ledger.completeness import find_gaps, points_at_risk
 from ledger.errors import InputError
 from ledger.merging.branches import branch_snapshot, branches
+from ledger.merging.comparison import in_quotes
 from ledger.records import Campaign
 from ledger.results import result_of
 from ledger.schemes.model import Scheme
@@ -88,9 +89,9 @@ def _place(snapshot: Snapshot, standard: Scheme, today: dt.date, *, own: bool) -
     gaps = find_gaps(snapshot, today)
     place = Place(None, snapshot.campaign, own, None, "", None, len(gaps), points_at_risk(gaps, scheme))
     if not scheme.scored:
-        return replace(place, why="活动方案不计分")
+        return replace(place, why="活动方案不计分。")
     if (scheme.id, scheme.root, scheme.node(scheme.root).full) != _measure(standard):
-        return replace(place, why=f"活动方案是“{scheme.name}”，与其他单位的不同，不能比较")
+        return replace(place, why=f"活动方案是{in_quotes(scheme.name)}，与其他单位的不同，不能比较。")
     root = result_of(snapshot).node(scheme.root)
     if root.exact is None:
         return replace(place, why=root.why)

@@ -26,7 +26,7 @@ from ledger.handovers import note_in
 from ledger.identity import utc_now
 from ledger.library import Library
 from ledger.merging.branches import compare_branch, take_branch
-from ledger.merging.comparison import WHAT, Clash, Comparison, Conflict, Undecided, Version
+from ledger.merging.comparison import WHAT, Clash, Comparison, Conflict, Undecided, Version, in_quotes
 from ledger.merging.merge import compare, merge
 from ledger.ranking import Place, ranking
 
@@ -142,7 +142,7 @@ def _tell(comparison: Comparison, as_json: bool, facts: dict[str, Any]) -> None:
             print(f"　{count.kind}：{told}，不变{count.same}条")
     for shift in comparison.shifts[:_MOST]:
         fields = f"（{'、'.join(shift.fields)}）" if shift.fields else ""
-        print(f"［{WHAT[shift.what]}］{shift.kind}“{_cut(shift.title)}”{fields}")
+        print(f"［{WHAT[shift.what]}］{shift.kind}{in_quotes(_cut(shift.title))}{fields}")
     if len(comparison.shifts) > _MOST:
         print(f"……另有{len(comparison.shifts) - _MOST}条，用 --json 看全部。")
     if comparison.scheme:

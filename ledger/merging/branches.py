@@ -19,7 +19,7 @@ from ledger.merging.draft import Choosing
 from ledger.merging.merge import own, writing_files
 from ledger.merging.plan import Plan, compared, missing_files, planned
 from ledger.merging.scheme import SCHEME, MergedScheme
-from ledger.merging.side import LOCAL, NOTHING, Side, names_of, side_of
+from ledger.merging.side import NOTHING, Side, names_of, side_of
 from ledger.merging.writing import write_plan
 from ledger.own_registers import OWN_REGISTER
 from ledger.records import Campaign, Change
@@ -151,7 +151,7 @@ def branch_history(session: Session, campaign_uid: str, subject: str) -> tuple[C
     return tuple(
         Change(subject, dt.datetime.fromisoformat(each.at), each.who, each.action, *each[5:])
         for each in entries
-        if each.subject == subject and subject != LOCAL
+        if each.subject == subject
     )
 
 

@@ -18,6 +18,11 @@ WHAT = {NEW: "新增", UPDATED: "更新", DELETED: "移入回收站", RESTORED: 
 """What can happen to a record here, in words."""
 
 
+def in_quotes(words: str) -> str:
+    """Words in quotes, those inside them single (GB/T 15834-2011, 4.8)."""
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 @dataclass(frozen=True)
 class Shift:
     """A record that becomes otherwise here: what happens to it (a key of WHAT), and the labels of changed fields."""
@@ -55,8 +60,9 @@ class Conflict:
     @property
     def sentence(self) -> str:
         """What differs, for the clerk."""
-        mine, other = (each.words or "空白" for each in (self.ours, self.theirs))
-        return f"{self.kind}“{self.title}”的“{self.label}”两边改得不同：本台帐为“{mine}”，对方为“{other}”。"
+        mine, other = (in_quotes(each.words or "空白") for each in (self.ours, self.theirs))
+        what = f"{self.kind}{in_quotes(self.title)}的“{self.label}”"
+        return f"{what}两边改得不同：本台帐为{mine}，对方为{other}。"
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Clash:
     @property
     def sentence(self) -> str:
         """What clashes, for the clerk."""
-        return f"两边各有一条{self.kind}的{self.label}是“{self.words}”：选一条保留，另一条移入回收站。"
+        return f"两边各有一条{self.kind}的{self.label}是{in_quotes(self.words)}：选一条保留，另一条移入回收站。"
 
 
 @dataclass(frozen=True)
@@ -87,9 +93,8 @@ class MissingFile:
     @property
     def sentence(self) -> str:
         """What is wrong and what to do, for the clerk."""
-        return (
-            f"“{self.record}”的附件“{self.name}”没有文件：对方台帐库里的文件{self.why}。请向对方要来原件，再重新添加。"
-        )
+        what = f"{in_quotes(self.record)}的附件“{self.name}”没有文件"
+        return f"{what}：对方台帐库里的文件{self.why}。请向对方要来原件，再重新添加。"
 
 
 @dataclass(frozen=True)

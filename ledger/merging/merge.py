@@ -17,8 +17,9 @@ from ledger.merging.draft import Choosing
 from ledger.merging.incoming import brought
 from ledger.merging.plan import Plan, compared, missing_files, planned
 from ledger.merging.scheme import MergedScheme, merged_scheme
-from ledger.merging.side import LOCAL, names_of, side_of
+from ledger.merging.side import names_of, side_of
 from ledger.merging.writing import write_plan
+from ledger.restoring import SUBJECT as LIBRARY
 from ledger.session import Session
 from ledger.store import files, merging, rows
 from ledger.store.boundary import boundary
@@ -66,7 +67,7 @@ def merge(
         raise Undecided(comparison)
     if not comparison.changes:
         return Merged(comparison, None)
-    note = choosing.entry(LOCAL, LOCAL, new=comparison.sentence, reason=f"并入“{campaign.campaign.unit}”的台帐")
+    note = choosing.entry(LIBRARY, "merge", new=comparison.sentence, reason=f"并入“{campaign.campaign.unit}”的台帐")
     with mine.writing():  # tells at once that the library may only be read
         number = own(mine).number
     backup = keep(mine, now, why=MERGE)

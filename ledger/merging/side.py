@@ -11,13 +11,11 @@ from ledger.entries import load_or_none, loaded
 from ledger.fields import LinkTo
 from ledger.fields.base import Json
 from ledger.kinds import KINDS, Kind
+from ledger.restoring import SUBJECT as LIBRARY
 from ledger.schemes.changes import SchemeChange
 from ledger.session import Session
 from ledger.store import files, merging, rows
 from ledger.store.merging import Bound, Entry, Kept
-
-LOCAL = "merge"
-"""Subject of the entries that tell of merging itself: each library keeps its own, and they are never merged."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SUFFIX = re.compile(r"(\.[A-Za-z0-9]{1,8})?")
@@ -52,7 +50,7 @@ def side_of(session: Session, campaign: merging.KeptCampaign) -> Side:
     own = campaign.number == rows.own_campaign(db)
     histories: dict[str, History] = {}
     for entry in merging.list_entries(db, campaign.number, campaign.campaign.uid):
-        if entry.subject != LOCAL:
+        if entry.subject != LIBRARY:  # what was done to a library is no part of another
             histories.setdefault(entry.subject, {})[entry.uid] = entry
     bound: dict[str, dict[str, Bound]] = {}
     for each in merging.list_bound(db, campaign.number):

@@ -12,7 +12,7 @@ from ledger.book import Ledger
 from ledger.identity import random_uid
 from ledger.merging.comparison import Comparison
 from ledger.merging.merge import Merged, compare, merge
-from ledger.merging.side import LOCAL
+from ledger.restoring import SUBJECT as LIBRARY
 from tests.ledger.books import START, new_book
 
 NOON = START + dt.timedelta(days=30)
@@ -74,7 +74,7 @@ def state(book: Ledger) -> dict[str, Any]:
     scheme = run("SELECT at, who, key, old, new, reason FROM scheme_change").fetchall()
     return {
         "records": {row[0]: (row[1], row[2], _loaded(row[3]), *row[4:]) for row in records},
-        "history": {row for row in changes if row[1] != LOCAL},
+        "history": {row for row in changes if row[1] != LIBRARY},
         "attachments": set(bound),
         "scheme": sorted(scheme),
         "in force": book._kept.in_force(),

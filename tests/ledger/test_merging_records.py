@@ -191,7 +191,7 @@ def test_a_merge_leaves_a_note_of_its_own_and_a_backup(tmp_path: Path) -> None:
     made = merged(mine, theirs)
     assert made.backup is not None
     assert made.backup.path.is_file()
-    (note,) = mine.history("merge")
+    (note,) = mine.history("library")
     assert (note.who, note.new) == ("甲", "合并“第五税务分局”的台帐：新增1条。")
     assert mine.changed_since(START)
     assert not merged(theirs, mine).comparison.changes
