@@ -7,7 +7,8 @@ import hashlib
 
 from ledger.doctor.examination import scheme_fault
 from ledger.doctor.gathering import Gathered, OldRows
-from ledger.doctor.losses import Fate, Outcome
+from ledger.doctor.losses import CONTENTS, Fate, Outcome
+from ledger.doctor.past import latest_changes
 from ledger.doctor.patient import Patient, moment, read_row
 from ledger.doctor.structure import TABLES
 from ledger.entries import loaded
@@ -23,7 +24,7 @@ def amended(found: Gathered, old: list[OldRows], patient: Patient, now: dt.datet
     """Put the gathered rows right in place; what was done, each told."""
     gathered = Salvaged(tables={name: Table((), rows) for name, rows in found.tables.items()})
     whole = Patient(patient.library, gathered, now)
-    return (*_scheme(found, old, whole), *_times(found, whole), *_beginnings(found, whole, now))
+    return (*_scheme(found, old, whole), *_times(found, whole), *_stale(found, whole), *_beginnings(found, whole, now))
 
 
 def _scheme(found: Gathered, old: list[OldRows], whole: Patient) -> list[Outcome]:
@@ -61,6 +62,22 @@ def _times(found: Gathered, whole: Patient) -> list[Outcome]:
             found.tables["record"][number] = {**row, "changed": row["created"]}
             sentence = f"{whole.title(record)}的修改时间早于添加时间，改成了添加的时间。"
             outcomes.append(Outcome(Fate.MENDED, TABLES["record"], whole.title(record), sentence, record.uid))
+    return outcomes
+
+
+def _stale(found: Gathered, whole: Patient) -> list[Outcome]:
+    """Records that are older than their history keep what they hold, and are dated as the history has it."""
+    last, outcomes = latest_changes(whole), []
+    for number, row in found.tables.get("record", {}).items():
+        record = read_row(row)
+        if not isinstance(record, StoredRecord) or record.kind in whole.secret:
+            continue
+        at = last.get(record.uid, record.changed)
+        if record.changed < at:
+            found.tables["record"][number] = {**row, "changed": at.isoformat()}
+            title = whole.title(record)
+            sentence = f"{title}最后的改动丢失了，改成了什么历史里还查得到，请照着重新改。"
+            outcomes.append(Outcome(Fate.LOST, CONTENTS, title, sentence, record.uid))
     return outcomes
 
 

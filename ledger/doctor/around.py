@@ -59,7 +59,7 @@ def looked_through(library: Library, step: Callable[[int, str], None]) -> Backup
             locked.append(backup.path.name)
             continue
         inside = looked_at(library, backup.path)
-        if inside is None or not is_whole(inside):
+        if inside is None or not is_whole(inside, backup.path):
             spoilt.append(backup.path.name)
         elif len(newest) < COMPARED:
             newest.append(OldState(backup, inside))
@@ -74,9 +74,11 @@ def is_locked(library: Library, backup: Path) -> bool:
         return False
 
 
-def is_whole(found: Salvaged) -> bool:
-    """Whether SQLite finds nothing wrong with a database, and it is one of ours."""
-    return not (found.unopened or found.faults or found.broken) and found.application == APPLICATION_ID
+def is_whole(found: Salvaged, database: Path) -> bool:
+    """Whether SQLite finds nothing wrong with what was found in a database, and it is one of ours. Raises OSError."""
+    if found.unopened or found.faults or found.broken or found.application != APPLICATION_ID:
+        return False
+    return database.stat().st_size >= found.size  # SQLite reads what is missing of the last page as zeros
 
 
 def backups(library: Library) -> tuple[Backup, ...]:

@@ -70,7 +70,7 @@ def _replaced(found: Salvaged) -> int:
     return sum(row["key"] == TEXT for row in found.rows("scheme_change"))
 
 
-_CURE = "其中一份被磁盘写坏了，对照原件核对；修复时原样保留，并一一说明。"
+_CURE = "其中一份被磁盘写坏了，请对照原件核对；修复时两边都不动。"
 
 
 def differing(records: tuple[StoredRecord, ...], old: Salvaged) -> Iterator[tuple[StoredRecord, StoredRecord]]:

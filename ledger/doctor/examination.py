@@ -119,6 +119,7 @@ def _of_rows(patient: Patient, kept_backups: around.Backups) -> Iterator[Finding
         contents.links,
         past.beginnings,
         past.strangers,
+        past.stale,
         past.times,
         past.future,
         _of_scheme,
@@ -177,6 +178,7 @@ def _around(patient: Patient, kept_backups: around.Backups) -> Iterator[Finding]
         yield from around.cut_off(patient)
     yield from around.left_lock(patient)
     yield from around.drafts(patient)
+    yield from around.exposed(patient)
 
 
 def _is_ours(patient: Patient) -> bool:

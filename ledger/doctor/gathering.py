@@ -54,16 +54,16 @@ class Gathered:
     """Rows of records of which only the first part is left."""
 
 
-def gather(salvaged: Salvaged, old: Iterable[OldRows], spoilt: frozenset[str] = frozenset()) -> Gathered:
+def gather(salvaged: Salvaged, old: Iterable[OldRows], doubtful: frozenset[str] = frozenset()) -> Gathered:
     """The rows of the library and, where those are lost or garbled, of its backups, the newest first.
 
-    `spoilt` are the uids of records of which a value cannot be read; they are taken from a backup of the same state.
+    `doubtful` are the uids of records of which a value cannot be read, or that are older than their history.
     """
     done = Gathered({name: dict(table.rows) for name, table in salvaged.tables.items()})
     for state in old:
         if _same_line(salvaged, state.salvaged):
             for name, table in salvaged.tables.items():
-                _take(done, name, table, state, spoilt)
+                _take(done, name, table, state, doubtful)
     for name, rows in done.tables.items():
         _mend(done, name, rows)
         table = salvaged.tables[name]
@@ -83,7 +83,7 @@ def _same_line(now: Salvaged, before: Salvaged) -> bool:
     return 2 * same >= len(common)
 
 
-def _take(done: Gathered, name: str, table: Table, state: OldRows, spoilt: frozenset[str]) -> None:
+def _take(done: Gathered, name: str, table: Table, state: OldRows, doubtful: frozenset[str]) -> None:
     """Take what the library lacks of a table, and what is garbled there, out of a backup."""
     old = state.salvaged.tables.get(name)
     rows = done.tables[name]
@@ -97,7 +97,7 @@ def _take(done: Gathered, name: str, table: Table, state: OldRows, spoilt: froze
         elif not _is_sound(name, mine) and _same_row(mine, row):
             rows[number] = row
             done.regained.append(Regained(name, row, state.name, _earlier(mine, row)))
-        elif mine.get("uid") in spoilt and _same_state(mine, row) and mine["data"] != row["data"]:
+        elif mine.get("uid") in doubtful and _is_better(mine, row):
             rows[number] = row
             done.regained.append(Regained(name, row, state.name))
 
@@ -108,8 +108,12 @@ def _same_row(mine: Row, theirs: Row) -> bool:
     return isinstance(mine.get(key), bytes) or mine.get(key) == theirs.get(key)
 
 
-def _same_state(mine: Row, theirs: Row) -> bool:
-    return all(mine.get(name) == theirs.get(name) for name in ("uid", "revision", "changed"))
+def _is_better(mine: Row, theirs: Row) -> bool:
+    """Whether a backup has a later state of a record than the library, or the same one with other contents."""
+    if mine.get("uid") != theirs.get("uid") or not isinstance(read_row(theirs), StoredRecord):
+        return False
+    ages = [int(str(row["revision"])) for row in (mine, theirs)]
+    return ages[0] < ages[1] or (ages[0] == ages[1] and mine["data"] != theirs["data"])
 
 
 def _earlier(mine: Row, theirs: Row) -> bool:

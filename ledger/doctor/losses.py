@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,10 @@ class Fate(enum.Enum):
     MENDED = "补正"
     KEPT = "留待核对"
     LOST = "丢失"
+
+
+CONTENTS = "记录内容"
+"""The sort of what was lost of a record that is there itself."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def of_rows(found: Gathered, refused: tuple[Refused, ...], copy: Patient) -> Ite
     for row in found.cut:
         title, uid = _title("record", row, copy), str(row["uid"])
         sentence = f"{title}只剩前面一部分，断处以后的内容丢失了，请对照原件补上。"
-        yield Outcome(Fate.LOST, "记录内容", title, sentence, uid)
+        yield Outcome(Fate.LOST, CONTENTS, title, sentence, uid)
     for table, row in refused:
         title = _title(table, row, copy)
         sentence = f"{TABLES[table]}：{title}所属的内容丢失了，它也没有保住。"
@@ -87,7 +91,6 @@ def of_rows(found: Gathered, refused: tuple[Refused, ...], copy: Patient) -> Ite
 
 def _all_regained(regained: list[Regained], copy: Patient) -> Iterator[Outcome]:
     """What came out of backups: records and attachments one by one, the rest counted."""
-    latest = _latest_changes(copy)
     counted = Counter((each.table, each.backup) for each in regained if each.table not in _NAMED)
     for (table, backup), count in counted.items():
         sentence = f"{TABLES[table]}有{count}条从备份“{backup}”找回。"
@@ -95,21 +98,10 @@ def _all_regained(regained: list[Regained], copy: Patient) -> Iterator[Outcome]:
     for each in regained:
         if each.table in _NAMED:
             uid = str(each.row.get("uid") or "")
-            later = latest.get(uid, "") > str(each.row.get("changed") or "~")
-            state = "，是较早的内容，后来的改动丢失了" if each.earlier or later else ""
+            state = "，是较早的内容" if each.earlier else ""
             title = _title(each.table, each.row, copy)
             sentence = f"{TABLES[each.table]}：{title}从备份“{each.backup}”找回{state}。"
             yield Outcome(Fate.REGAINED, TABLES[each.table], title, sentence, uid)
-
-
-def _latest_changes(copy: Patient) -> Mapping[str, str]:
-    """When each record was changed last, as the history has it."""
-    latest: dict[str, str] = {}
-    for row in copy.salvaged.rows("change"):
-        if row["action"] in ("edit", "delete", "restore"):
-            subject = str(row["subject"])
-            latest[subject] = max(latest.get(subject, ""), str(row["at"]))
-    return latest
 
 
 def _lost_records(found: Gathered, copy: Patient) -> Iterator[Outcome]:
@@ -147,6 +139,31 @@ def of_files(done: Refitted) -> Iterator[Outcome]:
         yield Outcome(Fate.LOST, "附件文件", name, f"附件“{name}”的文件{why}，备份里也没有，请从纸质原件重新扫描。")
     for name in done.without_upright:
         yield Outcome(Fate.LOST, "转正图片", name, f"附件“{name}”的转正图片做不出来，原件修好后会有。")
+
+
+_TANGLED = ("reference", "never used", "overflow")
+"""Words by which SQLite's check tells that pages of long texts are not where they belong."""
+_LONG = 4000  # bytes; what is longer stands on pages of its own
+
+
+def tangled(patient: Patient) -> Iterator[Outcome]:
+    """Long texts of a database whose pages are not where they belong: any of them may be another's."""
+    if not any(word in fault for fault in patient.salvaged.faults for word in _TANGLED):
+        return
+    long = {table: [row for row in patient.salvaged.rows(table) if _is_long(row)] for table in ("record", "change")}
+    for row in long["record"]:
+        record = patient.by_uid.get(str(row["uid"]))
+        title = patient.title(record) if record else f"编号{str(row['uid'])[:8]}"
+        sentence = f"{title}的长文字在数据库里占的页可能串了，请对照原件核对。"
+        yield Outcome(Fate.KEPT, TABLES["record"], title, sentence, str(row["uid"]))
+    if long["change"]:
+        count = len(long["change"])
+        sentence = f"历史里有{count}条长文字占的页可能串了，看的时候请留意。"
+        yield Outcome(Fate.KEPT, TABLES["change"], f"{count}条", sentence)
+
+
+def _is_long(row: Row) -> bool:
+    return sum(len(str(value).encode("utf-8", "replace")) for value in row.values()) > _LONG
 
 
 def _title(table: str, row: Row, copy: Patient) -> str:

@@ -48,6 +48,32 @@ def strangers(patient: Patient) -> Iterator[Finding]:
             yield Finding("unknown-subject", Severity.FAULT, sentence, cure, (subject,))
 
 
+def stale(patient: Patient) -> Iterator[Finding]:
+    """Records that are older than their own history, or whose changes it does not know: a page was not written."""
+    last = latest_changes(patient)
+    for record in patient.records:
+        if record.kind in patient.secret:
+            continue
+        at = last.get(record.uid)
+        if at is not None and record.changed < at:
+            sentence = f"{patient.title(record)}的内容比它的历史旧，最后的改动没有写进去。"
+            yield Finding("stale-record", Severity.DAMAGE, sentence, f"{REPAIR}。", (record.uid,))
+        elif at is None and record.revision > 1:
+            sentence = f"{patient.title(record)}改过{record.revision - 1}次，历史里一次也没有。"
+            yield Finding("no-changes", Severity.FAULT, sentence, "对照原件核对；历史可从备份里找回。", (record.uid,))
+
+
+def latest_changes(patient: Patient) -> dict[str, dt.datetime]:
+    """When each record was changed last, as the history has it; files put to it are no change of its own."""
+    latest: dict[str, dt.datetime] = {}
+    for row in patient.salvaged.rows("change"):
+        at = moment(row["at"]) if row["action"] in ("edit", "delete", "restore") else None
+        if at is not None:
+            subject = str(row["subject"])
+            latest[subject] = max(latest.get(subject, at), at)
+    return latest
+
+
 def times(patient: Patient) -> Iterator[Finding]:
     """Times that cannot be read; records changed before they were made."""
     for table, columns in _TIMES:

@@ -14,6 +14,7 @@ from ledger.doctor.kept import Step, has_content, original_fault
 from ledger.durable import sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
+from ledger.private import opener
 from ledger.safekeeping.file_store import FileStore
 from ledger.sealing import sealed
 from ledger.store.files import StoredFile
@@ -122,7 +123,7 @@ def _upright(
 
 def _copied(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as old, target.open("xb") as new:
+    with source.open("rb") as old, open(target, "xb", opener=opener) as new:
         shutil.copyfileobj(old, new, 1 << 20)
         new.flush()
         os.fsync(new.fileno())
@@ -131,7 +132,7 @@ def _copied(source: Path, target: Path) -> None:
 
 def _written(target: Path, pieces: Iterable[bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("xb") as file:
+    with open(target, "xb", opener=opener) as file:
         for piece in pieces:
             file.write(piece)
         file.flush()

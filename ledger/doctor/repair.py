@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ledger import private
 from ledger.book import Ledger
-from ledger.doctor import around, compared, contents
+from ledger.doctor import around, compared, contents, past
 from ledger.doctor.amending import amended
 from ledger.doctor.examination import examine
 from ledger.doctor.gathering import Gathered, OldRows, gather
 from ledger.doctor.kept import strangers
-from ledger.doctor.losses import Fate, Outcome, Repaired, of_files, of_rows
+from ledger.doctor.losses import Fate, Outcome, Repaired, of_files, of_rows, tangled
 from ledger.doctor.patient import Patient
 from ledger.doctor.refitting import Refitted, Upright, refit
 from ledger.durable import sync_folder
@@ -91,8 +92,8 @@ def repair(
     with boundary(library.folder):
         patient = Patient(library, _salvaged(library), now)
         old = list(_old_rows(library, patient.salvaged)) if from_backups else []
-    spoilt = frozenset(uid for each in contents.spoilt(patient) for uid in each.about)
-    found = gather(patient.salvaged, old, spoilt)
+    doubtful = (*contents.spoilt(patient), *past.stale(patient))
+    found = gather(patient.salvaged, old, frozenset(uid for each in doubtful for uid in each.about))
     if not found.tables.get("campaign"):
         raise NothingToRepair(library.folder, "单位、年度和活动方案的登记读不出来，备份里也没有")
     mended = amended(found, old, patient, now)
@@ -100,7 +101,7 @@ def repair(
         refuse_full(dest, _need(library))
         remove_leftovers(dest.parent, _PREFIX, who=who, now=now)
         scratch = dest.with_name(f"{_PREFIX}{uuid.uuid4().hex[:8]}")
-        scratch.mkdir()
+        private.make_folder(scratch)
         try:
             course = _Course(_need(library), tell, stopped, [0])
             made = _made(patient, Library(scratch, library.vault), found, course, who, upright, from_backups)
@@ -110,7 +111,11 @@ def repair(
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
-    kept = [Outcome(Fate.KEPT, "内容", "", each.words) for each in compared.altered(patient, _states(old))]
+    kept = [
+        Outcome(Fate.KEPT, "内容", "", each.sentence, next(iter(each.about), ""))
+        for each in compared.altered(patient, _states(old))
+    ]
+    kept += tangled(patient)
     after = examine(Library(dest, library.vault), now=now)
     return Repaired(dest, (*made, *mended, *kept), after)
 
@@ -173,12 +178,14 @@ def _old_rows(library: Library, now: Salvaged) -> Iterator[OldRows]:
                 key = around.key_of(library, backup.path)
                 copy = take_aside(backup.path, Path(folder), key)
                 inside = salvage(copy, key)
-                if around.is_whole(inside) and inside.version < version:
+                if not around.is_whole(inside, backup.path):
+                    continue  # told by the examination
+                if inside.version < version:
                     raised_to(copy, version, key)
                     inside = salvage(copy, key)
         except OSError:
-            continue  # told by the examination
-        if around.is_whole(inside) and inside.version == version:
+            continue
+        if inside.version == version:
             yield OldRows(backup, inside)
 
 

@@ -16,6 +16,7 @@ from ledger.library import CannotAccess, DamagedLibrary, DiskFull, LibraryGone, 
 from ledger.store.rows import BrokenRow
 
 _DRIVERS = {"sqlite3", "sqlcipher3"}
+_GARBLED = "could not decode"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -43,7 +44,10 @@ def boundary(folder: Path, *, new: bool = False) -> Iterator[None]:
     except Exception as error:
         # Rows are fetched past peewee, so that the errors of either driver come under their own names.
         driver = type(error).__module__.partition(".")[0]
-        fault = of_database(peewee.DatabaseError(str(error)), folder) if driver in _DRIVERS else None
+        # What SQLite says of a schema that is no text any more is none either, and cannot be read by the driver.
+        garbled = isinstance(error, UnicodeDecodeError)
+        words = _GARBLED if garbled else str(error)
+        fault = of_database(peewee.DatabaseError(words), folder) if garbled or driver in _DRIVERS else None
         if fault is None:
             raise
         raise fault from error
@@ -109,7 +113,7 @@ def of_database(error: peewee.DatabaseError, folder: Path) -> LedgerError | None
     words = str(error).lower()
     if "full" in words:
         return DiskFull(folder)
-    if "could not decode" in words:
+    if _GARBLED in words:
         return DamagedLibrary(folder, "里面有读不出来的文字")
     if isinstance(error, BrokenRow) or "malformed" in words or "not a database" in words:
         why = str(error) if isinstance(error, BrokenRow) else sqlite_reason(words)

@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +150,8 @@ def write(target: Path, tables: Mapping[str, Sequence[Row]], version: int, key: 
 
 def _errors(key: str) -> tuple[type[Exception], ...]:
     """What reading a damaged file raises."""
-    return (driver.driver_of(key).Error, OverflowError, MemoryError)
+    # What SQLite says of a garbled schema is itself no text that the driver could read.
+    return (driver.driver_of(key).Error, OverflowError, MemoryError, UnicodeDecodeError)
 
 
 def _connected(path: Path, key: str, mode: Mode) -> closing[Any]:
@@ -178,6 +179,8 @@ def _salvaged(db: Any, copy: Path, key: str) -> Salvaged:
     faults = [str(row[0]) for row in ask(f"PRAGMA integrity_check({_SHOWN})")]
     links = ask("PRAGMA foreign_key_check")
     tables = {name: _read(db, name, columns, errors) for name, columns in known.items()}
+    if faults != ["ok"]:
+        tables = {name: _counted(db, name, table, errors) for name, table in tables.items()}
     torn = {name: table for name, table in tables.items() if table.torn}
     if torn and not key:
         tables |= _from_pages(copy, known, torn)
@@ -203,7 +206,8 @@ def _read(db: Any, table: str, columns: tuple[Column, ...], errors: tuple[type[E
         """Read rows until the end or the first that cannot be read; whether it was the end."""
         try:
             for values in db.execute(f"{base} {rest}"):
-                found[int(values[0])] = {column.name: value for column, value in zip(columns, values, strict=True)}
+                if not _is_anothers(columns, values):
+                    found[int(values[0])] = {column.name: value for column, value in zip(columns, values, strict=True)}
         except errors:
             return False
         return True
@@ -228,6 +232,11 @@ def _read(db: Any, table: str, columns: tuple[Column, ...], errors: tuple[type[E
     return Table(columns, dict(sorted(found.items())), True, counted, _without(found, ids))
 
 
+def _is_anothers(columns: Sequence[Column], values: Sequence[Value]) -> bool:
+    """Whether a row stands in this table because a page of another one lies in its place; one value may be spoilt."""
+    return sum(not column.takes(value) for column, value in zip(columns, values, strict=True)) > 1
+
+
 def _indexed(db: Any, table: str, errors: tuple[type[Exception], ...]) -> tuple[frozenset[int], bool]:
     """The ids that stand in the indexes of a table, and whether one of these could be read to the end."""
     found: set[int] = set()
@@ -244,6 +253,12 @@ def _indexed(db: Any, table: str, errors: tuple[type[Exception], ...]) -> tuple[
         except errors:
             continue  # another index may be whole
     return frozenset(found), whole
+
+
+def _counted(db: Any, name: str, table: Table, errors: tuple[type[Exception], ...]) -> Table:
+    """A table that could be read to its end, with the ids that only its indexes have: a page of it is an old one."""
+    lost = _indexed(db, name, errors)[0] - table.rows.keys()
+    return table if table.torn or not lost else replace(table, torn=True, lost=lost)
 
 
 def _without(found: Mapping[int, Row], ids: frozenset[int]) -> frozenset[int]:
