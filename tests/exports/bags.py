@@ -27,10 +27,12 @@ from exports.handover.layout import (
     Purpose,
     info_json,
 )
+from exports.intake import inspect
 from exports.manifest import MANIFEST_NAME
 from ledger.book import Ledger
 from ledger.exported import BoundPaper, BoundVolume
-from tests.ledger.books import OPINION, as_scan, new_book
+from tests.exports.scans import scan
+from tests.ledger.books import OPINION, new_book
 
 NAME = "移交包_第五税务分局_20151130"
 NOW = dt.datetime(2015, 11, 30, 3, tzinfo=dt.UTC)
@@ -48,15 +50,15 @@ _BOUND = BoundVolume("5" * 64, 2, True, False, "outer", (BoundPaper("a", "1", "�
 def rich_library(folder: Path) -> Path:
     """A closed library with one of everything that is kept, a register of its own and a deleted record among it."""
     scans = {name: folder / f"{name}.pdf" for name in ("签字页", "𠮷安路'现场'", "撤下")}
-    for name, path in scans.items():
-        path.write_bytes(f"%PDF-1.4 {name}".encode() * 50)
+    for pages, path in enumerate(scans.values(), 1):
+        path.write_bytes(scan(pages))
     with new_book(folder) as book:
         book.add("person", {"name": "沈文君"})
         first, second, gone = book.add_many("opinion", [{**OPINION, "number": number} for number in (1, 2, 3)])
         book.edit(first.uid, {"content": "䶮字也要留住"})
-        book.attach(first.uid, scans["签字页"], role="signed", inspect=as_scan)
-        book.attach(second.uid, scans["𠮷安路'现场'"], role="photo", inspect=as_scan)
-        book.detach(book.attach(second.uid, scans["撤下"], role="annex", inspect=as_scan).uid)
+        book.attach(first.uid, scans["签字页"], role="signed", inspect=inspect)
+        book.attach(second.uid, scans["𠮷安路'现场'"], role="photo", inspect=inspect)
+        book.detach(book.attach(second.uid, scans["撤下"], role="annex", inspect=inspect).uid)
         book.delete(gone.uid)
         book.add("own_register", {"title": "安全巡查", "code": "patrol", "paper": "巡查簿", "columns": _COLUMNS})
         book.add("own-patrol", {"地点": "大厅"})
