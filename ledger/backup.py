@@ -10,6 +10,8 @@ import contextlib
 import datetime as dt
 import os
 from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,8 +40,8 @@ from ledger.safekeeping.tidying import clear_parts, remove_old, remove_unneeded
 from ledger.session import Session
 from ledger.store.boundary import boundary
 from ledger.store.closed import files_in
-from ledger.store.copying import copy_database
-from ledger.store.files import StoredFile, list_attachments, list_files
+from ledger.store.copying import give_name, proven_copy
+from ledger.store.files import StoredFile, list_attachments, list_files, mark_of_files
 
 __all__ = ["BULK", "IMPORT", "MERGE", "PLAIN", "REPLACE", "RESTORE", "Backup", "backups", "is_needed", "keep"]
 
@@ -81,23 +83,38 @@ def keep(session: Session, now: dt.datetime, *, why: str = PLAIN, tidy: bool = T
     library = session.library
     with boundary(library.folder):
         make_folders(library.backups)
-        clear_parts(library.backups)
-        files, lost = _files_kept(session)
-        with session.reading():
-            written = library.database.stat().st_mtime_ns
-            more, also = _files_kept(session, files)
-            target = free_name(library.backups, why, now)
-            if library.vault is not None:
-                replace_file(library.backups / KEY, library.key.read_bytes())
-            copy_database(session.db, target)
-            faults = _faults(session, {*lost, *also})
-        # Not when it was made but of which state it is: so a clock that is set makes no difference to is_needed.
-        os.utime(target, ns=(written, written))
-        made = Backup(target, now.replace(microsecond=0), target.stat().st_size, why, faults)
-        own = {**files, **more}.values()
+        if tidy:
+            clear_parts(library.backups)
+        made, own = _kept(session, now, why)
         if tidy:
             _tidied(FileStore(library.backups, library.vault), library, own, now)
     return replace(made, second=_second(library, made, own, now))
+
+
+def _kept(session: Session, now: dt.datetime, why: str) -> tuple[Backup, list[StoredFile]]:
+    """Keep the files, and beside that make the copy, which gets its name when all files are there; with the files."""
+    library = session.library
+    with session.reading():
+        files, mark = list_files(session.db), mark_of_files(session.db)
+    store = FileStore(library.backups, library.vault)
+    target = free_name(library.backups, why, now)
+    with ThreadPoolExecutor(1, "files") as beside:
+        taking = beside.submit(store.take, library, files)
+        with ExitStack() as copy:
+            # Nobody can write while it is copied; the files may take longer, and that keeps nobody from writing.
+            with session.reading():
+                written = library.database.stat().st_mtime_ns
+                more = [] if mark_of_files(session.db) == mark else list_files(session.db)
+                part = copy.enter_context(proven_copy(session.db, target))
+            lost = {*taking.result(), *store.take(library, more)}
+            if library.vault is not None:
+                replace_file(library.backups / KEY, library.key.read_bytes())
+            # Not when it was made but of which state it is: so a clock that is set makes no difference to is_needed.
+            os.utime(part, ns=(written, written))
+            give_name(part, target)
+    with session.reading():
+        faults = _faults(session, lost)
+    return Backup(target, now.replace(microsecond=0), target.stat().st_size, why, faults), more or files
 
 
 def backups(library: Library, folder: Path | None = None) -> tuple[Backup, ...]:
@@ -120,6 +137,7 @@ def tidy_up(library: Library, now: dt.datetime) -> None:
     """Remove what need not be kept any longer, as after a `keep` that left it. Raises StorageError, DamageError."""
     with boundary(library.folder):
         if library.backups.is_dir():
+            clear_parts(library.backups)
             _tidied(FileStore(library.backups, library.vault), library, None, now)
 
 
@@ -127,13 +145,6 @@ def second_backups(library: Library) -> tuple[Backup, ...]:
     """The backups in the second place, the newest first; none when none was chosen or it is not there."""
     place = second_place.second_place(library)
     return () if place is None else backups(library, place.folder)
-
-
-def _files_kept(session: Session, known: Collection[str] = ()) -> tuple[dict[str, StoredFile], tuple[str, ...]]:
-    """Keep the files that are not `known`; those, and the SHA-256 of the ones that could not be kept."""
-    files = {file.sha256: file for file in list_files(session.db) if file.sha256 not in known}
-    library = session.library
-    return files, FileStore(library.backups, library.vault).take(library, files.values())
 
 
 def _faults(session: Session, lost: Collection[str]) -> tuple[FileFault, ...]:

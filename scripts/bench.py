@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts import environment
 from scripts.environment import SetupError
 
-PARTS = ("a", "b", "floor", "bound", "window", "all")
+PARTS = ("a", "b", "floor", "bound", "window", "backup", "all")
 PEERS = 3
 """The first lines of the requirements are the peers; the others are what these need."""
 

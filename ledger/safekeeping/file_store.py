@@ -52,29 +52,28 @@ class FileStore:
         A file that is there with the right length is neither copied nor read. Raises OSError when the disk of the
         store refuses; what is missing or spoilt in the library is no error.
         """
-        source, target = str(library.attachments), str(self.folder)
-        lost, fresh = [], set()
+        source, target = f"{library.attachments}/", f"{self.folder}/"
+        lost, fresh = list[str](), set[Path]()
         for file in files:
             for number, name in enumerate(kept_names(library, file)):
-                size = _size(f"{source}/{name}")
-                if size >= 0 and size == _size(f"{target}/{name}"):
+                size = _size(source + name)
+                if size >= 0 and size == _size(target + name):
                     continue
-                path = self.folder / name
-                key = self.vault.files_key if self.vault else b""
-                if size < 0 or not copied(Path(source, name), KeptFile(path, key), "" if number else file.sha256):
-                    lost.append(file.sha256)
+                kept = self.file(name)
+                if size >= 0 and copied(Path(source, name), kept, "" if number else file.sha256, self.place):
+                    fresh.add(kept.path.parent)
                 else:
-                    fresh.add(path.parent)
+                    lost.append(file.sha256)
         for folder in fresh:
             sync_folder(folder)
         return tuple(dict.fromkeys(lost))
 
     def names(self) -> Iterator[str]:
-        """The names of all files that are there; without keys those of sealed ones are passed over."""
-        for folder in (self.folder, self.folder / "normal"):
-            for inner in sorted(folder.iterdir()) if folder.is_dir() else ():
-                if len(inner.name) == 2 and inner.is_dir():
-                    yield from (f"{path.relative_to(self.folder).as_posix()}" for path in sorted(inner.iterdir()))
+        """The names of all files that are there, whatever their form."""
+        for front in ("", "normal/"):
+            for inner in _entries(f"{self.folder}/{front}"):
+                if len(inner) == 2:
+                    yield from (f"{front}{inner}/{name}" for name in _entries(f"{self.folder}/{front}{inner}"))
 
     def remove(self, names: Collection[str]) -> None:
         """Remove files; one that cannot be removed now (a virus scanner looks into it) goes the next time."""
@@ -83,14 +82,15 @@ class FileStore:
                 (self.folder / name).unlink()
 
 
-def copied(source: Path, target: KeptFile, sha256: str = "") -> bool:
+def copied(source: Path, target: KeptFile, sha256: str = "", scratch: Path | None = None) -> bool:
     """Copy a file as it lies, and read it again; False when the source cannot be read or has not the content it shall.
 
-    Then nothing was changed. Raises OSError when the disk of the target refuses. The folder has to be synced yet.
+    Then nothing was changed. It is written in the folder `scratch` of the same disk, else beside its place. Raises
+    OSError when the disk of the target refuses. The folder of the target has to be synced yet.
     """
     path = target.path
     make_folders(path.parent)
-    part = path.with_name(f"{path.name}.{os.getpid()}{PART}")
+    part = (scratch or path.parent) / f"{path.name}.{os.getpid()}{PART}"
     part.unlink(missing_ok=True)
     try:
         digest = _copy(source, part)
@@ -109,6 +109,14 @@ def _size(path: str) -> int:
         return os.stat(path).st_size  # noqa: PTH116
     except OSError:
         return -1
+
+
+def _entries(folder: str) -> list[str]:
+    """What is in the folder, nothing when there is none."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208  as above
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _copy(source: Path, part: Path) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.attachments import holds, kept_names
-from ledger.durable import sync_folder
+from ledger.durable import make_folders, sync_folder
 from ledger.errors import LedgerError
 from ledger.kept_files import KeptFile
 from ledger.library import DamagedLibrary, Library, NewerLibrary
@@ -151,6 +151,7 @@ def put_files(
 
     One that lies there otherwise is put below `instead`, to be exchanged later. Raises OSError when the disk refuses.
     """
+    make_folders(target)
     put, lost, folders = 0, list[StoredFile](), set[Path]()
     for file in files:
         for name, sha256 in pieces(source, file):
@@ -158,7 +159,7 @@ def put_files(
             if is_right(there, sha256, source.file(name)):
                 continue
             place = source.file(name, instead) if instead is not None and there.path.exists() else there
-            if copied(source.file(name).path, place, sha256):
+            if copied(source.file(name).path, place, sha256, target):
                 put += 1
                 folders |= {place.path.parent, place.path.parent.parent}
             elif sha256 or not there.is_file():

@@ -59,8 +59,8 @@ def remove_unneeded(library: Library, store: FileStore, backups: Iterable[Lying]
 
 
 def clear_parts(folder: Path) -> None:
-    """Remove what programs that were killed had not finished, among the kept files too."""
-    for path in folder.rglob("*"):
+    """Remove what programs that were killed had not finished: copies of databases, and of files on their way."""
+    for path in folder.iterdir():
         match = _PARTS.search(path.name)
         if match and process_mark(int(match[1])) is None:
             # One that cannot be removed now (a virus scanner looks into it) goes the next time.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from ledger.library import CopyNotWhole, DamagedLibrary
 from ledger.private import reserve
 from ledger.store import driver, migrations
 
-_BLOCK = 1 << 18  # bytes
+_BLOCK = 1 << 18  # bytes; two of them stay in the processor's memory
 _OWN = ((24, 28), (40, 44), (92, 96))
 """Bytes of the header that count how often the file and its schema were written (SQLite file format, 1.3): a copy has
 its own."""
@@ -26,20 +28,33 @@ def copy_database(db: peewee.SqliteDatabase, target: Path) -> None:
 
     Inside a transaction it is what the transaction sees. Raises CopyNotWhole, DamagedLibrary.
     """
+    with proven_copy(db, target) as part:
+        give_name(part, target)
+
+
+@contextmanager
+def proven_copy(db: peewee.SqliteDatabase, target: Path) -> Iterator[Path]:
+    """A proven copy beside `target`, for `give_name`; without its name it goes again. Raises as copy_database."""
     part = target.with_name(f"{target.name}.{os.getpid()}{PART}")
     part.unlink(missing_ok=True)
     key = driver.key_of(db)
     try:
         reserve(part)
-        with db.atomic():  # one state: no writer can change the file while somebody reads it
-            _copied(db, part, key, target)
-        part.replace(target)
-        sync_folder(target.parent)
-    except driver.driver_of(key).Error as error:
-        # The copy is written past peewee, whose names for these errors the boundary knows.
-        raise peewee.OperationalError(str(error)) from error
+        try:
+            with db.atomic():  # one state: no writer can change the file while somebody reads it
+                _copied(db, part, key, target)
+        except driver.driver_of(key).Error as error:
+            # The copy is written past peewee, whose names for these errors the boundary knows.
+            raise peewee.OperationalError(str(error)) from error
+        yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def give_name(part: Path, target: Path) -> None:
+    """Make the proven copy appear as `target`. Raises OSError."""
+    part.replace(target)
+    sync_folder(target.parent)
 
 
 def _copied(db: peewee.SqliteDatabase, part: Path, key: str, target: Path) -> None:
@@ -114,11 +129,17 @@ def _rows(db: Any, sql: str) -> list[tuple[Any, ...]]:
 
 def _same(one: Path, other: Path) -> bool:
     """Whether two databases have the same bytes but for those that each has of its own."""
+    mine, theirs = bytearray(_BLOCK), bytearray(_BLOCK)
     with one.open("rb", 0) as first, other.open("rb", 0) as second:
         if os.fstat(first.fileno()).st_size != os.fstat(second.fileno()).st_size:
             return False
-        head, its = bytearray(first.read(_BLOCK)), bytearray(second.read(_BLOCK))
-        for begin, end in _OWN:
-            head[begin:end] = its[begin:end]
-        blocks = iter(lambda: (first.read(_BLOCK), second.read(_BLOCK)), (b"", b""))
-        return head == its and all(mine == theirs for mine, theirs in blocks)
+        own: Iterable[tuple[int, int]] = _OWN
+        while size := first.readinto(mine):
+            if second.readinto(theirs) != size:
+                return False
+            for begin, end in own:
+                mine[begin:end] = theirs[begin:end]
+            if mine != theirs:  # behind the last block both hold what they held before
+                return False
+            own = ()
+    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,9 +48,16 @@ def find_file(db: peewee.Database, sha256: str) -> StoredFile | None:
 def list_files(db: peewee.Database) -> list[StoredFile]:
     """Every file that is kept, also those whose attachments were taken off or whose records were deleted."""
     columns = (getattr(FileRow, name) for name in _FILE)
-    # Read at every close: as rows of peewee's own they take ten times as long.
-    found: Iterable[Any] = FileRow.select(*columns).order_by(FileRow.id).tuples().bind(db)  # the stubs say models
-    return [file_of(row) for row in found]
+    # Read at every close: with peewee's wrapping it takes five times as long, as for records.
+    with peewee.__exception_wrapper__:  # type: ignore[attr-defined]  # public, but not in the stubs
+        query = FileRow.select(*columns).order_by(FileRow.id).bind(db)
+        return [file_of(row) for row in db.execute(query).fetchall()]  # type: ignore[no-untyped-call]
+
+
+def mark_of_files(db: peewee.Database) -> tuple[Any, ...]:
+    """What is otherwise as soon as another file is kept, or one gets an upright picture."""
+    columns = (peewee.fn.MAX(FileRow.id), peewee.fn.COUNT(FileRow.id), peewee.fn.SUM(FileRow.has_normal))
+    return tuple(FileRow.select(*columns).bind(db).scalar(as_tuple=True))
 
 
 def file_of(row: tuple[Any, ...]) -> StoredFile:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from tests.bench import bound, report, window, work_a, work_b
+from tests.bench import backups, bound, report, window, work_a, work_b
 from tests.bench.place import Place
 from tests.bench.timing import FailedRun
 
@@ -16,6 +16,7 @@ PARTS = {
     "b": work_b.measure,
     "bound": bound.measure,
     "window": window.measure,
+    "backup": backups.measure,
 }
 
 

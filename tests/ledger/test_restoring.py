@@ -297,6 +297,7 @@ def test_killed_at_any_step_the_old_state_stands_or_the_new(library: Library, tm
             assert not new or book.file_faults(hashed=True) == ()
         seen.add(new)
         assert not (library.folder / swapping.PENDING).exists()
+        assert not list(library.attachments.rglob(f"*{PART}"))
         for each in backups(library):
             with sqlite3.connect(each.path) as db:
                 assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
