@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyzipper
 
-from exports.handover.bag import Step, forget
+from exports.handover.bag import Step
 from exports.handover.errors import WeakPassphrase
 from exports.handover.job import SHORTEST
 from exports.handover.volume_stream import joined
@@ -75,18 +77,22 @@ def first_unsealed_difference(
 ) -> str:
     """The first file in the zip whose content is not as `meant` (paths in the bag `bag`), "" when all are.
 
-    It is opened as the receiver will, from the medium where the system lets one. Raises OSError.
+    It is opened as the receiver will. Raises OSError.
     """
-    for volume in volumes:
-        with volume.open("rb") as stream:
-            forget(stream.fileno())
-    with joined(volumes) as whole, pyzipper.AESZipFile(whole) as archive:
-        archive.setpassword(passphrase.encode("ascii"))
-        inside = {name.removeprefix(f"{bag}/"): name for name in archive.namelist()}
-        for path in sorted(meant.keys() | inside.keys()):
-            if path not in inside or path not in meant or _sha256(archive, inside[path], step) != meant[path]:
-                return path
+    try:
+        with joined(volumes) as whole, pyzipper.AESZipFile(whole) as archive:
+            archive.setpassword(passphrase.encode("ascii"))
+            inside = {name.removeprefix(f"{bag}/"): name for name in archive.namelist()}
+            for path in sorted(meant.keys() | inside.keys()):
+                if path not in inside or path not in meant or _sha256(archive, inside[path], step) != meant[path]:
+                    return path
+    except _BROKEN:  # its list of entries
+        return volumes[-1].name
     return ""
+
+
+_BROKEN = (pyzipper.BadZipFile, RuntimeError, EOFError, ValueError, LookupError, struct.error, zlib.error)
+"""What the library raises for an archive that is not as it was written; NotImplementedError is a RuntimeError."""
 
 
 def _sha256(archive: pyzipper.AESZipFile, name: str, step: Step) -> str:
@@ -97,7 +103,7 @@ def _sha256(archive: pyzipper.AESZipFile, name: str, step: Step) -> str:
             while block := entry.read(_BLOCK):
                 digest.update(block)
                 step(len(block), "重新读出核对")
-    except (pyzipper.BadZipFile, RuntimeError, EOFError):
+    except _BROKEN:
         return ""
     return digest.hexdigest()
 

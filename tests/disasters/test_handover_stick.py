@@ -184,10 +184,19 @@ def test_a_file_too_many_or_too_few_on_the_stick_is_noticed(
     assert list((tmp_path / "盘").iterdir()) == []
 
 
-def test_a_volume_that_reads_back_otherwise_makes_no_package(
-    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 0.5, 0.8, 0.95, 0.999, 0.99999])
+def test_a_zip_that_reads_back_otherwise_anywhere_makes_no_package(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: float
 ) -> None:
-    monkeypatch.setattr(packing, "sync_tree", lambda folder: flip(next(folder.glob("*.zip.002"))))
+    def flip_somewhere(folder: Path) -> None:
+        volumes = sorted(folder.glob("*.zip.*"))
+        size = 1 << 20
+        place = int(sum(volume.stat().st_size for volume in volumes) * share)
+        data = bytearray(volumes[place // size].read_bytes())
+        data[place % size] ^= 1
+        volumes[place // size].write_bytes(data)
+
+    monkeypatch.setattr(packing, "sync_tree", flip_somewhere)
     with pytest.raises(ReadsBackOtherwise):
         packed(kept, tmp_path / "盘", Purpose.COLLEAGUE, passphrase=PASSPHRASE, volume=1 << 20)
     assert list((tmp_path / "盘").iterdir()) == []
