@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import peewee
 
 from ledger.fields.base import Json
+from ledger.kinds import SECRET
 from ledger.records import Campaign
 from ledger.schemes.changes import SchemeChange
 from ledger.store.files import StoredFile
-from ledger.store.rows import BRANCH, BrokenRow, is_own, own_campaign
+from ledger.store.rows import BRANCH, BrokenRow, is_own, own_campaign, scattered
 from ledger.store.tables import AttachmentRow, CampaignRow, ChangeRow, FileRow, RecordRow, SchemeChangeRow
 
 _BATCH = 500  # rows an INSERT, as for records
@@ -126,8 +127,10 @@ def update_branch(db: peewee.Database, number: int, campaign: Campaign, text: st
 def insert_kept(db: peewee.Database, campaign: int, records: Iterable[Kept]) -> None:
     """Keep records of a campaign as they are."""
     rows = [{**each._asdict(), "data": _json(each.data), "campaign": campaign} for each in records]
-    for batch in peewee.chunked(rows, _BATCH):
-        RecordRow.insert_many(batch).bind(db).execute()
+    scatter = [{**row, "id": scattered(row["uid"])} for row in rows if row["kind"] in SECRET]
+    for some in ([row for row in rows if row["kind"] not in SECRET], scatter):
+        for batch in peewee.chunked(some, _BATCH):
+            RecordRow.insert_many(batch).bind(db).execute()
 
 
 def update_kept(db: peewee.Database, record: Kept) -> None:
