@@ -8,20 +8,15 @@ from dataclasses import dataclass, replace
 
 from ledger.backup import MERGE, Backup, keep
 from ledger.clean import clean_text
-from ledger.definitions import read_definitions
-from ledger.entries import loaded
 from ledger.errors import InputError
 from ledger.kept_scheme import KeptScheme, read_kept
-from ledger.kinds import Kind, kind_of
 from ledger.listing import listed
+from ledger.merging.branch_plan import BranchPlan, plan_branch, registers_of
 from ledger.merging.comparison import Comparison, OwnCampaign, Undecided, refuse_bad
 from ledger.merging.draft import Choosing
-from ledger.merging.merge import own, writing_files
-from ledger.merging.plan import Plan, compared, missing_files, planned
-from ledger.merging.scheme import SCHEME, MergedScheme
-from ledger.merging.side import NOTHING, Side, names_of, side_of
-from ledger.merging.writing import write_plan
-from ledger.own_registers import OWN_REGISTER
+from ledger.merging.plan import compared, missing_files
+from ledger.merging.side import own, side_of
+from ledger.merging.writing import writing_files
 from ledger.records import Campaign, Change
 from ledger.schemes.dump import text_of
 from ledger.session import Session
@@ -55,8 +50,8 @@ def compare_branch(
     Raises OwnCampaign, BadChoice, MixedUp, SchemeError, DamagedLibrary of either library.
     """
     choosing = Choosing(choices or {}, otherwise, "", dt.datetime.now(dt.UTC))
-    plan, there, _ = _planned(mine, theirs, choosing)
-    return compared(plan, there.campaign, choosing)
+    branch = _planned(mine, theirs, choosing)
+    return compared(branch.plan, branch.campaign, choosing)
 
 
 def take_branch(
@@ -74,52 +69,31 @@ def take_branch(
     the branch were changed apart, ReadOnlyLibrary, and what compare_branch, backup.keep and the disk raise.
     """
     choosing = Choosing(choices or {}, otherwise, clean_text(who, "姓名"), now)
-    plan, there, number = _planned(mine, theirs, choosing)
-    comparison = compared(plan, there.campaign, choosing)
+    branch = _planned(mine, theirs, choosing)
+    comparison = compared(branch.plan, branch.campaign, choosing)
     if comparison.open:
         raise Undecided(comparison)
-    if number is not None and not comparison.changes:
-        return Taken(there.campaign, comparison, None)
+    if not branch.changes:
+        return Taken(branch.campaign, comparison, None)
     with mine.writing():  # tells at once that the library may only be read
         pass
     backup = keep(mine, now, why=MERGE)
-    with writing_files(mine, theirs, plan) as (known, missing), mine.writing():
-        if number is None:
-            number = merging.insert_branch(mine.db, there.campaign, plan.scheme.text, now)
-        elif plan.scheme.words:
-            merging.update_branch(mine.db, number, there.campaign, plan.scheme.text)
-        write_plan(mine.db, plan, number, f"{there.campaign.uid}{rows.BRANCH}", known)
-    told = replace(comparison, missing=missing_files(plan, missing))
-    return Taken(there.campaign, told, backup)
+    with writing_files(mine, theirs, [branch.plan]) as came, mine.writing():
+        branch.write(mine, came.files, now)
+    told = replace(comparison, missing=missing_files(branch.plan, came.missing))
+    return Taken(branch.campaign, told, backup)
 
 
-def _planned(mine: Session, theirs: Session, choosing: Choosing) -> tuple[Plan, KeptCampaign, int | None]:
-    """What becomes of the branch, its campaign there, and its number here, None when it comes for the first time."""
+def _planned(mine: Session, theirs: Session, choosing: Choosing) -> BranchPlan:
+    """What becomes of the branch. Its scheme in force comes as a text of its own, without the changes made to it."""
     refuse_bad(choosing.choices, choosing.otherwise)
     there = own(theirs)
     if own(mine).campaign.uid == there.campaign.uid:
         raise OwnCampaign(there.campaign.unit)
     with theirs.reading():
-        other, kinds = side_of(theirs, there), list(theirs.own_kinds(deleted=True))
+        side, kinds = side_of(theirs, there), theirs.own_kinds(deleted=True)
         text = text_of(KeptScheme(theirs).in_force())
-    with mine.reading():
-        here = next((each for each in merging.list_campaigns(mine.db) if each.campaign.uid == there.campaign.uid), None)
-        side = side_of(mine, here) if here else NOTHING
-        if here:
-            kinds = [*_own_kinds(mine, here.number, deleted=True), *kinds]
-        scheme = _scheme(side, other, text)
-        if here and here.campaign != there.campaign and not scheme.words:
-            scheme = replace(scheme, words="名称更新")
-        plan = planned(side, other, names_of(side, other, reversed(kinds)), choosing, scheme)
-    return plan, there, here.number if here else None
-
-
-def _scheme(ours: Side, theirs: Side, text: str) -> MergedScheme:
-    """The branch's scheme in force, unless the library taken in last was ahead."""
-    ahead = theirs.history(SCHEME).keys() < ours.history(SCHEME).keys()
-    if ahead or ours.scheme_text == text:
-        return MergedScheme(ours.scheme_text, ())
-    return MergedScheme(text, (), "下级台帐的活动方案更新" if ours.records else "")
+    return plan_branch(mine, there.campaign, replace(side, scheme_text=text), kinds, choosing)
 
 
 def branches(session: Session) -> tuple[Campaign, ...]:
@@ -135,7 +109,7 @@ def branch_snapshot(session: Session, campaign_uid: str) -> Snapshot:
     """
     with session.reading():
         found = _branch(session, campaign_uid)
-        own_kinds = _own_kinds(session, found.number)
+        own_kinds = registers_of(session, found.number)
         stored = rows.list_records(session.db, None, deleted=False, campaign=found.number)
         bound = files.list_attachments(session.db, campaign=found.number)
         records = listed(session.library, stored, bound, own_kinds)
@@ -160,12 +134,3 @@ def _branch(session: Session, uid: str) -> KeptCampaign:
     if found is None:
         raise NoBranch(uid)
     return found
-
-
-def _own_kinds(session: Session, number: int, *, deleted: bool = False) -> tuple[Kind, ...]:
-    """The registers that the clerk of a branch defined himself."""
-    definition = kind_of(OWN_REGISTER)
-    stored = rows.list_records(session.db, OWN_REGISTER, deleted=False, campaign=number)
-    if deleted:
-        stored += rows.list_records(session.db, OWN_REGISTER, deleted=True, campaign=number)
-    return read_definitions((each.uid, loaded(definition, each.data)) for each in stored)[0]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from ledger.errors import InputError
 
@@ -146,6 +146,25 @@ class Comparison:
         told += ["活动方案改动"] if self.scheme else []
         told += [f"{len(self.open)}处要先选择"] if self.open else []
         return f"合并“{self.unit}”的台帐：{'，'.join(told) or '补上修改记录'}。"
+
+
+def with_branches(own: Comparison, branches: Iterable[Comparison]) -> Comparison:
+    """The comparison of one's own records, with what becomes of branches; theirs are told with the unit in front."""
+    whole = own
+    for each in branches:
+        front = f"{each.unit}　"
+        whole = replace(
+            whole,
+            counts=(*whole.counts, *(replace(count, kind=front + count.kind) for count in each.counts)),
+            shifts=(*whole.shifts, *(replace(shift, kind=front + shift.kind) for shift in each.shifts)),
+            conflicts=(*whole.conflicts, *(replace(asked, kind=front + asked.kind) for asked in each.conflicts)),
+            clashes=(*whole.clashes, *(replace(asked, kind=front + asked.kind) for asked in each.clashes)),
+            open=(*whole.open, *each.open),
+            entries=whole.entries + each.entries,
+            files=whole.files + each.files,
+            changes=True,
+        )
+    return whole
 
 
 class Undecided(InputError):

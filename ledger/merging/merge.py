@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ledger.attachments import original_file
 from ledger.backup import MERGE, Backup, keep
 from ledger.clean import clean_text
 from ledger.kept_scheme import KeptScheme
-from ledger.library import DamagedLibrary
-from ledger.merging.comparison import Comparison, OtherCampaign, Undecided, refuse_bad
+from ledger.merging.branch_plan import BranchPlan, brought_along
+from ledger.merging.comparison import Comparison, OtherCampaign, Undecided, refuse_bad, with_branches
 from ledger.merging.draft import Choosing
-from ledger.merging.incoming import brought
 from ledger.merging.plan import Plan, compared, missing_files, planned
-from ledger.merging.scheme import MergedScheme, merged_scheme
-from ledger.merging.side import names_of, side_of
-from ledger.merging.writing import write_plan
+from ledger.merging.scheme import merged_scheme
+from ledger.merging.side import names_of, own, side_of
+from ledger.merging.writing import write_plan, writing_files
+from ledger.records import Campaign
 from ledger.restoring import SUBJECT as LIBRARY
 from ledger.session import Session
-from ledger.store import files, merging, rows
-from ledger.store.boundary import boundary
-from ledger.store.merging import KeptCampaign
+from ledger.store import merging, rows
 
 
 @dataclass(frozen=True)
@@ -34,6 +30,25 @@ class Merged:
     backup: Backup | None
 
 
+@dataclass(frozen=True)
+class _Work:
+    """What becomes of one's own campaign, given by the other side's, and of the branches that come along."""
+
+    campaign: Campaign
+    plan: Plan
+    branches: tuple[BranchPlan, ...]
+
+    def compared(self, choosing: Choosing) -> Comparison:
+        """All of it, to be shown."""
+        own_part = compared(self.plan, self.campaign, choosing)
+        parts = (compared(each.plan, each.campaign, choosing) for each in self.branches if each.changes)
+        return with_branches(own_part, parts)
+
+    def plans(self) -> tuple[Plan, ...]:
+        """The plans of all."""
+        return (self.plan, *(each.plan for each in self.branches))
+
+
 def compare(
     mine: Session, theirs: Session, choices: Mapping[str, str] | None = None, otherwise: str = ""
 ) -> Comparison:
@@ -42,8 +57,7 @@ def compare(
     Nothing is written. Raises OtherCampaign, BadChoice, MixedUp, SchemeError, DamagedLibrary of either library.
     """
     choosing = Choosing(choices or {}, otherwise, "", dt.datetime.now(dt.UTC))
-    plan, campaign = _planned(mine, theirs, choosing)
-    return compared(plan, campaign.campaign, choosing)
+    return _planned(mine, theirs, choosing).compared(choosing)
 
 
 def merge(
@@ -61,52 +75,29 @@ def merge(
     compare and backup.keep raise, and StorageError of the disk.
     """
     choosing = Choosing(choices, otherwise, clean_text(who, "姓名"), now)
-    plan, campaign = _planned(mine, theirs, choosing)
-    comparison = compared(plan, campaign.campaign, choosing)
+    work = _planned(mine, theirs, choosing)
+    comparison = work.compared(choosing)
     if comparison.open:
         raise Undecided(comparison)
     if not comparison.changes:
         return Merged(comparison, None)
-    note = choosing.entry(LIBRARY, "merge", new=comparison.sentence, reason=f"并入“{campaign.campaign.unit}”的台帐")
+    note = choosing.entry(LIBRARY, "merge", new=comparison.sentence, reason=f"并入“{work.campaign.unit}”的台帐")
     with mine.writing():  # tells at once that the library may only be read
         number = own(mine).number
     backup = keep(mine, now, why=MERGE)
-    with writing_files(mine, theirs, plan) as (known, missing), mine.writing():
-        write_plan(mine.db, plan, number, "", known)
-        if plan.scheme.words:
-            rows.update_scheme_text(mine.db, plan.scheme.text)
-            merging.replace_scheme_changes(mine.db, plan.scheme.changes)
+    with writing_files(mine, theirs, work.plans()) as came, mine.writing():
+        write_plan(mine.db, work.plan, number, "", came.files)
+        if work.plan.scheme.words:
+            rows.update_scheme_text(mine.db, work.plan.scheme.text)
+            merging.replace_scheme_changes(mine.db, work.plan.scheme.changes)
+        for each in work.branches:
+            each.write(mine, came.files, now)
         merging.insert_entries(mine.db, [note])
-    return Merged(replace(comparison, missing=missing_files(plan, missing)), backup)
+    missing = tuple(file for plan in work.plans() for file in missing_files(plan, came.missing))
+    return Merged(replace(comparison, missing=missing), backup)
 
 
-def own(session: Session) -> KeptCampaign:
-    """The library's own campaign. Raises DamagedLibrary when there is none."""
-    with session.reading():
-        found = merging.list_campaigns(session.db)
-    if not found:
-        raise DamagedLibrary(session.library.folder, "没有创建活动的登记")
-    return found[0]
-
-
-@contextmanager
-def writing_files(
-    mine: Session, theirs: Session, plan: Plan
-) -> Iterator[tuple[tuple[files.StoredFile, ...], Mapping[str, str]]]:
-    """Copy the files in that the plan needs; what is known of all of them, and what is wrong with the missing ones."""
-    needed = dict.fromkeys(each.sha256 for _, each in plan.bound() if each.sha256 in plan.theirs.files)
-    wanted = [
-        plan.theirs.files[sha256]
-        for sha256 in needed
-        if sha256 not in plan.ours.files or not original_file(mine.library, plan.ours.files[sha256]).is_file()
-    ]
-    known = tuple(plan.theirs.files[sha256] for sha256 in needed)
-    with boundary(mine.library.folder), brought(mine.library, theirs.library, wanted) as came:
-        told = {file.sha256: file for file in came.files}
-        yield tuple(told.get(file.sha256, file) for file in known), came.missing
-
-
-def _planned(mine: Session, theirs: Session, choosing: Choosing) -> tuple[Plan, KeptCampaign]:
+def _planned(mine: Session, theirs: Session, choosing: Choosing) -> _Work:
     refuse_bad(choosing.choices, choosing.otherwise)
     here, there = own(mine), own(theirs)
     if here.campaign.uid != there.campaign.uid:
@@ -115,7 +106,7 @@ def _planned(mine: Session, theirs: Session, choosing: Choosing) -> tuple[Plan, 
         other, kinds = side_of(theirs, there), theirs.own_kinds(deleted=True)
         his = KeptScheme(theirs)
     with mine.reading():
-        side, names_kinds = side_of(mine, here), (*mine.own_kinds(deleted=True), *kinds)
-        scheme: MergedScheme = merged_scheme(side, other, KeptScheme(mine), his, choosing)
-        plan = planned(side, other, names_of(side, other, reversed(names_kinds)), choosing, scheme)
-    return plan, there
+        side = side_of(mine, here)
+        names = names_of(side, other, (*kinds, *mine.own_kinds(deleted=True)))
+        plan = planned(side, other, names, choosing, merged_scheme(side, other, KeptScheme(mine), his, choosing))
+    return _Work(there.campaign, plan, tuple(brought_along(mine, theirs, choosing)))

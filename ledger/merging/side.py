@@ -11,6 +11,7 @@ from ledger.entries import load_or_none, loaded
 from ledger.fields import LinkTo
 from ledger.fields.base import Json
 from ledger.kinds import KINDS, Kind
+from ledger.library import DamagedLibrary
 from ledger.restoring import SUBJECT as LIBRARY
 from ledger.schemes.changes import SchemeChange
 from ledger.session import Session
@@ -70,6 +71,15 @@ def _plain(file: files.StoredFile) -> files.StoredFile:
     if not _DIGEST.fullmatch(str(file.sha256)) or not _SUFFIX.fullmatch(str(file.suffix)):
         raise rows.BrokenRow(str(file.name))
     return file
+
+
+def own(session: Session) -> merging.KeptCampaign:
+    """The library's own campaign. Raises DamagedLibrary when there is none."""
+    with session.reading():
+        found = merging.list_campaigns(session.db)
+    if not found:
+        raise DamagedLibrary(session.library.folder, "没有创建活动的登记")
+    return found[0]
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
+from ledger.attachments import original_file
 from ledger.merging.comparison import MixedUp
+from ledger.merging.incoming import Brought, brought
 from ledger.merging.plan import Plan
 from ledger.merging.side import History
+from ledger.session import Session
 from ledger.store import files, merging
+from ledger.store.boundary import boundary
 from ledger.store.database import Database
+from ledger.store.files import StoredFile
 from ledger.store.merging import Entry
 
 
-def write_plan(db: Database, plan: Plan, campaign: int, prefix: str, known: Iterable[files.StoredFile]) -> None:
+@contextmanager
+def writing_files(mine: Session, theirs: Session, plans: Iterable[Plan]) -> Iterator[Brought]:
+    """Copy the files in that the plans need; the facts of all that come, and what is wrong with the missing ones."""
+    needed: dict[str, StoredFile] = {}
+    for plan in plans:
+        coming = (each.sha256 for _, each in plan.bound())
+        needed |= {sha256: plan.theirs.files[sha256] for sha256 in coming if sha256 in plan.theirs.files}
+    with mine.reading():
+        here = {file.sha256 for file in files.list_files(mine.db)}
+    wanted = [
+        file for sha256, file in needed.items() if sha256 not in here or not original_file(mine.library, file).is_file()
+    ]
+    with boundary(mine.library.folder), brought(mine.library, theirs.library, wanted) as came:
+        told = {file.sha256: file for file in came.files}
+        yield Brought(tuple(told.get(sha256, file) for sha256, file in needed.items()), came.missing)
+
+
+def write_plan(db: Database, plan: Plan, campaign: int, prefix: str, known: Iterable[StoredFile]) -> None:
     """Put everything in that becomes otherwise; `prefix` stands before what the histories of campaigns share.
 
     `known` are the facts of the files that come in. Raises MixedUp when something of another campaign is called alike.

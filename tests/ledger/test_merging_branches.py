@@ -22,7 +22,7 @@ from ledger.merging.comparison import MixedUp, OwnCampaign, Undecided
 from ledger.refusals import RecordNotFound
 from ledger.schemes.dump import text_of
 from tests.ledger.books import OPINION, START, as_scan, new_book
-from tests.ledger.merging_books import bytes_of, clock_from, copies
+from tests.ledger.merging_books import bytes_of, clock_from, copies, merged, state
 from tests.ledger.samples import add_sample
 
 NOON = START + dt.timedelta(days=30)
@@ -178,3 +178,24 @@ def test_branches_stand_in_the_order_in_which_they_came(tmp_path: Path) -> None:
                 taken(bureau, branch)
         assert [campaign.unit for campaign in branches(bureau._session)] == ["第三分局", "第一分局", "第二分局"]
         assert bureau.file_faults(hashed=True) == ()
+
+
+def test_branches_that_another_copy_took_in_come_along_when_it_is_merged(tmp_path: Path) -> None:
+    mine, theirs = copies(tmp_path)
+    for unit in ("第一分局", "第二分局"):
+        with filled(tmp_path, unit) as branch:
+            taken(theirs, branch)
+            if unit == "第一分局":
+                taken(mine, branch)
+                branch.edit(branch.records("opinion")[0].uid, {"content": "延长周六办公"})
+                taken(theirs, branch)
+    comparison = merged(mine, theirs).comparison
+    assert {shift.kind for shift in comparison.shifts} >= {"第一分局　意见建议", "第二分局　意见建议"}
+    assert state(mine) == state(theirs)
+    assert mine.file_faults(hashed=True) == ()
+    first, second = branches(mine.session)
+    assert branch_snapshot(mine.session, first.uid).of("opinion")[0]["content"] == "延长周六办公"
+    assert branch_snapshot(mine.session, second.uid).campaign.unit == "第二分局"
+    assert mine.records() == ()
+    assert not merged(mine, theirs).comparison.changes
+    assert not merged(theirs, mine).comparison.changes
