@@ -61,12 +61,14 @@ class Restored:
     """What stands now: how many living records, how many files came back, and the files that are lost, by name.
 
     `safety` is the backup of the state before, or the folder where it lies as it was; None when there was none.
+    `unlocked` tells that the library had a passphrase and has none now.
     """
 
     records: int
     put_back: int
     lost: tuple[str, ...]
     safety: Path | None
+    unlocked: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -74,7 +76,8 @@ class Restored:
         before = f"恢复前的状态留在“{self.safety.name}”" if self.safety else "恢复前没有可留的数据库"
         files = f"，补回{self.put_back}个附件文件" if self.put_back else ""
         lost = (f"附件“{name}”的文件在备份里也没有，请从纸质原件补回。" for name in self.lost)
-        return (f"已恢复：现在有{self.records}条记录{files}；{before}。", *lost)
+        bare = ("现在的台帐库没有口令，谁都能打开：需要时请重新设置口令。",) if self.unlocked else ()
+        return (f"已恢复：现在有{self.records}条记录{files}；{before}。", *bare, *lost)
 
 
 def restore(folder: Path, backup: Path, *, who: str, now: dt.datetime, passphrase: str | Vault = "") -> Restored:
@@ -125,6 +128,7 @@ class _Placing:
         swapping.finish_pending(library, who=self._who, now=self._now)
         with boundary(library.folder), self._held() as session, swapping.prepared(library) as scratch:
             ready = made_ready(source, scratch, self._now, entry)
+            locked = library.key.is_file()
             safety = self._kept(session, why)
             if session is not None:
                 session.db.close()
@@ -135,7 +139,8 @@ class _Placing:
             swapping.hold(library, scratch)
             self._swapped()
             self._drop_other_forms(source, [name for file in files for name, _ in pieces(source, file)])
-        return Restored(records, count, tuple(file.name for file in lost), safety)
+        names = tuple(file.name for file in lost)
+        return Restored(records, count, names, safety, locked and source.vault is None)
 
     @contextmanager
     def _held(self) -> Iterator[Session | None]:

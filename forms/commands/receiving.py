@@ -174,6 +174,7 @@ def handover_of(verified: Verified, package: Path, receipt: Receipt) -> Handover
 Way = Callable[[argparse.Namespace], int]
 """Takes the arguments and gives the exit code; raises PackageNotWhole when the package is not to be taken."""
 
+
 def _merged(args: argparse.Namespace) -> int:
     from forms.commands import merging  # which takes from here what a package needs
 
@@ -186,8 +187,15 @@ def _as_branch(args: argparse.Namespace) -> int:
     return merging.receive(args, branch=True)
 
 
+def _replaced(args: argparse.Namespace) -> int:
+    from forms.commands import replacing
+
+    return replacing.receive(args)
+
+
 WAYS: dict[str, tuple[str, Way]] = {
     "": ("另行打开", _beside),
+    "--replace": ("换掉这个台帐库，先自动留一份", _replaced),
     "--merge": ("并入这个台帐库", _merged),
     "--branch": ("作为下级单位的台帐收入", _as_branch),
 }
@@ -280,7 +288,7 @@ COMMANDS = (
     ),
     Command(
         "receive",
-        "receive 移交包 台帐库 [--merge|--branch] [--preview] [--password-stdin] [--json]",
+        "receive 移交包 台帐库 [--replace|--merge|--branch] [--preview] [--password-stdin] [--json]",
         "核对移交包，把里面的台帐库放到一个新的文件夹，并写一份回执；--preview 只看里面有什么。",
         _receive_arguments,
         receive,

@@ -49,10 +49,12 @@ def restore(args: argparse.Namespace) -> int:
         raise BackupNotNamed
     path, now = _found(library, args.backup), dt.datetime.now(dt.UTC)
     if args.preview:
-        return _preview(_unlocked(library, lambda word: preview(args.lib, path, now=now, passphrase=word)), args.json)
+        told = unlocked(library, lambda word: preview(args.lib, path, now=now, passphrase=word))
+        at = f"（{minute(told.at)}）" if told.at else ""
+        return tell_preview(told, f"备份“{path.name}”{at}", as_json=args.json)
     if args.rehearse:
         return _rehearse(library, path, now, as_json=args.json)
-    done = _unlocked(library, lambda word: restored(args.lib, path, who=who(), now=now, passphrase=word))
+    done = unlocked(library, lambda word: restored(args.lib, path, who=who(), now=now, passphrase=word))
     facts = {"records": done.records, "put_back": done.put_back, "lost": list(done.lost)}
     if args.json:
         print_json({**facts, "safety": str(done.safety) if done.safety else None})
@@ -72,7 +74,7 @@ def _found(library: Library, words: str) -> Path:
     raise NoBackup(words)
 
 
-def _unlocked(library: Library, act: Callable[[str], T]) -> T:
+def unlocked(library: Library, act: Callable[[str], T]) -> T:
     """What `act` gives; the passphrase is read when the library or the backup has one."""
     if library.database.is_file() and is_protected(library):
         return act(passphrases.read(LIBRARY))
@@ -107,24 +109,24 @@ def _line(each: Backup) -> str:
     return f"{each.path.name}　{minute(each.at)}　{size_in_words(each.size)}　{each.why}"
 
 
-def _preview(told: Preview, as_json: bool) -> int:
+def tell_preview(told: Preview, what: str, *, as_json: bool) -> int:
+    """Tell what would change if `what` were put in place."""
     if as_json:
         facts = {**vars(told), "backup": str(told.backup), "at": told.at.isoformat() if told.at else None}
         print_json({**facts, "missing": list(told.missing), "kinds": [_kind(each) for each in told.kinds]})
         return 0
-    at = f"（{minute(told.at)}）" if told.at else ""
-    print(f"备份“{told.backup.name}”{at}：{told.unit}　{told.year}年度　{told.campaign}，{told.records}条记录。")
+    print(f"{what}：{told.unit}　{told.year}年度　{told.campaign}，{told.records}条记录。")
     if told.unreadable:
         print(f"现在的台帐库打不开，不能逐条比较：{told.unreadable}")
     elif not told.same_campaign:
-        print("注意：这是另一个台帐库的备份，恢复以后现在的记录都不在了。")
+        print("注意：这是另一个台帐库的，换上以后现在的记录都不在了。")
     for each in told.kinds:
         print(_words(each))
     if not told.changes and not told.unreadable:
-        print("恢复它不会改变任何记录。")
+        print("换上它不会改变任何记录。")
     for name in told.missing:
-        print(f"附件“{name}”的文件不在备份里，台帐库里也没有。")
-    print("什么也没有改动；去掉 --preview 就恢复。")
+        print(f"附件“{name}”的文件不在里面，台帐库里也没有。")
+    print("什么也没有改动；去掉 --preview 就换上。")
     return 0
 
 
@@ -150,7 +152,7 @@ def _titles(count: int, titles: tuple[str, ...]) -> str:
 
 
 def _rehearse(library: Library, path: Path, now: dt.datetime, *, as_json: bool) -> int:
-    done = _unlocked(library, lambda word: rehearse(path, now=now, passphrase=word))
+    done = unlocked(library, lambda word: rehearse(path, now=now, passphrase=word))
     if as_json:
         print_json({**vars(done), "backup": str(done.backup), "faults": list(done.faults), "proven": not done.faults})
     else:

@@ -204,3 +204,25 @@ def test_a_receipt_for_other_content_is_refused(clerk: Clerk, sender: Path, pack
     before = tree(sender)
     clerk.refused(2, "receipt", sender, receipt, says="校验值.*不一致")
     assert tree(sender) == before
+
+
+def test_a_package_takes_the_place_of_a_library_which_is_kept_before(
+    clerk: Clerk, package: Path, tmp_path: Path
+) -> None:
+    mine = tmp_path / "接收方"
+    with Ledger.create(mine, unit="第六税务分局", year=2015, scheme_id="qidong-2015") as book:
+        book.add("person", {"name": "原来的人"})
+    before = tree(mine)
+    told = clerk.done("receive", package, mine, "--replace", "--preview").out
+    assert "会消失1条（“原来的人”）" in told and "这是另一个台帐库的" in told
+    assert tree(mine) == before
+    said = clerk.done("receive", package, mine, "--replace").out
+    assert "已恢复：现在有" in said and "恢复前的状态留在“替换前_" in said and "回执写在" in said
+    with Ledger.open(mine, read_only=True) as book:
+        assert [each.package for each in handovers(book.session)] == [UID]
+        assert book.file_faults(hashed=True) == ()
+        assert "原来的人" not in [record["name"] for record in book.records("person")]
+    safety = next((mine / "backups").glob("替换前_*.db"))
+    clerk.done("restore", mine, safety)
+    with Ledger.open(mine, read_only=True) as book:
+        assert [record["name"] for record in book.records("person")] == ["原来的人"]

@@ -249,6 +249,7 @@ def test_a_backup_from_before_the_passphrase_can_be_restored_from_the_stick(book
     protect(library.folder, WORD, who="", now=START)
     done = restore(library.folder, made.second.path, who="", now=START + DAY, passphrase=WORD)
     assert done.lost == () and done.safety is not None
+    assert done.unlocked and "没有口令" in done.sentences[1]
     with Ledger.open(library.folder) as again:
         assert again.file_faults(hashed=True) == ()
     assert not list(library.attachments.rglob("*.sealed"))
