@@ -15,6 +15,8 @@ COLLECTED = ("forms", "exports", "ledger")
 """Whole packages: screens, commands and kinds are named in tables, which PyInstaller cannot read."""
 DATA = ("budoux", "customtkinter", "pypinyin", "tkinterdnd2")
 """Libraries that read files of their own package."""
+TOLD_BY_METADATA = ("bagit",)
+"""Libraries that ask for their own version as they are loaded."""
 WITHOUT = ("IPython", "pytest", "matplotlib.tests", "numpy.tests")
 SILENT = """import os, sys
 for name in ("stdout", "stderr"):
@@ -59,6 +61,8 @@ def options(root: Path, work: Path, out: Path) -> list[str]:
         words += ["--collect-submodules", name]
     for name in DATA:
         words += ["--collect-data", name]
+    for name in TOLD_BY_METADATA:
+        words += ["--copy-metadata", name]
     for name in WITHOUT:
         words += ["--exclude-module", name]
     return [*words, wine.drive(root / "forms" / "__main__.py")]

@@ -63,6 +63,14 @@ class SubmissionStale(PackageError):
         )
 
 
+class PlaceInSubmission(PackageError):
+    """The package would stand inside the submission folder that goes into it."""
+
+    def __init__(self, place: Path, folder: Path) -> None:
+        self.place, self.folder = place, folder
+        super().__init__(f"“{place}”在报送文件夹“{folder}”里面，没有写入任何内容：请选别的位置放移交包。")
+
+
 class LedgerMoved(PackageError):
     """Somebody wrote to the ledger while it was packed, so that the submission would not be that of the library."""
 
@@ -103,7 +111,7 @@ class NoRoom(PackageError, StorageError):
         self.place, self.room, self.need = place, room, need
         super().__init__(
             f"“{place}”只剩{size_in_words(room)}，移交包要{size_in_words(need)}，没有写入任何内容："
-            "请在上面腾出空间，或换一个更大的U盘。"
+            "请在上面腾出空间；是U盘的，也可以换一个更大的。"
         )
 
 

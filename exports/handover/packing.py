@@ -16,6 +16,7 @@ from exports.handover.errors import (
     CannotPackage,
     LedgerMoved,
     PackageStopped,
+    PlaceInSubmission,
     ReadsBackOtherwise,
     SubmissionSpoilt,
 )
@@ -85,6 +86,8 @@ def _refuse(job: PackageJob) -> None:
     if not 1 << 20 <= job.volume <= LARGEST_VOLUME:
         raise BadVolumeSize(job.volume >> 20)
     check_target(job.dest / "移交包")
+    if job.submission and job.dest.resolve().is_relative_to(job.submission.resolve()):
+        raise PlaceInSubmission(job.dest, job.submission)
     with disk_errors(job.dest):
         os.scandir(job.dest).close()
 

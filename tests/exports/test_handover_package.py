@@ -18,6 +18,7 @@ from exports.handover.errors import (
     CannotPackage,
     LedgerMoved,
     PackageStopped,
+    PlaceInSubmission,
     SubmissionForeign,
     SubmissionSpoilt,
     SubmissionStale,
@@ -219,6 +220,12 @@ def test_a_submission_that_was_altered_is_refused_by_the_file(tmp_path: Path) ->
     with pytest.raises(SubmissionSpoilt, match=r"目录\.html"):
         packed(place, tmp_path / "盘", submission=folder)
     assert list((tmp_path / "盘").iterdir()) == []
+
+
+def test_a_package_is_not_put_into_its_own_submission(kept: Path, tmp_path: Path) -> None:
+    with pytest.raises(PlaceInSubmission, match="没有写入任何内容"):
+        packed(kept, tmp_path / "报送", submission=tmp_path / "报送")
+    assert list((tmp_path / "报送").iterdir()) == []
 
 
 def test_a_submission_of_another_library_is_refused(tmp_path: Path) -> None:
