@@ -134,6 +134,7 @@ def _write_notes(sheet: Any, kind: Kind) -> None:
 
 
 def _write_head(cell: Any) -> None:
+    cell.data_type = "s"  # a register of one's own may call a column “=…”
     side = Side(style="thin", color="808080")
     cell.font = Font(name="黑体", size=11, charset=134)
     cell.fill = _HEAD_FILL

@@ -80,5 +80,5 @@ def test_a_link_says_what_opens() -> None:
 def test_nothing_is_fetched_from_a_network() -> None:
     volume = Volume("01", "组织领导", "1", "", ())
     text = contents_page(snapshot(), Composition((), (volume,), {}, (), (), FilingSettings()), {"index:01": ()}, (), {})
-    assert "http" not in text and "src=" not in text
+    assert "http:" not in text and "https:" not in text and "src=" not in text and "default-src 'none'" in text
     assert text.startswith('<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">')
