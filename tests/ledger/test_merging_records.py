@@ -9,6 +9,7 @@ import pytest
 from ledger.book import Ledger
 from ledger.library import ReadOnlyLibrary
 from ledger.merging.comparison import BadChoice, OtherCampaign, Undecided
+from ledger.merging.into import merge_into
 from ledger.merging.merge import merge
 from tests.ledger.books import OPINION, START, new_book
 from tests.ledger.merging_books import NOON, bytes_of, copies, merged, seen, state
@@ -217,3 +218,14 @@ def test_a_library_that_is_only_read_is_not_merged_into(tmp_path: Path) -> None:
     theirs.add("opinion", OPINION)
     with Ledger.open(mine.path, read_only=True) as only, pytest.raises(ReadOnlyLibrary):
         merge(only._session, theirs._session, {}, "甲", NOON)
+
+
+def test_an_open_ledger_knows_at_once_what_came_in(tmp_path: Path) -> None:
+    mine, theirs = copies(tmp_path)
+    assert mine.context().person("沈文君").uid is None
+    person = theirs.add("person", {"name": "沈文君"})
+    theirs.change_scheme({"rule.digits": "1"}, "镇里要求")
+    merge_into(mine, theirs.session, {}, "甲", NOON)
+    assert mine.context().person("沈文君").uid == person.uid
+    assert mine.scheme.rule("digits") == "1"
+    assert mine.snapshot().scheme == theirs.snapshot().scheme
