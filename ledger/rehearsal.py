@@ -12,6 +12,7 @@ from pathlib import Path
 from ledger.book import Ledger
 from ledger.errors import StorageError
 from ledger.library import Library
+from ledger.safekeeping.course import Course
 from ledger.safekeeping.source import Source, files_of, made_ready, of_backup, put_files
 from ledger.sizes import size_in_words
 from ledger.store.boundary import boundary
@@ -50,10 +51,12 @@ class Rehearsal:
         return f"演练恢复“{self.backup.name}”成功：{what}全部读出并核对无误，这份备份能用。"
 
 
-def rehearse(backup: Path, *, now: dt.datetime, passphrase: str | Vault = "") -> Rehearsal:
+def rehearse(
+    backup: Path, *, now: dt.datetime, passphrase: str | Vault = "", course: Course | None = None
+) -> Rehearsal:
     """Restore `backup` to a temporary place that only this user can read, read everything, and remove it again.
 
-    Raises UnreadableBackup, PassphraseNeeded, WrongPassphrase, NoRoomToRehearse, StorageError.
+    Raises UnreadableBackup, PassphraseNeeded, WrongPassphrase, NoRoomToRehearse, RestoreStopped, StorageError.
     """
     source = of_backup(backup, passphrase)
     with tempfile.TemporaryDirectory(prefix="taizhang-") as temporary, boundary(Path(temporary)):
@@ -61,7 +64,7 @@ def rehearse(backup: Path, *, now: dt.datetime, passphrase: str | Vault = "") ->
         ready = made_ready(source, place, now)
         files = files_of(source, ready)
         _refuse_full(place, files)
-        _, lost = put_files(source, files, ready.attachments)
+        _, lost = put_files(source, files, ready.attachments, course=course)
         before = rows_in(backup, source.database_key)
         return _read(ready, source, backup, before, files, lost)
 

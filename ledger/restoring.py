@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import backup as backups
+from ledger.causes import reason
 from ledger.durable import PART, sync_file, sync_folder
 from ledger.errors import DamageError, InputError, StorageError
 from ledger.kept_files import SEALED
@@ -21,6 +22,7 @@ from ledger.library import Library, NewerLibrary, NotALibrary, UpgradeFailed
 from ledger.lock import Lock, acquire
 from ledger.records import Change
 from ledger.safekeeping import swapping
+from ledger.safekeeping.course import Course
 from ledger.safekeeping.names import read_name
 from ledger.safekeeping.source import Source, files_of, made_ready, of_backup, of_library, pieces, put_files
 from ledger.session import Session
@@ -42,10 +44,11 @@ _UNREADABLE = (DamageError, NotALibrary, NewerLibrary, UpgradeFailed, Passphrase
 class RestoreWaits(StorageError):
     """The new state is ready, but the database could not be exchanged; whoever opens the library next does it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, why: str) -> None:
+        self.folder, self.why = folder, why
         super().__init__(
-            f"台帐库“{folder}”的数据库正被别的程序占用，恢复还差最后一步：请关闭别的程序，再打开台帐库，会自动接着做完。"
+            f"台帐库“{folder}”的恢复还差最后一步，新的内容没有换上（{why}）："
+            "请检查磁盘，关闭可能占用它的别的程序，再打开台帐库，会自动接着做完。"
         )
 
 
@@ -80,17 +83,26 @@ class Restored:
         return (f"已恢复：现在有{self.records}条记录{files}；{before}。", *bare, *lost)
 
 
-def restore(folder: Path, backup: Path, *, who: str, now: dt.datetime, passphrase: str | Vault = "") -> Restored:
+def restore(
+    folder: Path,
+    backup: Path,
+    *,
+    who: str,
+    now: dt.datetime,
+    passphrase: str | Vault = "",
+    course: Course | None = None,
+) -> Restored:
     """Put the state of `backup` in place of that of the library at `folder`, which nobody may have open.
 
     Raises NotALibrary, UnreadableBackup, PassphraseNeeded, WrongPassphrase, LibraryBusy, and StorageError when the
-    present state cannot be kept or the disk refuses: then the library is as it was. RestoreWaits: see there.
+    present state cannot be kept or the disk refuses, and RestoreStopped when the `course` says so: then the library is
+    as it was. RestoreWaits: see there.
     """
     named = read_name(backup.name)
     made = f"（{named[1].astimezone(BEIJING):%Y-%m-%d %H:%M}）" if named else ""
     entry = Change(SUBJECT, now, who, "restore", "", "", backup.name, f"从备份恢复{made}")
     source = of_backup(backup, passphrase)
-    return _Placing(Library(folder.resolve()), source, who, now, passphrase).placed(backups.RESTORE, entry)
+    return _Placing(Library(folder.resolve()), source, who, now, passphrase).placed(backups.RESTORE, entry, course)
 
 
 def replace_by(
@@ -101,6 +113,7 @@ def replace_by(
     now: dt.datetime,
     passphrase: str | Vault = "",
     other_passphrase: str | Vault = "",
+    course: Course | None = None,
 ) -> Restored:
     """Put the whole library at `other`, which stays as it is, in place of the one at `folder`; nobody has them open.
 
@@ -110,7 +123,7 @@ def replace_by(
         raise SameLibrary(folder)
     source = of_library(other, now, other_passphrase)
     entry = Change(SUBJECT, now, who, "restore", "", "", other.name, "用另一个台帐库替换")
-    return _Placing(Library(folder.resolve()), source, who, now, passphrase).placed(backups.REPLACE, entry)
+    return _Placing(Library(folder.resolve()), source, who, now, passphrase).placed(backups.REPLACE, entry, course)
 
 
 class _Placing:
@@ -120,7 +133,7 @@ class _Placing:
         self._library, self._source = library, source
         self._who, self._now, self._passphrase = who, now, passphrase
 
-    def placed(self, why: str, entry: Change) -> Restored:
+    def placed(self, why: str, entry: Change, course: Course | None) -> Restored:
         """Do all of it."""
         library, source = self._library, self._source
         if not library.folder.is_dir():
@@ -134,7 +147,7 @@ class _Placing:
                 session.db.close()
             files = files_of(source, ready)
             library.attachments.mkdir(exist_ok=True)
-            count, lost = put_files(source, files, library.attachments, ready.attachments)
+            count, lost = put_files(source, files, library.attachments, ready.attachments, course)
             records = rows_in(ready.database, source.database_key)["record"]
             swapping.hold(library, scratch)
             self._swapped()
@@ -172,7 +185,7 @@ class _Placing:
         try:
             swapping.swap(self._library)
         except OSError as error:  # on Windows somebody reads it
-            raise RestoreWaits(self._library.folder) from error
+            raise RestoreWaits(self._library.folder, reason(error)) from error
 
     def _drop_other_forms(self, source: Source, names: list[str]) -> None:
         """Remove what lies plain beside a sealed file, or sealed beside a plain one: nothing speaks of it any more."""

@@ -14,6 +14,7 @@ from ledger.errors import LedgerError
 from ledger.kept_files import KeptFile
 from ledger.library import DamagedLibrary, Library, NewerLibrary
 from ledger.records import Change
+from ledger.safekeeping.course import Course
 from ledger.safekeeping.file_store import FileStore, copied
 from ledger.safekeeping.names import keys_of
 from ledger.sealing import BrokenSeal
@@ -145,15 +146,23 @@ def files_of(source: Source, ready: Library) -> tuple[StoredFile, ...]:
 
 
 def put_files(
-    source: Source, files: tuple[StoredFile, ...], target: Path, instead: Path | None = None
+    source: Source,
+    files: tuple[StoredFile, ...],
+    target: Path,
+    instead: Path | None = None,
+    course: Course | None = None,
 ) -> tuple[int, tuple[StoredFile, ...]]:
     """Put files of `source` below `target` unless they are there and right; how many were put, and which are lost.
 
-    One that lies there otherwise is put below `instead`, to be exchanged later. Raises OSError when the disk refuses.
+    One that lies there otherwise is put below `instead`, to be exchanged later. Raises OSError when the disk refuses,
+    and RestoreStopped.
     """
+    course = course or Course()
     make_folders(target)
+    course.begin(files)
     put, lost, folders = 0, list[StoredFile](), set[Path]()
     for file in files:
+        course.step(file)
         for name, sha256 in pieces(source, file):
             there = source.file(name, target)
             if is_right(there, sha256, source.file(name)):
