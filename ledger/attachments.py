@@ -28,6 +28,8 @@ ROLES = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
 
 _BLOCK = 1 << 20  # bytes
 _SCRATCH = ".part"
+_CUT_OFF = ("*.part", "*.part-journal", "attachments/*.part", "attachments/*/*.part", "attachments/normal/*/*.part")
+"""Where in a library there is what was being written."""
 
 
 class UnusableFile(InputError):
@@ -140,11 +142,15 @@ def taken_in(library: Library, source: Path, name: str, inspect: Inspector) -> I
 
 
 def clear_scratch(library: Library) -> None:
-    """Remove what a program that was cut off was still copying; only for the one who holds the lock."""
-    for scratch in library.attachments.glob(f"*{_SCRATCH}"):
-        # One that cannot be removed now (a virus scanner looks into it) goes at the next opening.
-        with contextlib.suppress(OSError):
-            scratch.unlink()
+    """Remove what a program that was cut off was still copying; only for the one who holds the lock.
+
+    Among it may be the half of a database or a file that was to lose its passphrase, which anybody could read.
+    """
+    for pattern in _CUT_OFF:
+        for scratch in library.folder.glob(pattern):
+            # One that cannot be removed now (a virus scanner looks into it) goes at the next opening.
+            with contextlib.suppress(OSError):
+                scratch.unlink()
 
 
 def faults(attachments: Iterable[Attachment], *, hashed: bool) -> tuple[FileFault, ...]:

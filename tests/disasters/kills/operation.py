@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.book import Ledger
-from tests.disasters.kills.state import state_of
+from tests.disasters.kills.state import faults_of, state_of
 
 LIBRARY = "台帐库"
 """The library's folder inside the place of an operation."""
@@ -18,9 +18,9 @@ def state_of_library(place: Path) -> str:
     return state_of(place / LIBRARY)
 
 
-def nothing_more(place: Path) -> Iterable[str]:
-    """An operation that makes nothing besides the library."""
-    return ()
+def faults_of_library(place: Path) -> Iterable[str]:
+    """What is wrong with the library of an operation that makes nothing besides."""
+    return faults_of(place / LIBRARY)
 
 
 def reopen(place: Path) -> None:
@@ -43,5 +43,5 @@ class Operation:
     prepare: Callable[[Path], None]
     steps: Callable[[Path], Iterator[object]]
     state: Callable[[Path], str] = state_of_library
-    faults: Callable[[Path], Iterable[str]] = nothing_more
+    faults: Callable[[Path], Iterable[str]] = faults_of_library
     again: Callable[[Path], None] = reopen

@@ -23,12 +23,12 @@ LEFTOVERS = re.compile(r"\.part|\.lock|-journal$|\.正在")
 """In the names of what only a program at work has."""
 
 
-def state_of(library: Path) -> str:
+def state_of(library: Path, passphrase: str = "") -> str:
     """A digest of every row of every table and of every attachment's content; moments are left out.
 
     Uids count by their order: a second run gives others.
     """
-    with Ledger.open(library) as book:
+    with Ledger.open(library, passphrase=passphrase) as book:
         db = book._db
         tables = sorted(db.get_tables())
         rows = [[name, *db.execute_sql(f'SELECT * FROM "{name}" ORDER BY rowid').fetchall()] for name in tables]
@@ -45,16 +45,15 @@ def _neutral(text: str) -> str:
     return _UID.sub(lambda found: order.setdefault(found[0], f"uid {len(order)}"), text)
 
 
-def faults_of(place: Path, library: Path) -> Iterator[str]:
+def faults_of(library: Path, passphrase: str = "") -> Iterator[str]:
     """What is wrong with a library after a kill, and with every backup in it, in English for the one who mends it."""
-    with Ledger.open(library) as book:
+    with Ledger.open(library, passphrase=passphrase) as book:
         yield from (f"attachment: {fault.sentence}" for fault in book.file_faults(hashed=True))
         for name in ("integrity_check", "foreign_key_check"):
             said = [row for row in book._db.execute_sql(f"PRAGMA {name}").fetchall() if row != ("ok",)]
             yield from (f"{name}: {row}" for row in said)
-    for path in sorted(place.rglob("*.db")):
-        if path.parent.name == "backups":
-            yield from (f"{path.name}: {fault}" for fault in _faults_of_file(path))
+    for path in sorted((library / "backups").glob("*.db")) if not passphrase else ():
+        yield from (f"{path.name}: {fault}" for fault in _faults_of_file(path))
 
 
 def _faults_of_file(path: Path) -> Iterator[str]:

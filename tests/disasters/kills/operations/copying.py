@@ -40,7 +40,7 @@ def state(place: Path) -> str:
 
 def faults(place: Path) -> Iterable[str]:
     """What is wrong with a copy that has its name."""
-    return [fault for path in copies(place) for fault in faults_of(place, path)]
+    return [fault for path in (place / LIBRARY, *copies(place)) for fault in faults_of(path)]
 
 
 def again(place: Path) -> None:

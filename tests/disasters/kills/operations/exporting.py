@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from exports.intake import inspect
@@ -12,7 +12,7 @@ from exports.pipeline import run
 from forms.submitting import bound_of
 from ledger.book import Ledger
 from ledger.library import Library
-from tests.disasters.kills.operation import LIBRARY, Operation
+from tests.disasters.kills.operation import LIBRARY, Operation, faults_of_library
 from tests.disasters.kills.operations.samples import opinions
 from tests.exports.scans import picture, scan
 from tests.ledger.books import new_book
@@ -50,10 +50,11 @@ def steps(place: Path) -> Iterator[object]:
         yield _export(place, f"报送{number}")
 
 
-def faults(place: Path) -> Iterable[str]:
+def faults(place: Path) -> Iterator[str]:
     """What is wrong with a folder that has its name."""
     folders = sorted((place / DESK).glob("报送*"))
-    return [f"{folder.name}: {finding.sentence}" for folder in folders for finding in verify(folder)]
+    yield from faults_of_library(place)
+    yield from (f"{folder.name}: {finding.sentence}" for folder in folders for finding in verify(folder))
 
 
 def again(place: Path) -> None:

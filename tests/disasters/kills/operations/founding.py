@@ -42,7 +42,7 @@ def state(place: Path) -> str:
 
 def faults(place: Path) -> Iterable[str]:
     """What is wrong with any of them."""
-    return [fault for library in made(place) for fault in faults_of(place, library)]
+    return [fault for library in made(place) for fault in faults_of(library)]
 
 
 def again(place: Path) -> None:
