@@ -67,13 +67,10 @@ def _copied(contents: Contents, target: Path) -> None:
 
 
 def _why(error: LedgerError, folder: Path) -> str:
-    """The sentence of an error about the private copy, told of the library in the package."""
-    return (
-        str(error)
-        .replace(str(folder.resolve()), "移交包里的台帐库")
-        .replace(str(folder), "移交包里的台帐库")
-        .rstrip("。")
-    )
+    """What an error about the private copy says, told of the library in the package; its advice is for one's own."""
+    first = str(error).partition("。")[0].replace(f"“{folder}”", "")
+    front, bracket, why = first.removesuffix("）").rpartition("（")
+    return f"{front}：{why}" if bracket else first
 
 
 def _piece_faults(library: ForeignLibrary, digests: Mapping[str, str]) -> Iterator[Finding]:

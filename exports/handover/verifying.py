@@ -188,7 +188,8 @@ class _Verifying:
         yield from _given(fault_of_declaration(declaration) if isinstance(declaration, bytes) else declaration)
         manifest = self._list(MANIFEST, payload=True)
         if isinstance(manifest, FileList):
-            self.listed = manifest.digests
+            # A list of which nothing could be read says nothing of any file.
+            self.listed = manifest.digests if manifest.digests or not manifest.findings else None
             yield from manifest.findings
         else:
             yield manifest

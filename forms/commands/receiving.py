@@ -29,6 +29,8 @@ from ledger.library import Library
 from ledger.sizes import size_in_words
 
 PACKAGE = "移交包的口令"
+_SHOWN = 100
+"""Findings that are printed; a package of which half is missing has thousands."""
 
 T = TypeVar("T")
 
@@ -253,7 +255,11 @@ def _print_facts(info: PackageInfo, holds: Inside) -> None:
 
 
 def _print_sentences(findings: tuple[Finding, ...], notes: tuple[str, ...]) -> None:
-    for sentence in (*(each.sentence for each in findings), *notes):
+    for finding in findings[:_SHOWN]:
+        print(finding.sentence)
+    if len(findings) > _SHOWN:
+        print(f"另有{len(findings) - _SHOWN}处，加 --json 可以看到全部。")
+    for sentence in notes:
         print(sentence)
 
 
@@ -268,6 +274,8 @@ def _receive_arguments(parser: argparse.ArgumentParser) -> None:
     for way in filter(None, WAYS):
         parser.add_argument(way, dest="way", action="store_const", const=way)
     parser.set_defaults(way="")
+    parser.add_argument("--choose", choices=("ours", "theirs"))
+    parser.add_argument("--choices", metavar="文件")
     parser.add_argument("--preview", action="store_true")
     add_json_flag(parser)
 
@@ -288,7 +296,8 @@ COMMANDS = (
     ),
     Command(
         "receive",
-        "receive 移交包 台帐库 [--replace|--merge|--branch] [--preview] [--password-stdin] [--json]",
+        "receive 移交包 台帐库 [--replace|--merge|--branch] [--choose ours|theirs] [--choices 文件] [--preview] "
+        "[--password-stdin] [--json]",
         "核对移交包，把里面的台帐库放到一个新的文件夹，并写一份回执；--preview 只看里面有什么。",
         _receive_arguments,
         receive,

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports.errors import CannotRead
-from exports.handover import package_contents
+from exports.handover import package_contents, zip_contents
 from exports.handover.bag_lists import read_manifest, read_tags
 from exports.handover.entry_names import collisions, fault_of
 from exports.handover.findings import NotAPackage, Unexpected, Unreadable, WrongName, in_words
@@ -135,7 +135,9 @@ def test_a_bomb_is_never_unpacked_whole(package: Path, tmp_path: Path, monkeypat
 
 def test_too_many_files_are_not_even_listed(package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package_contents, "MOST", 5)
-    assert any("超过5个" in each.sentence for each in verify(package).findings)
+    monkeypatch.setattr(zip_contents, "MOST", 5)
+    for path in (package, zipped(package, tmp_path / "包.zip")):
+        assert any("超过" in each.sentence for each in verify(path).findings)
 
 
 def test_names_that_are_neither_utf8_nor_gbk_are_not_guessed(package: Path, tmp_path: Path) -> None:

@@ -89,6 +89,14 @@ def test_findings_are_told_one_by_one(clerk: Clerk, package: Path) -> None:
     assert facts["inside"] is None and not facts["whole"]
 
 
+def test_of_thousands_of_findings_the_first_are_printed(clerk: Clerk, package: Path) -> None:
+    for number in range(120):
+        (package / "data" / f"{number}.txt").touch()
+    said = clerk.done("verify", package, code=1).out
+    assert "120处问题" in said and said.count("多出文件") == 100 and "另有20处" in said
+    assert len(clerk.done("verify", package, "--json", code=1).json["findings"]) == 120
+
+
 def test_what_is_no_package_ends_with_two(clerk: Clerk, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     assert "bagit.txt" in clerk.done("verify", tmp_path / "空", code=2).out
