@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from ledger import vault
-
 # Shared and old machines are slow now and then: an example that takes long is no fault. Under CI hypothesis has a
 # profile of its own, the same examples every time; that stays.
 settings.register_profile("unhurried", parent=settings.get_profile(settings.get_current_profile_name()), deadline=None)
@@ -36,4 +34,6 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture
 def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase costs next to nothing to try, so that tests may try many."""
+    from ledger import vault  # here: the tests of run.py use this file where there is no ledger
+
     monkeypatch.setitem(vault._COST, "n", 2)
