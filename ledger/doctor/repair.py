@@ -30,7 +30,7 @@ from ledger.scratch import held, remove_leftovers
 from ledger.store.boundary import boundary
 from ledger.store.database import APPLICATION_ID
 from ledger.store.migrations import LATEST
-from ledger.store.salvage import Salvaged, raised_to, salvage, take_aside, write
+from ledger.store.salvage import Salvaged, nothing, raised_to, salvage, take_aside, write
 from ledger.whole_copy import CopyInside, Tell, disk_errors, refuse_full, refuse_place
 
 _PREFIX = ".台帐库修复.part-"
@@ -111,10 +111,9 @@ def repair(
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
-    kept = [
-        Outcome(Fate.KEPT, "内容", "", each.sentence, next(iter(each.about), ""))
-        for each in compared.altered(patient, _states(old))
-    ]
+    copy = Patient(Library(dest, library.vault), _salvaged(Library(dest, library.vault)), now)
+    altered = compared.altered(copy, _states(old))
+    kept = [Outcome(Fate.KEPT, "内容", "", each.sentence, next(iter(each.about), "")) for each in altered]
     kept += tangled(patient)
     after = examine(Library(dest, library.vault), now=now)
     return Repaired(dest, (*made, *mended, *kept), after)
@@ -160,10 +159,10 @@ def _made(
 def _salvaged(library: Library) -> Salvaged:
     """What the database holds; nothing where there is none. Raises NewerLibrary."""
     if not library.database.is_file():
-        return Salvaged(unopened="file is not a database")
+        return nothing("file is not a database")
     found = around.looked_at(library, library.database)
     if found is None:
-        return Salvaged(unopened="disk i/o error")
+        return nothing("disk i/o error")
     if found.version > LATEST and not found.fits and found.application == APPLICATION_ID:
         raise NewerLibrary(library.folder, found.version, LATEST)
     return found

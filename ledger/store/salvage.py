@@ -102,16 +102,24 @@ def salvage(copy: Path, key: str = "") -> Salvaged:
     What was cut off is undone in the copy, as the next opening would do it.
     """
     if copy.stat().st_size == 0:
-        return Salvaged(unopened="file is not a database")
+        return nothing("file is not a database")
     errors = _errors(key)
     try:
         with _connected(copy, key, "rw") as db:
             db.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return _salvaged(db, copy, key)
+            return _salvaged(_EachAnew(copy, key) if key else db, copy, key)
     except errors as error:
         # Not even its first page can be read, or the list of tables: rows may still stand on the others.
-        version, tables = (migrations.LATEST, {}) if key else _from_pages_alone(copy)
+        if key:
+            return nothing(str(error))
+        version, tables = _from_pages_alone(copy)
         return Salvaged(fits=version, unopened=str(error), tables=tables)
+
+
+def nothing(unopened: str) -> Salvaged:
+    """What is left of a database of which nothing can be read: every table, without a row."""
+    known = known_tables(migrations.LATEST)
+    return Salvaged(unopened=unopened, tables={name: Table(known[name], {}, True, False) for name in known})
 
 
 def raised_to(copy: Path, version: int, key: str = "") -> None:
@@ -155,13 +163,33 @@ def _errors(key: str) -> tuple[type[Exception], ...]:
 
 
 def _connected(path: Path, key: str, mode: Mode) -> closing[Any]:
+    return closing(_bare(path, key, mode))
+
+
+def _bare(path: Path, key: str, mode: Mode) -> Any:
     db = driver.driver_of(key).connect(uri_of(path.resolve(), mode), uri=True)
     if key:
+        db.execute("PRAGMA cipher_log_level = NONE")  # else it writes of each spoilt page on standard error
         db.execute(f"PRAGMA key = {driver.quoted(key)}")
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA cell_size_check = ON")
     db.text_factory = text_of
-    return closing(db)
+    return db
+
+
+@dataclass(frozen=True)
+class _EachAnew:
+    """An encrypted database asked over a connection of its own each time.
+
+    SQLCipher refuses everything over a connection that has met a spoilt page. One closes when its answer is dropped.
+    """
+
+    path: Path
+    key: str
+
+    def execute(self, statement: str) -> Any:
+        """The answer to one statement."""
+        return _bare(self.path, self.key, "rw").execute(statement)
 
 
 def _salvaged(db: Any, copy: Path, key: str) -> Salvaged:
