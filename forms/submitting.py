@@ -17,6 +17,7 @@ from forms.apart_process import Tell, Wish
 from forms.submission_words import Outcome
 from ledger.errors import InputError
 from ledger.exported import BoundVolume, Export
+from ledger.phones import Phones
 from ledger.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ class NotNoted(InputError):
 @dataclass(frozen=True)
 class SubmissionWish:
     """What shall be exported, and to which new folder; `own_place` is made when the folder's parent is not there.
-    `cache` is None where nothing shall be kept, as in a library with a passphrase."""
+
+    `cache` is None where nothing shall be kept, as in a library with a passphrase.
+    """
 
     snapshot: Snapshot
     dest: Path
@@ -46,6 +49,7 @@ class SubmissionWish:
     with_gaps: bool
     cache: Path | None
     own_place: bool = False
+    phones: Phones = Phones.OUT
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,7 @@ def submit(wish: SubmissionWish, tell: Tell, cancel: Wish) -> Submitted:
         progress=tell,
         cancel=cast(threading.Event, cancel),
         cache=wish.cache,
+        phones=wish.phones,
     )
     result = run(job)
     return Submitted(Outcome.of(result), bound_of(result, wish.snapshot))

@@ -26,8 +26,3 @@ def masked(words: str) -> str:
 def _hidden(found: re.Match[str]) -> str:
     land, first, _, last, area, number = found.groups(default="")
     return f"{land}{first}****{last}" if first else f"{land}{area}{number[:-4]}****"
-
-
-def has_mobile(words: str) -> bool:
-    """Whether a mobile number, which is somebody's own, stands in `words`."""
-    return any(found[2] for found in _NUMBER.finditer(words))

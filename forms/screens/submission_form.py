@@ -13,6 +13,7 @@ from forms.background import FILES
 from forms.widgets.button import Button, Check
 from forms.widgets.line import Line
 from forms.widgets.sentence import Sentence
+from ledger.phones import Phones
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -39,16 +40,18 @@ class SubmissionForm(ttk.Frame):
         self._labelled(3, "缺项与疑点")
         self.gaps = Check(self, "附上（交出去的那一份不要附）", on=True)
         self.gaps.grid(row=3, column=1, columnspan=2, sticky="w", pady=(6, 6))
-        self._labelled(4, "放到").grid_configure(pady=(theme.px(6), 0))
+        self._labelled(4, "联系电话").grid_configure(pady=(0, theme.px(6)))
+        self._phones = self._phone_checks(4)
+        self._labelled(5, "放到").grid_configure(pady=(theme.px(6), 0))
         self.where = Line(self, width=120)
-        self.where.widget.grid(row=4, column=1, sticky="ew", pady=(6, 0))
+        self.where.widget.grid(row=5, column=1, sticky="ew", pady=(6, 0))
         self.where.on_change(self._typed)
         self.where.entry.bind("<Configure>", self._see_end, add="+")
-        Button(self, "选择", self._choose).grid(row=4, column=2, padx=(6, 0), pady=(6, 0))
+        Button(self, "选择", self._choose).grid(row=5, column=2, padx=(6, 0), pady=(6, 0))
         self._said = Sentence(self, style="PanelSmallMuted.TLabel")
-        self._said.grid(row=5, column=1, columnspan=2, sticky="w")
+        self._said.grid(row=6, column=1, columnspan=2, sticky="w")
         self.button = Button(self, "开始导出", start, role="main", key="F9", height=34)
-        self.button.grid(row=6, column=1, sticky="w", pady=(12, 0))
+        self.button.grid(row=7, column=1, sticky="w", pady=(12, 0))
         self.bind("<Configure>", lambda event: self._said.configure(wraplength=max(event.width - theme.px(110), 120)))
         self.say("")
 
@@ -64,6 +67,21 @@ class SubmissionForm(ttk.Frame):
         for place, check in enumerate(checks.values()):
             check.pack(side="left", padx=(0 if place == 0 else 14, 0))
         return checks
+
+    def _phone_checks(self, row: int) -> tuple[Check, Check]:
+        """Whether registers have a column of phone numbers, and whether four digits are hidden there."""
+        frame = ttk.Frame(self, style="Panel.TFrame")
+        frame.grid(row=row, column=1, columnspan=2, sticky="w", pady=(0, 6))
+        shown, hidden = Check(frame, "印进登记簿"), Check(frame, "遮去四位", on=True)
+        shown.pack(side="left")
+        hidden.pack(side="left", padx=(14, 0))
+        return shown, hidden
+
+    @property
+    def phones(self) -> Phones:
+        """What becomes of phone numbers."""
+        shown, hidden = self._phones
+        return (Phones.MASKED if hidden.on else Phones.FULL) if shown.on else Phones.OUT
 
     @property
     def formats(self) -> tuple[str, ...]:

@@ -174,6 +174,7 @@ class Making(Part):
             self.form.gaps.on,
             None if desk.vault else Library(desk.path).cache,
             own_place=self.form.own_place,
+            phones=self.form.phones,
         )
         self.progress.begin("正在准备……")
         self._turn(self.progress)

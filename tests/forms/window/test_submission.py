@@ -20,6 +20,7 @@ from forms.shell.page import Target
 from ledger.book import Ledger
 from ledger.kinds import kind_of
 from ledger.library import DiskFull
+from ledger.phones import Phones
 from tests.forms.window import driving
 from tests.forms.window.sheets import Choosing, cells, push, said, settle
 
@@ -240,3 +241,14 @@ def test_an_export_that_cannot_be_noted_says_so(app: App, monkeypatch: pytest.Mo
     exported(app, view)
     assert view.done.shown
     assert any("没有记进台帐库" in text for text in driving.texts(view.done))
+
+
+def test_what_becomes_of_phone_numbers_is_what_the_boxes_say(start: Callable[..., App], library: Path) -> None:
+    app = start(library)
+    form = making(app).form
+    shown, hidden = form._phones
+    assert form.phones is Phones.OUT
+    shown.toggle()
+    assert form.phones is Phones.MASKED
+    hidden.toggle()
+    assert form.phones is Phones.FULL
