@@ -115,6 +115,16 @@ def test_a_private_copy_goes_when_the_merge_fails_too(package: Path, tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_run_left_of_a_private_copy_goes_and_what_is_in_use_stays(package: Path, tmp_path: Path) -> None:
+    left = tmp_path / "taizhang-接收-killed" / "台帐库"
+    left.mkdir(parents=True)
+    (left / "ledger.db").write_bytes(b"private")
+    with library_in(package, scratch=tmp_path) as first, library_in(package, scratch=tmp_path) as second:
+        assert not left.exists()
+        assert first.folder != second.folder and (first.folder / "ledger.db").is_file()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_package_is_unpacked_as_it_was(package: Path, tmp_path: Path) -> None:
     archive = zipped(package, tmp_path / "包.zip", passphrase=PASSPHRASE)
     unpacked = unpack(archive, tmp_path / "解开", passphrase=PASSPHRASE)
