@@ -54,11 +54,8 @@ class Asked:
 
 def merge_command(args: argparse.Namespace) -> int:
     """Merge a library folder or a package; 2 while something has to be chosen."""
-    choices = _choices(args.choices) if args.choices else {}
     try:
-        return taken_in(
-            Asked(args.lib, args.other, args.branch, args.preview, choices, args.choose or "", args.json),
-        )
+        return taken_in(_asked(args, args.other, branch=args.branch))
     except PackageNotWhole as error:
         findings = error.findings
     sentences = [finding.sentence for finding in findings]
@@ -72,7 +69,12 @@ def merge_command(args: argparse.Namespace) -> int:
 
 def receive(args: argparse.Namespace, *, branch: bool) -> int:
     """Merge a package into a library, as `receive` was asked to; raises PackageNotWhole."""
-    return taken_in(Asked(args.lib, args.package, branch, args.preview, {}, "", args.json))
+    return taken_in(_asked(args, args.package, branch=branch))
+
+
+def _asked(args: argparse.Namespace, other: Path, *, branch: bool) -> Asked:
+    choices = _choices(args.choices) if args.choices else {}
+    return Asked(args.lib, other, branch, args.preview, choices, args.choose or "", args.json)
 
 
 def taken_in(asked: Asked) -> int:

@@ -120,9 +120,11 @@ def test_a_package_is_merged_with_a_receipt_that_its_sender_can_note(
     clerk: Clerk, library: Path, other: Path, tmp_path: Path
 ) -> None:
     package = packed(clerk, other, tmp_path / "U盘", "colleague")
+    edited(clerk, library, "延长周六办公")
+    clerk.done("receive", package, library, "--merge", "--preview")
     facts = clerk.done("receive", package, library, "--merge", "--json").json
     assert facts["merged"]
-    assert sorted(contents(library)) == sorted(contents(other))
+    assert sorted(contents(library)) == ["延长周六办公", "窗口增加遮阳棚"]
     with Ledger.open(library, read_only=True) as ledger:
         (noted,) = handovers(ledger.session)
     assert (noted.direction, noted.purpose) == ("in", "colleague")

@@ -8,6 +8,7 @@ import pytest
 
 from ledger.book import Ledger
 from ledger.merging.comparison import Undecided
+from ledger.store.rows import scattered
 from tests.ledger.books import OPINION, as_scan
 from tests.ledger.merging_books import bytes_of, copies, merged, seen, state
 from tests.ledger.samples import add_sample
@@ -141,6 +142,17 @@ def test_ballots_of_both_sides_come_together_and_none_is_told(tmp_path: Path) ->
     merged(theirs, mine)
     assert state(mine) == state(theirs)
     assert len(mine.records("ballot")) == 3
+
+
+def test_the_order_in_which_ballots_were_entered_does_not_come_along(tmp_path: Path) -> None:
+    mine, theirs = copies(tmp_path, fill=one_ballot)
+    ballot = {"review": mine.records("review")[0].uid, "group": "党政领导班子"}
+    added = theirs.add_many("ballot", [{**ballot, "score": str(score)} for score in (60, 70, 80, 90)])
+    for place, record in enumerate(added, 1):
+        theirs._db.execute_sql("UPDATE record SET id = ? WHERE uid = ?", (1000 + place, record.uid))
+    merged(mine, theirs)
+    numbers = dict(mine._db.execute_sql("SELECT uid, id FROM record WHERE kind = 'ballot'").fetchall())
+    assert [numbers[record.uid] for record in added] == [scattered(record.uid) for record in added]
 
 
 def test_a_ballot_corrected_on_one_side_is_taken_over_in_either_direction(tmp_path: Path) -> None:

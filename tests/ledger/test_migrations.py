@@ -12,6 +12,7 @@ from playhouse.schema_diff import diff_models
 
 from ledger.book import Ledger
 from ledger.library import Library, OlderLibrary, UpgradeFailed
+from ledger.merging.merge import merge
 from ledger.store import copying, database, migrations
 from ledger.store.tables import TABLES
 from tests.ledger.books import OPINION, START, as_scan, new_book, ticking
@@ -202,3 +203,21 @@ def test_a_step_that_harms_is_refused_and_the_copy_put_back(
     assert sorted(path.name for path in folder.iterdir()) == ["attachments", "backups", "ledger.db"]
     with Ledger.open(folder) as book:
         assert len(book.records()) == 2
+
+
+def test_copies_that_went_on_apart_before_they_were_brought_up_to_date_are_merged(tmp_path: Path) -> None:
+    folder, copy = third_version(tmp_path), tmp_path / "另一份"
+    shutil.copytree(folder, copy)
+    with (
+        Ledger.open(folder, clock=ticking()) as mine,
+        Ledger.open(copy, clock=ticking(), new_uid=lambda: "b") as theirs,
+    ):
+        (opinion,) = mine.records("opinion")
+        mine.edit(opinion.uid, {"content": "延长周六办公"})
+        theirs.edit(opinion.uid, {"status": "已答复"})
+        theirs.add("person", {"name": "周启明"})
+        made = merge(mine.session, theirs.session, {}, "甲", START).comparison
+        assert made.open == ()
+        assert {change.field for change in mine.history(opinion.uid)} >= {"content", "status"}
+        assert [change.new for change in mine.history("ballot")] == ["1条", "1条", "1条"]
+        assert sorted(record["name"] for record in mine.records("person")) == ["周启明", "沈文君"]
