@@ -14,8 +14,9 @@ from ledger.doctor.structure import TABLES
 from ledger.entries import loaded
 from ledger.schemes.errors import SchemeError
 from ledger.schemes.load import scheme_text
+from ledger.store.blueprint import Row
 from ledger.store.rows import StoredRecord
-from ledger.store.salvage import Row, Salvaged, Table
+from ledger.store.salvage import Salvaged, Table
 
 _REASON = "原来的历史丢失，修复时补记"
 

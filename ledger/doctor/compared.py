@@ -16,8 +16,9 @@ from ledger.doctor.structure import TABLES
 from ledger.entries import loaded
 from ledger.kinds import Kind
 from ledger.schemes.changes import TEXT
+from ledger.store.blueprint import Row
 from ledger.store.rows import StoredRecord
-from ledger.store.salvage import Row, Salvaged
+from ledger.store.salvage import Salvaged
 
 _FIXED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("change", "uid", ("subject", "at", "who", "action", "field", "old", "new", "reason")),

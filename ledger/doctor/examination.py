@@ -22,9 +22,10 @@ from ledger.own_registers import PREFIX
 from ledger.records import Campaign
 from ledger.schemes.model import Scheme
 from ledger.snapshot import Snapshot
+from ledger.store.blueprint import Row
 from ledger.store.boundary import boundary
 from ledger.store.database import APPLICATION_ID
-from ledger.store.salvage import Row, Salvaged
+from ledger.store.salvage import Salvaged
 from ledger.whole_copy import Tell
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from ledger.backup import Backup
 from ledger.doctor.patient import is_digest, moment, read_row
+from ledger.store.blueprint import Row
 from ledger.store.rows import StoredRecord
-from ledger.store.salvage import Row, Salvaged, Table
+from ledger.store.salvage import Salvaged, Table
 
 
 @dataclass(frozen=True)

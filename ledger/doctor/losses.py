@@ -13,7 +13,7 @@ from ledger.doctor.gathering import Gathered, Regained
 from ledger.doctor.patient import Patient
 from ledger.doctor.refitting import Refitted
 from ledger.doctor.structure import TABLES
-from ledger.store.salvage import Refused, Row
+from ledger.store.blueprint import Refused, Row
 
 
 class Fate(enum.Enum):

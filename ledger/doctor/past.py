@@ -9,7 +9,7 @@ from ledger.doctor.findings import REPAIR, Finding, Severity, some
 from ledger.doctor.patient import Patient, moment
 from ledger.doctor.structure import TABLES
 from ledger.snapshot import BEIJING
-from ledger.store.salvage import Row
+from ledger.store.blueprint import Row
 
 _TIMES = (
     ("record", ("created", "changed", "deleted_at")),

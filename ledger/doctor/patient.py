@@ -15,9 +15,10 @@ from ledger.entries import loaded
 from ledger.kinds import KINDS, Kind, kind_of
 from ledger.library import Library
 from ledger.own_registers import OWN_REGISTER
+from ledger.store.blueprint import Row
 from ledger.store.files import StoredAttachment, StoredFile
 from ledger.store.rows import StoredRecord
-from ledger.store.salvage import Row, Salvaged
+from ledger.store.salvage import Salvaged
 
 SUBJECTS = frozenset({"scheme", "library"})
 """Subjects of the history that are no records: the campaign's rules, and the library as a whole."""

@@ -27,10 +27,11 @@ from ledger.durable import sync_folder
 from ledger.errors import DamageError, InputError, LedgerError
 from ledger.library import Library, NewerLibrary
 from ledger.scratch import held, remove_leftovers
+from ledger.store.blueprint import write
 from ledger.store.boundary import boundary
 from ledger.store.database import APPLICATION_ID
 from ledger.store.migrations import LATEST
-from ledger.store.salvage import Salvaged, nothing, raised_to, salvage, take_aside, write
+from ledger.store.salvage import Salvaged, nothing, raised_to, salvage, take_aside
 from ledger.whole_copy import CopyInside, Tell, disk_errors, refuse_full, refuse_place
 
 _PREFIX = ".台帐库修复.part-"

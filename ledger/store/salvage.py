@@ -6,22 +6,17 @@ Everything is done on a private copy of the file, so that neither a lock nor the
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import peewee
-
-from ledger.durable import sync_file, sync_folder
 from ledger.store import driver, migrations
-from ledger.store.database import APPLICATION_ID, PATIENCE, Mode, uri_of
+from ledger.store.blueprint import Row, columns_of, empty_database, known_tables, names_of
+from ledger.store.database import PATIENCE, Mode, uri_of
 from ledger.store.journals import belongs, journal_of
 from ledger.store.leaf_pages import Column, Value, rows_in_pages, text_of
-
-Row = dict[str, Value]
 
 _LOOKS = 5000
 """Tries to read on behind places that cannot be read, a table."""
@@ -69,13 +64,6 @@ class Salvaged:
         """The rows of a table in the order of their ids; none of a table that is not there."""
         found = self.tables.get(table)
         return tuple(found.rows.values()) if found else ()
-
-
-def known_tables(version: int) -> dict[str, tuple[Column, ...]]:
-    """The tables that the program makes in a library of this version, with their columns; without the runner's own."""
-    db = _plan(version)
-    with closing(db):
-        return {name: _columns(db, name) for name, sort in _names(db) if sort == "table" and name != migrations.HISTORY}
 
 
 def take_aside(database: Path, folder: Path, key: str = "") -> Path:
@@ -128,32 +116,6 @@ def raised_to(copy: Path, version: int, key: str = "") -> None:
     db.connect()
     with closing(db):
         migrations.run(db, version)
-
-
-Refused = tuple[str, Row]
-"""A row that a database did not take, and its table."""
-
-
-def write(target: Path, tables: Mapping[str, Sequence[Row]], version: int, key: str = "") -> tuple[Refused, ...]:
-    """A new database of `version` at `target` with these rows; those that it refused, with their tables.
-
-    A row is refused when it lacks what it must have, or has a uid twice, or links to one that is not there.
-    Raises OSError and what the driver raises for a full disk.
-    """
-    refused, error = [], driver.driver_of(key).IntegrityError
-    with closing(_plan(version)) as plan, driver.connection(target, key) as db:
-        db.executescript(_script(plan, version))
-        db.execute("PRAGMA foreign_keys = ON")
-        with db:
-            for table in _parents_first(plan, tables):
-                for row in tables[table]:
-                    try:
-                        _insert(db, table, row)
-                    except error:
-                        refused.append((table, row))
-    sync_file(target)
-    sync_folder(target.parent)
-    return tuple(refused)
 
 
 def _errors(key: str) -> tuple[type[Exception], ...]:
@@ -338,60 +300,14 @@ def _strange(db: Any, version: int, errors: tuple[type[Exception], ...]) -> tupl
     """What is in the database besides the tables and indexes of its version, and what is lacking of them, by name."""
     if not 1 <= version <= migrations.LATEST:
         return ()
-    plan = _plan(version)
-    with closing(plan):
-        wanted = set(_names(plan))
-        shapes = {name: _columns(plan, name) for name, sort in wanted if sort == "table"}
+    with closing(empty_database(version)) as plan:
+        wanted = set(names_of(plan))
+        shapes = {name: columns_of(plan, name) for name, sort in wanted if sort == "table"}
     try:
-        found = set(_names(db))
-        other = {name for name, columns in shapes.items() if (name, "table") in found and _columns(db, name) != columns}
+        found = set(names_of(db))
+        other = {
+            name for name, columns in shapes.items() if (name, "table") in found and columns_of(db, name) != columns
+        }
     except errors:
         return ()  # told as a fault of the structure
     return tuple(sorted({name for name, _ in found ^ wanted} | other))
-
-
-def _names(db: Any) -> list[tuple[str, str]]:
-    rows = db.execute("SELECT name, type FROM sqlite_master WHERE name NOT LIKE 'sqlite_autoindex%'").fetchall()
-    return [(str(name), str(sort)) for name, sort in rows]
-
-
-def _columns(db: Any, table: str) -> tuple[Column, ...]:
-    rows = db.execute(f'PRAGMA table_info("{table}")').fetchall()
-    return tuple(Column(str(row[1]), "INT" in str(row[2]).upper(), not row[3] and not row[5]) for row in rows)
-
-
-def _plan(version: int) -> sqlite3.Connection:
-    """An empty database in memory with the tables of `version`."""
-    db = peewee.SqliteDatabase(":memory:")
-    db.connect()
-    with closing(db):
-        migrations.run(db, version)
-        source: sqlite3.Connection = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
-        plan = sqlite3.connect(":memory:")
-        source.backup(plan)
-    return plan
-
-
-def _script(plan: sqlite3.Connection, version: int) -> str:
-    """The statements that make the tables of `plan`, with the steps that the runner noted."""
-    pragmas = f"PRAGMA application_id = {APPLICATION_ID};\nPRAGMA user_version = {version};"
-    return "\n".join((*plan.iterdump(), pragmas))
-
-
-def _parents_first(plan: sqlite3.Connection, tables: Mapping[str, object]) -> Iterator[str]:
-    """The names of `tables`, each after those that it links to."""
-    waiting = list(tables)
-    while waiting:
-        for name in waiting:
-            parents = {str(row[2]) for row in plan.execute(f'PRAGMA foreign_key_list("{name}")')} - {name}
-            if not parents & set(waiting):
-                waiting.remove(name)
-                yield name
-                break
-        else:
-            raise ValueError(f"tables link in a ring: {waiting}")
-
-
-def _insert(db: Any, table: str, row: Row) -> None:
-    names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
-    db.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(row.values()))

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.store.blueprint import known_tables, write
 from ledger.store.journals import belongs, journal_of
 from ledger.store.leaf_pages import Column, rows_in_pages
 from ledger.store.migrations import LATEST
-from ledger.store.salvage import known_tables, salvage, write
+from ledger.store.salvage import salvage
 
 COLUMNS = (Column("id", True, False), Column("words", False, False), Column("count", True, True))
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=3000)
