@@ -24,9 +24,13 @@ def faults_of_library(place: Path) -> Iterable[str]:
 
 
 def reopen(place: Path) -> None:
-    """The clerk opens the library again and writes: what SQLite left of a kill that came before its first sync goes."""
+    """The clerk opens the library again, writes, and it is backed up as at every closing.
+
+    What SQLite left of a kill that came before its first sync goes when it is written, pieces of backups with the next.
+    """
     with Ledger.open(place / LIBRARY) as book:
         book.add("person", {"name": "林晓岚"})
+        book.backup()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 from ledger.book import Ledger
+from ledger.library import Library
+from ledger.unlocking import is_plain
 
 _UID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![0-9a-f])")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)?")
@@ -52,7 +54,9 @@ def faults_of(library: Path, passphrase: str = "") -> Iterator[str]:
         for name in ("integrity_check", "foreign_key_check"):
             said = [row for row in book._db.execute_sql(f"PRAGMA {name}").fetchall() if row != ("ok",)]
             yield from (f"{name}: {row}" for row in said)
-    for path in sorted((library / "backups").glob("*.db")) if not passphrase else ():
+    for path in sorted((library / "backups").glob("*.db")):
+        if Library(library).key.is_file() and not is_plain(path):
+            continue  # one that still has the passphrase: it has no other form yet, or shall have none
         yield from (f"{path.name}: {fault}" for fault in _faults_of_file(path))
 
 

@@ -11,7 +11,6 @@ from ledger.book import Ledger
 from ledger.merging.branches import take_branch
 from ledger.merging.merge import merge
 from tests.disasters.kills.operation import LIBRARY, Operation
-from tests.disasters.kills.operations import backing_up
 from tests.disasters.kills.operations.samples import opinions, scan, with_scans
 from tests.ledger.books import START, as_scan
 
@@ -40,4 +39,4 @@ def steps(place: Path) -> Iterator[object]:
             yield take_branch(mine.session, theirs.session, "周启明", NOW)
 
 
-OPERATION = Operation("merge", "合并", prepare, steps, again=backing_up.again)
+OPERATION = Operation("merge", "合并", prepare, steps)

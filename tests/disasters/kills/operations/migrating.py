@@ -7,7 +7,6 @@ from pathlib import Path
 
 from ledger.book import Ledger
 from tests.disasters.kills.operation import LIBRARY, Operation
-from tests.disasters.kills.operations import backing_up
 from tests.ledger.test_migrations import first_version
 
 
@@ -23,4 +22,4 @@ def steps(place: Path) -> Iterator[object]:
             yield book
 
 
-OPERATION = Operation("migrate", "升级", prepare, steps, again=backing_up.again)
+OPERATION = Operation("migrate", "升级", prepare, steps)

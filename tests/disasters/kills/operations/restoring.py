@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ledger.book import Ledger
 from ledger.restoring import replace_by, restore
-from tests.disasters.kills.operation import LIBRARY, Operation
-from tests.disasters.kills.operations import backing_up
+from tests.disasters.kills.operation import LIBRARY, Operation, reopen
 from tests.disasters.kills.operations.samples import opinions, scan, with_scans
 from tests.ledger.books import START, as_scan
 
@@ -42,7 +41,7 @@ def steps(place: Path) -> Iterator[object]:
 
 def again(place: Path) -> None:
     """A backup, and once more what was being done."""
-    backing_up.again(place)
+    reopen(place)
     restore(place / LIBRARY, min((place / LIBRARY / "backups").glob("备份_*.db")), who="周启明", now=NOW)
 
 
