@@ -117,6 +117,15 @@ def _kept(session: Session, now: dt.datetime, why: str) -> tuple[Backup, list[St
     return Backup(target, now.replace(microsecond=0), target.stat().st_size, why, faults), more or files
 
 
+def discard(made: Backup) -> None:
+    """Remove a backup of before something that was refused then, so that nothing changed. Raises StorageError."""
+    with boundary(made.path.parent):
+        for path in (made.path, made.second.path if made.second is not None else None):
+            if path is not None:
+                path.unlink(missing_ok=True)
+                key_beside(path).unlink(missing_ok=True)
+
+
 def backups(library: Library, folder: Path | None = None) -> tuple[Backup, ...]:
     """The backups of a library, the newest first; or those in another `folder`. Raises CannotAccess."""
     place = library.backups if folder is None else folder

@@ -14,7 +14,7 @@ from forms.spreadsheets import NoHead, Sheet, sheet_of
 from forms.tables.columns import asked_fields, split_pair
 from forms.tables.heads import find_head
 from forms.tables.sources import choose_table, read_tables
-from ledger.backup import IMPORT
+from ledger.backup import IMPORT, discard
 from ledger.entries import RowProblems
 from ledger.errors import InputError
 from ledger.kinds import Kind, kind_of, named
@@ -46,10 +46,11 @@ def import_sheet(args: argparse.Namespace) -> int:
         if args.preview:
             snapshot = ledger.snapshot()
             return show_preview(preview_sheet(sheet, snapshot), sheet, snapshot, as_json=args.json)
-        ledger.backup(IMPORT)
+        before = ledger.backup(IMPORT)
         try:
             added = ledger.add_many(args.kind, [row.data for row in sheet.rows])
         except RowProblems as refused:
+            discard(before)
             raise sheet.problems(refused) from None
     if args.json:
         print_json({"uids": [record.uid for record in added], "left_out": [vars(each) for each in sheet.left_out]})
