@@ -113,11 +113,14 @@ def repair(
             shutil.rmtree(scratch, ignore_errors=True)
             raise
     copy = Patient(Library(dest, library.vault), _salvaged(Library(dest, library.vault)), now)
+    after = examine(copy.library, now=now)
+    return Repaired(dest, (*made, *mended, *_doubtful(copy, old), *tangled(patient)), after)
+
+
+def _doubtful(copy: Patient, old: list[OldRows]) -> list[Outcome]:
+    """What the copy says otherwise than a backup of the same state; which of the two is right, only paper tells."""
     altered = compared.altered(copy, _states(old))
-    kept = [Outcome(Fate.KEPT, "内容", "", each.sentence, next(iter(each.about), "")) for each in altered]
-    kept += tangled(patient)
-    after = examine(Library(dest, library.vault), now=now)
-    return Repaired(dest, (*made, *mended, *kept), after)
+    return [Outcome(Fate.KEPT, "内容", "", each.sentence, next(iter(each.about), "")) for each in altered]
 
 
 def _made(
