@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ledger.errors import InputError
 
@@ -38,7 +38,7 @@ class Shift:
 class Version:
     """One side's version of what is in question: its words, and who made it when (UTC), as far as that is known."""
 
-    words: str
+    words: str = field(repr=False)  # what is written of a fault may be read by others
     who: str = ""
     at: dt.datetime | None = None
 
@@ -61,8 +61,12 @@ class Conflict:
     def sentence(self) -> str:
         """What differs, for the clerk."""
         mine, other = (in_quotes(each.words or "空白") for each in (self.ours, self.theirs))
-        what = f"{self.kind}{in_quotes(self.title)}的“{self.label}”"
-        return f"{what}两边改得不同：本台帐为{mine}，对方为{other}。"
+        return f"{self.what}两边改得不同：本台帐为{mine}，对方为{other}。"
+
+    @property
+    def what(self) -> str:
+        """What is in question, without what either side says."""
+        return f"{self.kind}{in_quotes(self.title)}的“{self.label}”"
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ class Clash:
     def sentence(self) -> str:
         """What clashes, for the clerk."""
         return f"两边各有一条{self.kind}的{self.label}是{in_quotes(self.words)}：选一条保留，另一条移入回收站。"
+
+    @property
+    def what(self) -> str:
+        """What is in question, without what it says."""
+        return f"两边各有一条{self.kind}的{self.label}相同"
 
 
 @dataclass(frozen=True)
@@ -173,9 +182,10 @@ class Undecided(InputError):
     def __init__(self, comparison: Comparison) -> None:
         self.comparison = comparison
         asked: tuple[Conflict | Clash, ...] = (*comparison.conflicts, *comparison.clashes)
-        first = next(each.sentence for each in asked if each.key in comparison.open)
+        first = next(each.what for each in asked if each.key in comparison.open)
         more = f"等{len(comparison.open)}处" if len(comparison.open) > 1 else ""
-        super().__init__(f"没有合并，还有内容要先选用哪一边{more}：{first}请逐处选定后再合并。")
+        # Without what either side says: a sentence of an error may be logged, and it may be a phone number.
+        super().__init__(f"没有合并，有内容要先选用哪一边：{first}{more}。请看预览，逐处选定后再合并。")
 
 
 class BadChoice(InputError):

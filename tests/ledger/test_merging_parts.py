@@ -194,9 +194,10 @@ def test_two_people_of_one_name_are_asked_and_links_go_to_the_one_that_lives(tmp
     mine, theirs = copies(tmp_path)
     person = {book: book.add("person", {"name": "沈文君"}).uid for book in (mine, theirs)}
     opinions = {book: book.add("opinion", OPINION).uid for book in (mine, theirs)}
-    with pytest.raises(Undecided, match="两边各有一条人员的姓名是“沈文君”"):
+    with pytest.raises(Undecided, match="两边各有一条人员的姓名相同"):
         merged(mine, theirs)
     (clash,) = seen(mine, theirs).clashes
+    assert clash.sentence == "两边各有一条人员的姓名是“沈文君”：选一条保留，另一条移入回收站。"
     merged(mine, theirs, {clash.key: answer})
     lives = person[mine if answer == "ours" else theirs]
     assert [record.uid for record in mine.records("person")] == [lives]

@@ -87,11 +87,13 @@ def test_one_field_changed_otherwise_on_both_sides_is_asked_and_nothing_merged_b
     theirs.edit(uid, {"content": "增设自助机"})
     theirs.add("opinion", {**OPINION, "number": 2})
     before = bytes_of(mine)
-    with pytest.raises(Undecided, match="本台帐为“延长周六办公”，对方为“增设自助机”") as refused:
+    with pytest.raises(Undecided, match="“延长周六办公”的“意见建议内容”") as refused:
         merged(mine, theirs)
     (conflict,) = refused.value.comparison.conflicts
     assert (conflict.label, conflict.ours.who, conflict.theirs.who) == ("意见建议内容", "甲", "乙")
     assert conflict.ours.at is not None
+    assert conflict.sentence.endswith("两边改得不同：本台帐为“延长周六办公”，对方为“增设自助机”。")
+    assert "增设自助机" not in f"{refused.value}{refused.value.comparison!r}"
     assert bytes_of(mine) == before
     assert list((mine.path / "backups").iterdir()) == []
 
