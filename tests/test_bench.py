@@ -14,7 +14,7 @@ from ledger.book import Ledger
 from ledger.filing import arrange
 from scripts import bench, environment, system
 from tests.bench import __main__ as benches
-from tests.bench import campaign, report, window, window_library
+from tests.bench import backups, campaign, report, window, window_library
 from tests.bench.report import Figure, Skipped
 from tests.bench.timing import Contestant, FailedRun, Race, Run, Spread, race, timed
 from tests.bench.words import index_rows, paragraphs
@@ -131,6 +131,12 @@ def test_the_window_is_held_against_the_bare_one_what_grows_and_the_longest_stan
     assert [(each.value.median, each.met) for each in figures] == [
         (3, False), (1.5, True), (6, False), (1, True), (101, False), (99, True)
     ]  # fmt: skip
+
+
+def test_closing_is_held_against_cp_round_by_round_and_no_attachment_may_come_anew() -> None:
+    entries = [each for each in backups.figures([2, 9], [2, 4.5], (12_000_000, False)) if isinstance(each, Figure)]
+    assert [(each.value.median, each.met) for each in entries if each.met is not None] == [(1.5, True), (1, False)]
+    assert "12.0 MB" in entries[0].note
 
 
 @POSIX
