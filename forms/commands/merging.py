@@ -16,18 +16,15 @@ from exports.handover.refusals import PackageNotWhole
 from exports.handover.verifying import Verified
 from exports.papers.ranking import paper
 from forms.commands.opening import opened
-from forms.commands.receiving import code_of, handover_of, receipt_of, with_passphrase
+from forms.commands.receiving import code_of, with_passphrase
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, place_of, print_json, read_json, who
 from forms.moments import minute
+from forms.receiving import bring_in, look, note_received
 from forms.sheet_export import write_sheet
 from ledger.book import Ledger
 from ledger.fields.numbers import plain
-from ledger.handovers import note_in
-from ledger.identity import utc_now
 from ledger.library import Library
-from ledger.merging.branches import compare_branch, take_branch
 from ledger.merging.comparison import WHAT, Clash, Comparison, Conflict, Undecided, Version, in_quotes
-from ledger.merging.merge import compare, merge
 from ledger.ranking import Place, ranking
 
 OTHER = "另一个台帐库的口令"
@@ -81,30 +78,22 @@ def taken_in(asked: Asked) -> int:
     """Do it, or only tell what it would do; of a package the receipt is written beside the library."""
     with opened(asked.lib, read_only=asked.preview, who=who()) as ledger, _other(asked.other) as (theirs, verified):
         if asked.preview:
-            look = compare_branch if asked.branch else compare
-            comparison = look(ledger.session, theirs.session, asked.choices, asked.otherwise)
+            comparison = look(ledger, theirs, asked.choices, asked.otherwise, branch=asked.branch)
             _tell(comparison, asked.json, {"merged": False})
             return 1 if comparison.open else 0
         try:
-            comparison, backup = _merged(ledger, theirs, asked)
+            comparison, kept = bring_in(ledger, theirs, asked.choices, who(), asked.otherwise, branch=asked.branch)
         except Undecided as undecided:
             _tell(undecided.comparison, asked.json, {"merged": False})
             raise
         receipt = _receipt(ledger, verified, asked) if verified else None
-    facts = {"merged": True, "backup": backup, "receipt": str(receipt) if receipt else None}
+    facts = {
+        "merged": True,
+        "backup": str(kept.path) if kept else None,
+        "receipt": str(receipt) if receipt else None,
+    }
     _tell(comparison, asked.json, facts)
     return 1 if comparison.missing else 0
-
-
-def _merged(ledger: Ledger, theirs: Ledger, asked: Asked) -> tuple[Comparison, str | None]:
-    """What was merged, and where the safety copy made before lies, None when there was nothing to do."""
-    if asked.branch:
-        taken = take_branch(
-            ledger.session, theirs.session, who(), utc_now(), choices=asked.choices, otherwise=asked.otherwise
-        )
-        return taken.comparison, str(taken.backup.path) if taken.backup else None
-    made = merge(ledger.session, theirs.session, asked.choices, who(), utc_now(), otherwise=asked.otherwise)
-    return made.comparison, str(made.backup.path) if made.backup else None
 
 
 @contextmanager
@@ -120,8 +109,7 @@ def _other(path: Path) -> Iterator[tuple[Ledger, Verified | None]]:
 
 def _receipt(ledger: Ledger, verified: Verified, asked: Asked) -> Path:
     """Note the package as received, and write the receipt for its sender."""
-    receipt = receipt_of(verified, "branch" if asked.branch else "merge", ledger, utc_now())
-    note_in(ledger.session, handover_of(verified, asked.other, receipt))
+    receipt = note_received(ledger, verified, asked.other, "branch" if asked.branch else "merge", who())
     return write_receipt(asked.lib.absolute().parent, receipt)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,20 +10,17 @@ from typing import Any, TypeVar
 from exports.handover import receipts
 from exports.handover.findings import Finding, NotAPackage
 from exports.handover.layout import PackageInfo
-from exports.handover.receipts import Receipt, write_receipt
-from exports.handover.receiving import Inside, inside, receive_beside
+from exports.handover.receipts import write_receipt
+from exports.handover.receiving import Inside, inside
 from exports.handover.refusals import PackageNotWhole
-from exports.handover.verifying import Counts, Verified, verify
+from exports.handover.verifying import Counts, Verified, never, silent, verify
 from exports.handover.zip_contents import PackageLocked
 from forms.commands import passphrases
 from forms.commands.opening import opened
 from forms.commands.verbs import Command, add_json_flag, path_of, print_json, who
 from forms.moments import minute
-from ledger.book import Ledger
+from forms.receiving import take_beside
 from ledger.errors import InputError
-from ledger.handover import Handover
-from ledger.handovers import note_in
-from ledger.identity import utc_now
 from ledger.library import Library
 from ledger.sizes import size_in_words
 
@@ -127,14 +123,9 @@ def _previewed(args: argparse.Namespace) -> int:
 
 def _beside(args: argparse.Namespace) -> int:
     """Put the library of the package to a new place, note where it came from, and write the receipt beside it."""
-    received = with_passphrase(lambda passphrase: receive_beside(args.package, args.lib, passphrase=passphrase))
-    verified, now = received.verified, utc_now()
-    if verified.info is None:  # a whole package has it
-        raise PackageNotWhole(args.package.name, verified.findings)
-    with Ledger.open(args.lib, who=who()) as ledger:
-        receipt = receipt_of(verified, "beside", ledger, now)
-        note_in(ledger.session, handover_of(verified, args.package, receipt))
-    written = write_receipt(args.lib.absolute().parent, receipt)
+    made = with_passphrase(lambda passphrase: take_beside(args.package, passphrase, args.lib, who(), silent, never))
+    received, verified = made.received, made.received.verified
+    written = write_receipt(args.lib.absolute().parent, made.receipt)
     if args.json:
         facts = {"library": str(received.folder), "files": received.files, "size": received.bytes}
         print_json({**facts, "receipt": str(written), "notes": list(verified.notes)})
@@ -144,33 +135,6 @@ def _beside(args: argparse.Namespace) -> int:
         print(f"回执写在“{written}”：请交还移交方，由对方登记。")
         _print_sentences((), verified.notes)
     return 0
-
-
-def receipt_of(verified: Verified, action: str, ledger: Ledger, now: dt.datetime) -> Receipt:
-    """The receipt for a whole package that was taken into `ledger`."""
-    holds = inside(verified)
-    counts = {"记录": sum(holds.records.values()), "文件": holds.files}
-    unit = ledger.campaign.unit
-    return Receipt(holds.package, verified.manifest, holds.campaign, now, who(), unit, True, (), action, counts)
-
-
-def handover_of(verified: Verified, package: Path, receipt: Receipt) -> Handover:
-    """What the receiving library remembers of the package."""
-    holds = inside(verified)
-    return Handover(
-        package=holds.package,
-        at=holds.made,
-        who=holds.by,
-        purpose=holds.purpose.value,
-        digest=verified.manifest,
-        records=sum(holds.records.values()),
-        files=holds.files,
-        bytes=holds.bytes,
-        place=str(package.absolute()),
-        received_at=receipt.received,
-        received_by=receipt.by,
-        result=receipt.result,
-    )
 
 
 Way = Callable[[argparse.Namespace], int]

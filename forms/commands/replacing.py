@@ -8,10 +8,10 @@ from pathlib import Path
 from exports.handover.receipts import write_receipt
 from exports.handover.receiving import Received, library_in
 from forms.commands.opening import opened
-from forms.commands.receiving import handover_of, receipt_of, with_passphrase
+from forms.commands.receiving import with_passphrase
 from forms.commands.restoring import tell_preview, unlocked
 from forms.commands.verbs import print_json, who
-from ledger.handovers import note_in
+from forms.receiving import note_received
 from ledger.identity import utc_now
 from ledger.library import Library
 from ledger.restore_preview import preview_library
@@ -38,8 +38,7 @@ def _replaced(args: argparse.Namespace, received: Received) -> int:
     now, own = utc_now(), Library(args.lib)
     done = unlocked(own, lambda word: replace_by(args.lib, received.folder, who=who(), now=now, passphrase=word))
     with opened(args.lib, who=who()) as ledger:
-        receipt = receipt_of(received.verified, "replace", ledger, now)
-        note_in(ledger.session, handover_of(received.verified, args.package, receipt))
+        receipt = note_received(ledger, received.verified, args.package, "replace", who())
     _tell(args, done, write_receipt(args.lib.absolute().parent, receipt))
     return 1 if done.lost else 0
 

@@ -18,6 +18,7 @@ from ledger.merging.plan import compared, missing_files
 from ledger.merging.side import own, side_of
 from ledger.merging.writing import writing_files
 from ledger.records import Campaign, Change
+from ledger.safekeeping.course import Course
 from ledger.schemes.dump import text_of
 from ledger.session import Session
 from ledger.snapshot import Snapshot
@@ -62,11 +63,13 @@ def take_branch(
     *,
     choices: Mapping[str, str] | None = None,
     otherwise: str = "",
+    course: Course | None = None,
 ) -> Taken:
     """Take the library of another campaign in as a branch, or bring it up to date; taken in again nothing changes.
 
     An older library of the branch than the one taken in last changes nothing. Raises Undecided when two libraries of
-    the branch were changed apart, ReadOnlyLibrary, and what compare_branch, backup.keep and the disk raise.
+    the branch were changed apart, ReadOnlyLibrary, what compare_branch, backup.keep and the disk raise,
+    and RestoreStopped when the `course` says so.
     """
     choosing = Choosing(choices or {}, otherwise, clean_text(who, "姓名"), now)
     branch = _planned(mine, theirs, choosing)
@@ -78,7 +81,7 @@ def take_branch(
     with mine.writing():  # tells at once that the library may only be read
         pass
     backup = keep(mine, now, why=MERGE)
-    with writing_files(mine, theirs, [branch.plan]) as came, mine.writing():
+    with writing_files(mine, theirs, [branch.plan], course) as came, mine.writing():
         branch.write(mine, came.files, now)
     told = replace(comparison, missing=missing_files(branch.plan, came.missing))
     return Taken(branch.campaign, told, backup)
@@ -100,6 +103,30 @@ def branches(session: Session) -> tuple[Campaign, ...]:
     """The campaigns of the branches that were taken in, in the order in which they came first."""
     with session.reading():
         return tuple(each.campaign for each in merging.list_campaigns(session.db)[1:])
+
+
+@dataclass(frozen=True)
+class BranchFacts:
+    """How many living records a campaign has, when any was changed last (None without one), and when it came here.
+
+    Both times are UTC.
+    """
+
+    records: int
+    changed: dt.datetime | None
+    came: dt.datetime
+
+
+def branch_facts(session: Session) -> dict[str, BranchFacts]:
+    """The facts of one's own campaign and of every branch, by the campaign's uid."""
+    with session.reading():
+        found = merging.list_campaigns(session.db)
+        facts = [merging.campaign_facts(session.db, each.number) for each in found]
+    moment = dt.datetime.fromisoformat
+    return {
+        each.campaign.uid: BranchFacts(records, moment(changed) if changed else None, moment(came))
+        for each, (records, changed, came) in zip(found, facts, strict=True)
+    }
 
 
 def branch_snapshot(session: Session, campaign_uid: str) -> Snapshot:

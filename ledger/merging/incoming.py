@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from ledger.causes import reason
 from ledger.durable import PART, make_folders, sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
+from ledger.safekeeping.course import Course
 from ledger.store.files import StoredFile
 
 
@@ -30,14 +31,20 @@ class _NotWhole(Exception):
 
 
 @contextmanager
-def brought(mine: Library, theirs: Library, wanted: Iterable[StoredFile]) -> Iterator[Brought]:
+def brought(
+    mine: Library, theirs: Library, wanted: Sequence[StoredFile], course: Course | None = None
+) -> Iterator[Brought]:
     """Copy the files into the library; what was copied is removed again when the body raises.
 
-    A file that is not there, or not what it should be, is left out. Raises OSError of the disk that is written.
+    A file that is not there, or not what it should be, is left out. Raises OSError of the disk that is written, and
+    RestoreStopped when the `course` says so.
     """
     files, missing = [], {}
+    course = course or Course()
+    course.begin(wanted)
     with ExitStack() as undo:
         for file in wanted:
+            course.step(file)
             mine.attachments.mkdir(exist_ok=True)
             try:
                 _copy(original_file(theirs, file), original_file(mine, file), file.sha256, mine, undo)

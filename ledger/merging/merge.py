@@ -18,6 +18,7 @@ from ledger.merging.side import names_of, own, side_of
 from ledger.merging.writing import write_plan, writing_files
 from ledger.records import Campaign
 from ledger.restoring import SUBJECT as LIBRARY
+from ledger.safekeeping.course import Course
 from ledger.session import Session
 from ledger.store import merging, rows
 
@@ -68,11 +69,12 @@ def merge(
     now: dt.datetime,
     *,
     otherwise: str = "",
+    course: Course | None = None,
 ) -> Merged:
     """Bring everything in that `theirs` has and `mine` has not; all of it, or nothing.
 
     Merging the same again changes nothing. Raises Undecided while something has to be chosen, ReadOnlyLibrary, what
-    compare and backup.keep raise, and StorageError of the disk.
+    compare and backup.keep raise, StorageError of the disk, and RestoreStopped when the `course` says so.
     """
     choosing = Choosing(choices, otherwise, clean_text(who, "姓名"), now)
     work = _planned(mine, theirs, choosing)
@@ -85,7 +87,7 @@ def merge(
     with mine.writing():  # tells at once that the library may only be read
         number = own(mine).number
     backup = keep(mine, now, why=MERGE)
-    with writing_files(mine, theirs, work.plans()) as came, mine.writing():
+    with writing_files(mine, theirs, work.plans(), course) as came, mine.writing():
         write_plan(mine.db, work.plan, number, "", came.files)
         if work.plan.scheme.words:
             rows.update_scheme_text(mine.db, work.plan.scheme.text)

@@ -10,6 +10,7 @@ from ledger.merging.comparison import MixedUp
 from ledger.merging.incoming import Brought, brought
 from ledger.merging.plan import Plan
 from ledger.merging.side import History
+from ledger.safekeeping.course import Course
 from ledger.session import Session
 from ledger.store import files, merging
 from ledger.store.boundary import boundary
@@ -19,7 +20,9 @@ from ledger.store.merging import Entry
 
 
 @contextmanager
-def writing_files(mine: Session, theirs: Session, plans: Iterable[Plan]) -> Iterator[Brought]:
+def writing_files(
+    mine: Session, theirs: Session, plans: Iterable[Plan], course: Course | None = None
+) -> Iterator[Brought]:
     """Copy the files in that the plans need; the facts of all that come, and what is wrong with the missing ones."""
     needed: dict[str, StoredFile] = {}
     for plan in plans:
@@ -30,7 +33,7 @@ def writing_files(mine: Session, theirs: Session, plans: Iterable[Plan]) -> Iter
     wanted = [
         file for sha256, file in needed.items() if sha256 not in here or not original_file(mine.library, file).is_file()
     ]
-    with boundary(mine.library.folder), brought(mine.library, theirs.library, wanted) as came:
+    with boundary(mine.library.folder), brought(mine.library, theirs.library, wanted, course) as came:
         told = {file.sha256: file for file in came.files}
         yield Brought(tuple(told.get(sha256, file) for sha256, file in needed.items()), came.missing)
 

@@ -75,6 +75,14 @@ def list_campaigns(db: peewee.Database) -> list[KeptCampaign]:
     ]
 
 
+def campaign_facts(db: peewee.Database, campaign: int) -> tuple[int, str | None, str]:
+    """How many living records a campaign has, when any of them was changed last, and when it came here."""
+    found = RecordRow.select(peewee.fn.COUNT(RecordRow.id), peewee.fn.MAX(RecordRow.changed))
+    living, changed = found.where(_of(db, campaign), RecordRow.deleted_at.is_null()).tuples().bind(db)[0]
+    came = CampaignRow.select(CampaignRow.created).where(CampaignRow.id == campaign).bind(db).scalar()
+    return living, changed, came
+
+
 def list_kept(db: peewee.Database, campaign: int) -> list[Kept]:
     """The records of a campaign, living and deleted. Raises BrokenRow."""
     columns = (getattr(RecordRow, name) for name in Kept._fields)

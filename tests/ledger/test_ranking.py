@@ -13,7 +13,7 @@ from exports.page import Table
 from exports.papers.ranking import paper
 from ledger.book import Ledger
 from ledger.identity import random_uid
-from ledger.merging.branches import take_branch
+from ledger.merging.branches import branch_facts, take_branch
 from ledger.merging.merge import own
 from ledger.ranking import Ranking, ranking
 from ledger.store import merging
@@ -128,3 +128,14 @@ def test_the_paper_has_a_row_for_each_unit_and_says_how_it_is_counted(county: Ra
     assert len(table.rows) == UNITS + 1
     assert [column.head for column in table.columns][:3] == ["名次", "单位", "得分"]
     assert "得分相同的名次并列" in made.blocks[-1].text  # type: ignore[union-attr]
+
+
+def test_of_each_unit_it_is_known_how_much_it_has_and_how_recent_that_is(tmp_path: Path) -> None:
+    with library(tmp_path, "县局") as bureau:
+        with library(tmp_path, "甲分局") as branch:
+            gone, *kept = (branch.add("person", {"name": name}) for name in ("张三", "李四", "王五"))
+            branch.delete(gone.uid)
+            taken(bureau, branch)
+        own, other = branch_facts(bureau._session).values()
+    assert (own.records, own.changed) == (0, None)
+    assert (other.records, other.changed, other.came) == (2, kept[-1].changed, START)
