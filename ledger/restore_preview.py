@@ -70,12 +70,21 @@ class Preview:
         return sum(each.back + each.gone + each.changed for each in self.kinds)
 
 
-def preview(folder: Path, backup: Path, *, now: dt.datetime, passphrase: str | Vault = "") -> Preview:
+def preview(
+    folder: Path,
+    backup: Path,
+    *,
+    now: dt.datetime,
+    passphrase: str | Vault = "",
+    backup_passphrase: str | Vault | None = None,
+) -> Preview:
     """What restoring `backup` would change in the library at `folder`; nothing is changed, and it may be open.
 
+    A `backup_passphrase` is given for a backup that has another one than the library.
     Raises UnreadableBackup, PassphraseNeeded, WrongPassphrase, StorageError.
     """
-    return _previewed(folder, backup, of_backup(backup, passphrase), now, passphrase)
+    word = passphrase if backup_passphrase is None else backup_passphrase
+    return _previewed(folder, backup, of_backup(backup, word), now, passphrase)
 
 
 def preview_library(

@@ -59,6 +59,17 @@ class SameLibrary(InputError):
         super().__init__(f"“{folder}”就是这个台帐库本身，没有改动：请选另一个台帐库。")
 
 
+class OtherPassphrase(InputError):
+    """What shall come has another key than the library, whose kept files would then be taken for its own."""
+
+    def __init__(self, folder: Path, shown: Path) -> None:
+        self.folder = folder
+        super().__init__(
+            f"“{shown.name}”是用另一个口令加密的，和台帐库“{folder.name}”现在的不同，没有恢复："
+            "请先取消台帐库的口令（它的备份会一起解密），再恢复一次。"
+        )
+
+
 @dataclass(frozen=True)
 class Restored:
     """What stands now: how many living records, how many files came back, and the files that are lost, by name.
@@ -90,18 +101,20 @@ def restore(
     who: str,
     now: dt.datetime,
     passphrase: str | Vault = "",
+    backup_passphrase: str | Vault | None = None,
     course: Course | None = None,
 ) -> Restored:
     """Put the state of `backup` in place of that of the library at `folder`, which nobody may have open.
 
-    Raises NotALibrary, UnreadableBackup, PassphraseNeeded, WrongPassphrase, LibraryBusy, and StorageError when the
-    present state cannot be kept or the disk refuses, and RestoreStopped when the `course` says so: then the library is
-    as it was. RestoreWaits: see there.
+    A `backup_passphrase` is given for a backup that has another one than the library.
+    Raises NotALibrary, UnreadableBackup, PassphraseNeeded, WrongPassphrase, OtherPassphrase, LibraryBusy, and
+    StorageError when the present state cannot be kept or the disk refuses, and RestoreStopped when the `course` says
+    so: then the library is as it was. RestoreWaits: see there.
     """
     named = read_name(backup.name)
     made = f"（{named[1].astimezone(BEIJING):%Y-%m-%d %H:%M}）" if named else ""
     entry = Change(SUBJECT, now, who, "restore", "", "", backup.name, f"从备份恢复{made}")
-    source = of_backup(backup, passphrase)
+    source = of_backup(backup, passphrase if backup_passphrase is None else backup_passphrase)
     return _Placing(Library(folder.resolve()), source, who, now, passphrase).placed(backups.RESTORE, entry, course)
 
 
@@ -140,6 +153,8 @@ class _Placing:
             raise NotALibrary(library.folder, "没有这个文件夹")
         swapping.finish_pending(library, who=self._who, now=self._now)
         with boundary(library.folder), self._held() as session, swapping.prepared(library) as scratch:
+            if session is not None and source.vault and session.library.vault not in (None, source.vault):
+                raise OtherPassphrase(library.folder, source.database)
             ready = made_ready(source, scratch, self._now, entry)
             locked = library.key.is_file()
             safety = self._kept(session, why)
