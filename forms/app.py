@@ -19,6 +19,7 @@ from forms.drafts import Drafts
 from forms.garbage import Garbage
 from forms.keys import bind_keys
 from forms.locking import Idle
+from forms.place import Place
 from forms.preferences import Preferences, RecentLibrary, save
 from forms.shell.overlay import Buttons, Overlay
 from forms.shell.page import Page, Target
@@ -95,7 +96,7 @@ class App:
         self.background.run(
             lambda: Ledger.open(library, who=who, passphrase=passphrase),
             opened,
-            lambda error: self._locked(error, library, then, held, refused),
+            lambda error: self._locked(error, Place(library, passphrase), then, held, refused),
         )
 
     def close_library(self) -> None:
@@ -247,7 +248,7 @@ class App:
 
         self.background.run(drafts.all, lambda found: offer(self, found), lane=FILES)
 
-    def _not_opened(self, error: Exception, held: Callable[[], object] | None = None) -> None:
+    def _not_opened(self, error: Exception, place: Place, held: Callable[[], object] | None = None) -> None:
         def asked(answered: bool) -> None:
             if answered and held is not None:
                 held()
@@ -255,7 +256,7 @@ class App:
             if answered:
                 self.overlay.tell("已经打开", "这个台帐库已在另一个窗口里打开，已请它到最前面。")
             else:
-                self.fail(error)
+                self._tell_unopened(error, place)
             if self.shell is None:
                 self.welcome()
 
@@ -267,7 +268,7 @@ class App:
     def _locked(
         self,
         error: Exception,
-        library: Path,
+        place: Place,
         then: Callable[[], object] | None,
         held: Callable[[], object] | None,
         refused: Callable[[Exception], object] | None,
@@ -276,16 +277,26 @@ class App:
         if isinstance(error, PassphraseNeeded):
             from forms.dialogs.unlock import ask_to_open
 
-            ask_to_open(self, library, then)
+            ask_to_open(self, place.folder, then)
         elif refused is not None:
             refused(error)
         else:
-            self._not_opened(error, held)
+            self._not_opened(error, place, held)
 
     def _not_read(self, error: Exception) -> None:
         """The records cannot be read: nothing can be shown of this library."""
+        place = Place(self.desk.path, self.desk.vault or "")
         self.close_library()
-        self._not_opened(error)
+        self._not_opened(error, place)
+
+    def _tell_unopened(self, error: Exception, place: Place) -> None:
+        """Tell why a library does not open; for a damaged one, what can be done about it."""
+        from forms.dialogs import rescue
+
+        if rescue.may_be_damaged(error):
+            rescue.offer(self, place, error)
+        else:
+            self.fail(error)
 
     def _copied(self, words: str) -> bool:
         self.root.clipboard_clear()

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from tkinter import ttk
 from typing import TYPE_CHECKING, TypeVar
 
 from forms import theme
+from forms.closed_library import closed
 from forms.dialogs.passphrase_lines import PassphraseLine
 from forms.shell.overlay import Sheet
 from forms.widgets.sentence import Sentence
-from ledger.errors import LedgerError
 from ledger.identity import utc_now
 from ledger.protection import Protected, change_passphrase, protect, unprotect
 from ledger.vault import LEAST, WeakPassphrase
@@ -165,31 +164,9 @@ def _tell_unread(app: App, sentence: str, unread: tuple[str, ...]) -> None:
 
 
 def _closed(app: App, words: str, work: Callable[[], T], done: Callable[[T], object]) -> None:
-    """Close the library, do `work` on it and go on with `done`; a refusal is told, and the library opened again."""
-    library, vault = app.desk.path, app.desk.vault
-    app.close_library()
-    waiting = app.overlay.show(words, lambda body: _wait(body, library), (), lambda _: False, width=_WIDTH)
-
-    def finished(made: T) -> None:
-        waiting.close()
-        done(made)
-
-    def refused(error: Exception) -> None:
-        waiting.close()
-
-        def tell() -> None:
-            app.fail(error)
-
-        if not isinstance(error, LedgerError):
-            tell()
-        app.open(library, tell if isinstance(error, LedgerError) else None, passphrase=vault or "")
-
-    app.background.run(work, finished, refused)
-
-
-def _wait(body: ttk.Frame, library: Path) -> None:
-    sentence = f"“{library.name}”的每个文件都要改写一遍，请稍等。中途断电也不要紧，下次打开会接着做。"
-    Sentence(body, text=sentence, style="Panel.TLabel", wraplength=theme.px(_WIDTH - 20)).pack(anchor="w")
+    """Do `work` on the library while it is closed; a refusal is told, and the library opened again."""
+    sentence = f"“{app.desk.path.name}”的每个文件都要改写一遍，请稍等。中途断电也不要紧，下次打开会接着做。"
+    closed(app, words, sentence, lambda tell, stopped: work(), done)
 
 
 def _reopen(app: App, passphrase: str, then: Callable[[], object]) -> None:

@@ -8,7 +8,9 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
+from forms.dialogs import rescue
 from forms.dialogs.passphrase_lines import PassphraseLine
+from forms.place import Place
 from forms.shell.overlay import Sheet
 from forms.widgets.sentence import Sentence
 from ledger.errors import LedgerError
@@ -99,7 +101,15 @@ def ask_to_open(app: App, library: Path, then: Callable[[], object] | None = Non
     """Ask for the passphrase of `library` and open it; the clerk may choose another library instead."""
 
     def attempt(typed: str, refused: Callable[[Exception], object]) -> None:
-        app.open(library, lambda: opened(), passphrase=typed, refused=refused)
+        def told(error: Exception) -> None:
+            if rescue.may_be_damaged(error):  # no other passphrase would help
+                asking.close()
+                rescue.offer(app, Place(library, typed), error)
+                app.leave_locked()
+            else:
+                refused(error)
+
+        app.open(library, lambda: opened(), passphrase=typed, refused=told)
 
     def opened() -> None:
         asking.close()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import importlib
 import tkinter as tk
+from collections.abc import Mapping
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.screens.handover_part import Part
-from forms.shell.page import Page, Target
+from forms.shell.page import Command, Page, Target
 from forms.widgets.button import Segments
 
 if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
 
-PARTS: tuple[tuple[str, str], ...] = (("backups", "备份与恢复"),)
+PARTS: tuple[tuple[str, str], ...] = (
+    ("backups", "备份与恢复"),
+    ("doctor", "体检"),
+)
 """Key and words of each part; the module, `forms.screens.handover_<key>`, is read at the first visit."""
 
 
@@ -72,7 +76,11 @@ class Handover(Page):
     def open(self, target: Target) -> None:
         """Bring the part that is named as the target's kind to the front."""
         if target.kind in dict(PARTS):
-            self.part(target.kind)
+            self.part(target.kind).open(target)
+
+    def commands(self) -> Mapping[str, Command]:
+        """What the keys do: Esc stops what is under way."""
+        return {"cancel": self.front.cancel}
 
     def leave(self) -> None:
         """Another screen comes to the front."""

@@ -1,66 +1,80 @@
-"""备份与恢复: backups of the library, and the whole of it copied to a stick."""
+"""备份与恢复: backups of the library, going back to one, a second place for them, and the whole library copied."""
 
 from __future__ import annotations
 
 import datetime as dt
 import tkinter as tk
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from forms import backups, theme
 from forms.background import FILES
-from forms.moments import minute
+from forms.backup_rows import COLUMNS, Kept, called, kept_backups, row_of
+from forms.backup_rows import FILES as BACKUP_FILES
+from forms.dialogs.restoring import LANE, Wish, ask_passphrase, ask_to_restore, wants_passphrase
 from forms.opening import open_folder, reveal
+from forms.place import open_place
 from forms.screens.handover_copy import CopyCard
 from forms.screens.handover_part import Part
+from forms.screens.handover_second import SecondCard
+from forms.under_way import UnderWay
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
-from forms.widgets.listing import ListColumn, Listing, ListRow
+from forms.widgets.listing import Listing
+from forms.widgets.scroll_area import ScrollArea
 from forms.widgets.sentence import Sentence
 from ledger.backup import Backup
-from ledger.backup import backups as backups_of
+from ledger.errors import LedgerError
+from ledger.identity import utc_now
 from ledger.library import Library
+from ledger.rehearsal import Rehearsal, rehearse
+from ledger.safekeeping.course import Course, RestoreStopped
+from ledger.safekeeping.keeping import DAYS, LAST, MONTHS
 from ledger.sizes import size_in_words
 
 if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
 
-_COLUMNS = (
-    ListColumn("at", "时间", 9),
-    ListColumn("size", "大小", 5, "right"),
-    ListColumn("state", "核对", 5),
-    ListColumn("name", "文件", 16, stretch=True),
-)
 _EMPTY = "还没有备份。按“现在备份”做第一份；以后关闭窗口时，有改动就自动备份。"
 _WHAT = (
-    "备份是全部记录的副本，写好并核对过才算数。关闭窗口时有改动就自动备份。\n"
-    "备份和台帐库在同一个磁盘上，也不含附件：磁盘坏了会一起丢，请常把整个台帐库复制到U盘。"
+    "备份含全部记录和附件，写好并核对过才算数。关闭窗口时有改动就自动备份，导入、合并、恢复等之前也先备份。"
+    f"最近{LAST}份都留着，再加{DAYS}天每天一份、{MONTHS}个月每月一份，更早的自动清除。"
 )
+_TOLD_FAULTS = 5
 
 
 class Backups(Part):
-    """Backups at the left, copying the whole library at the right."""
+    """Backups at the left; the second place and copying the whole library at the right."""
 
     help = (
-        "左边是备份：全部记录的副本，放在台帐库的 backups 文件夹里。\n"
-        "关闭窗口时有改动就自动备份，也可以随时按“现在备份”。\n"
-        "备份不含附件，又和台帐库在同一个磁盘上，所以还要常把整个台帐库复制到U盘。\n"
-        "右边是复制整个台帐库：记录和附件一起写到你选的位置，写完逐个文件重新读出核对，核对无误才说“可以拔出”。\n"
+        "左边是备份：全部记录和附件，放在台帐库的 backups 文件夹里；关闭窗口时有改动就自动备份。\n"
+        "改坏了、删错了，选一份备份按“恢复到这个备份”：先列出哪些记录会消失、会回来，确认以后才恢复。\n"
+        "恢复之前，现在的样子会先留成一份“恢复之前”的备份，恢复错了再恢复到那一份就回来了。\n"
+        "备份没有留成（例如磁盘满了），后面的恢复、导入、合并、批量修改就不会做，会说明原因。\n"
+        "“验证能不能恢复”在临时的地方真的恢复一遍，逐条读出、逐个核对附件，然后删掉，不动台帐库。\n"
+        "右边可以选第二处：备份同时写到U盘或另一个磁盘；U盘没插上时不影响备份，下次插上会补上。\n"
+        "复制整个台帐库：记录和附件一起写到你选的位置，写完逐个文件重新读出核对，核对无误才说“可以拔出”。\n"
         "复制出来的就是一个台帐库，在别的电脑上用“打开已有的台帐库”就能打开；先从U盘复制到本机磁盘再用。\n"
         "复制的时候可以照常登记；复制到一半取消、U盘拔掉或写满，不会留下半份。"
     )
 
     def __init__(self, parent: tk.Misc, app: App) -> None:
         super().__init__(parent, app)
-        self._backups: dict[str, Backup] = {}
-        self.columnconfigure(0, weight=6, uniform="half")
-        self.columnconfigure(1, weight=5, uniform="half")
+        self._kept: dict[str, Kept] = {}
+        self.columnconfigure(0, weight=13, uniform="half")
+        self.columnconfigure(1, weight=8, uniform="half")
         self.rowconfigure(0, weight=1)
         self._left().grid(row=0, column=0, sticky="nsew", padx=(0, theme.px(10)))
-        self.copying = CopyCard(self, app)
-        self.copying.grid(row=0, column=1, sticky="new")
+        right = ScrollArea(self, style="TFrame")
+        right.grid(row=0, column=1, sticky="nsew")
+        self.second = SecondCard(right.body, app, self._second_changed)
+        self.second.pack(fill="x", pady=(0, theme.px(10)))
+        self.copying = CopyCard(right.body, app)
+        self.copying.pack(fill="x")
 
     def _left(self) -> Card:
         card = self._card = Card(self, "备份")
@@ -69,11 +83,31 @@ class Backups(Part):
         Button(card.actions, "打开文件夹", self._show).pack(side="right")
         what = Sentence(card.body, text=_WHAT, style="PanelSmallMuted.TLabel")
         what.pack(anchor="w", pady=(0, theme.px(8)))
-        self._said = Sentence(card.body, style="PanelBad.TLabel")
+        self._said = Sentence(card.body, style="Panel.TLabel")
         card.body.bind("<Configure>", lambda event: _wrap(event.width, what, self._said), add="+")
-        self.listing = Listing(card.body, _COLUMNS, name="handover", empty=_EMPTY, multiple=False, on_open=self._reveal)
+        self.listing = Listing(
+            card.body, COLUMNS, name="handover", empty=_EMPTY, multiple=False, on_open=lambda _: self.restore()
+        )
         self.listing.pack(fill="both", expand=True)
+        # Packed before the list in order to keep their room where the window is low.
+        self._stage = ttk.Frame(card.body, style="Panel.TFrame")
+        self._stage.pack(side="bottom", fill="x", pady=(theme.px(10), 0), before=self.listing)
+        self._tools = ttk.Frame(self._stage, style="Panel.TFrame")
+        self.trying = UnderWay(self.app, self._stage, LANE, self._turned)
+        self._buttons = (
+            Button(self._tools, "恢复到这个备份", self.restore),
+            Button(self._tools, "验证能不能恢复", self.rehearse),
+        )
+        for place, button in enumerate(self._buttons):
+            button.pack(side="left", padx=(0 if place == 0 else 8, 0))
+        Button(self._tools, "别处的备份……", self.restore_other, role="quiet").pack(side="right")
+        self._turned(False)
         return card
+
+    @property
+    def words(self) -> str:
+        """What is told below the list."""
+        return self._said.words
 
     def shown(self) -> None:
         """Put the keys on the button; the backups may be others than at the last visit."""
@@ -81,8 +115,9 @@ class Backups(Part):
         self.refresh(None)
 
     def refresh(self, changed: Changed | None) -> None:
-        """Look into the folder again."""
-        self.app.desk.read(lambda ledger: backups_of(Library(ledger.path)), self._put)
+        """Look into the folders again."""
+        self.app.desk.read(lambda ledger: kept_backups(Library(ledger.path)), self._put)
+        self.second.refresh()
 
     def back_up(self) -> None:
         """Make a backup now."""
@@ -90,47 +125,123 @@ class Backups(Part):
         self.app.say("正在备份……")
         self.app.desk.read(lambda ledger: ledger.backup(), self._made, self._failed)
 
-    def _made(self, made: Backup) -> None:
-        self._over()
-        self.app.say(f"已备份，副本已核对（{size_in_words(made.size)}）", "good")
-        self._tell("\n".join(fault.sentence for fault in made.faults))
-        self.listing.select(())
-        self.refresh(None)
-        backups.told(self.app)
+    def restore(self) -> None:
+        """Go back to the chosen backup, after it was shown what that would change."""
+        kept = self._chosen
+        if kept is not None:
+            ask_to_restore(self.app, Wish.of(open_place(self.app), kept.backup.path))
 
-    def _tell(self, faults: str) -> None:
-        """Say which attachments are missing; below the list, when there are any."""
-        self._said.configure(text=faults)
-        if faults:
-            self._said.pack(side="bottom", anchor="w", pady=(theme.px(8), 0), before=self.listing)
+    def restore_other(self) -> None:
+        """Go back to a backup that lies anywhere."""
+        path = self.app.chooser.file("请选择一份备份（扩展名是 .db）", BACKUP_FILES)
+        if path is not None:
+            ask_to_restore(self.app, Wish.of(open_place(self.app), path))
+
+    def rehearse(self) -> None:
+        """Restore the chosen backup to a temporary place, and say what that proved."""
+        kept = self._chosen
+        if kept is not None:
+            self._rehearse(Wish.of(open_place(self.app), kept.backup.path))
+
+    def tell(self, sentences: str, tone: str = "") -> None:
+        """Say what was done, below the list; "" takes it away."""
+        self._said.configure(text=sentences, style=f"Panel{tone}.TLabel")
+        if sentences:
+            self._said.pack(side="bottom", anchor="w", pady=(theme.px(8), 0), before=self._stage)
         else:
             self._said.pack_forget()
 
+    def cancel(self) -> None:
+        """Esc: stop what is under way."""
+        if self.trying.running:
+            self.trying.progress.button.invoke()
+        elif self.copying.running:
+            self.copying.progress.button.invoke()
+
+    @property
+    def _chosen(self) -> Kept | None:
+        kept = self._kept.get(self.listing.focused or "")
+        if kept is None:
+            self.app.say("请先在列表里选一份备份")
+        return kept
+
+    def _rehearse(self, wish: Wish) -> None:
+        def failed(error: Exception) -> None:
+            if wants_passphrase(error, wish):
+                ask_passphrase(self.app, wish, error, lambda word: self._rehearse(replace(wish, passphrase=word)))
+            elif isinstance(error, LedgerError):
+                self.tell(str(error), "" if isinstance(error, RestoreStopped) else "Bad")
+            else:
+                self.app.fail(error)
+
+        self.tell("")
+        self.trying.begin(
+            f"正在试着恢复{called(wish.backup)}……",
+            lambda tell, stopped: rehearse(
+                wish.backup, now=utc_now(), passphrase=wish.passphrase, course=Course(tell, stopped)
+            ),
+            self._tried,
+            failed,
+        )
+
+    def _tried(self, found: Rehearsal) -> None:
+        told = [found.sentence, *found.faults[:_TOLD_FAULTS]]
+        if len(found.faults) > _TOLD_FAULTS:
+            told.append(f"共有{len(found.faults)}处不对。")
+        self.tell("\n".join(told), "Bad" if found.faults else "Good")
+        self.app.say("这份备份能用" if not found.faults else "这份备份不完整", "bad" if found.faults else "good")
+
+    def _turned(self, running: bool) -> None:
+        """Show the progress in place of the buttons, or the buttons again."""
+        had_focus = str(self.tk.call("focus")).startswith(str(self._stage))
+        gone, come = (self._tools, self.trying.progress) if running else (self.trying.progress, self._tools)
+        gone.pack_forget()
+        come.pack(fill="x")
+        if had_focus:
+            (self.trying.progress.button if running else self._buttons[1]).focus_set()
+
+    def _second_changed(self, there: bool) -> None:
+        if there:
+            self.back_up()
+        else:
+            self.refresh(None)
+
+    def _made(self, made: Backup) -> None:
+        backups.told(self.app)
+        self.app.say(f"已备份，副本已核对（{size_in_words(made.size)}）", "good")
+        if not self.winfo_exists():
+            return
+        self._now.enable(True)
+        told = [fault.sentence for fault in made.faults]
+        if made.second is not None and made.second.fault:
+            told.append(made.second.fault)
+        self.tell("\n".join(told), "Bad" if made.faults else "Warn")
+        self.listing.select(())
+        self.refresh(None)
+
     def _failed(self, error: Exception) -> None:
-        self._over()
+        if self.winfo_exists():
+            self._now.enable(True)
         self.app.say("没有备份成", "bad")
         self.app.fail(error)
 
-    def _over(self) -> None:
-        if self.winfo_exists():
-            self._now.enable(True)
-
-    def _put(self, found: Sequence[Backup]) -> None:
+    def _put(self, found: Sequence[Kept]) -> None:
         if not self.winfo_exists():
             return
-        self._backups = {backup.path.name: backup for backup in found}
-        self.listing.put([_row(backup) for backup in found])
-        if found and self.listing.focused not in self._backups:
-            self.listing.select((found[0].path.name,))
-        self._card.note(backups.words(found[0] if found else None, dt.datetime.now().astimezone()))
+        self._kept = {str(kept.backup.path): kept for kept in found}
+        self.listing.put([row_of(kept) for kept in found])
+        if found and self.listing.focused not in self._kept:
+            self.listing.select((str(found[0].backup.path),))
+        for button in self._buttons:
+            button.enable(bool(found))
+        last = next((kept.backup for kept in found if not kept.apart), None)
+        self._card.note(backups.words(last, dt.datetime.now().astimezone()))
 
     def _show(self) -> None:
-        folder = Library(self.app.desk.path).backups
-        self.app.background.run(lambda: _opened(folder), lane=FILES)
-
-    def _reveal(self, uid: str) -> None:
-        path = self._backups[uid].path
-        self.app.background.run(lambda: reveal(path), lane=FILES)
+        """Show the chosen backup in its folder, or the folder when there is none."""
+        kept, folder = self._kept.get(self.listing.focused or ""), Library(self.app.desk.path).backups
+        work = (lambda: reveal(kept.backup.path)) if kept is not None else (lambda: _opened(folder))
+        self.app.background.run(work, lane=FILES)
 
 
 def _opened(folder: Path) -> None:
@@ -140,12 +251,6 @@ def _opened(folder: Path) -> None:
 def _wrap(width: int, *labels: Sentence) -> None:
     for label in labels:
         label.configure(wraplength=max(width - theme.px(8), 120))
-
-
-def _row(backup: Backup) -> ListRow:
-    state = "升级前的" if backup.upgrade else "已核对"
-    cells = (minute(backup.at), size_in_words(backup.size), state, backup.path.name)
-    return ListRow(backup.path.name, cells, (backup.at, backup.size, state, backup.path.name))
 
 
 PART = Backups

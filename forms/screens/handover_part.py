@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from forms.app import App
     from forms.desk import Changed
+    from forms.shell.page import Target
 
 
 class Part(ttk.Frame):
@@ -26,6 +27,12 @@ class Part(ttk.Frame):
 
     def refresh(self, changed: Changed | None) -> None:
         """The ledger has changed while it is in front."""
+
+    def open(self, target: Target) -> None:
+        """Take what the target's preset names; it is in front."""
+
+    def cancel(self) -> None:
+        """Esc was pressed: stop what is under way."""
 
     def leave(self) -> None:
         """Another part or screen comes to the front."""

@@ -123,6 +123,12 @@ class Overlay:
             sheet.answer("")
         return sheet is not None
 
+    def clear(self) -> None:
+        """Take all sheets away, unanswered: what they were about has come to its end."""
+        for sheet in reversed(self._sheets):
+            if not sheet.above_all:
+                sheet.close()
+
     def confirm(self) -> bool:
         """Press the first button of the sheet on top, as Enter does; False when there is none."""
         button = next(iter(self.top.buttons.values()), None) if self.top is not None else None

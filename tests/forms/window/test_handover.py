@@ -20,6 +20,7 @@ from ledger.backup import Backup
 from ledger.backup import backups as backups_of
 from ledger.book import Ledger
 from ledger.library import DiskFull, Library
+from ledger.sizes import size_in_words
 from tests.forms.window import driving
 from tests.forms.window.sheets import Choosing, cells, said, settle
 
@@ -98,8 +99,8 @@ def test_a_backup_by_the_button_is_listed_first_and_told(start: Callable[..., Ap
     settle(app)
     assert page.listing.total == before + 1
     newest = backups_of(Library(library))[0]
-    assert cells(page.listing)[0][2:] == ("已核对", newest.path.name)
-    assert page.listing.focused == newest.path.name
+    assert cells(page.listing)[0][1:] == ("平时备份", size_in_words(newest.size), "台帐库里")
+    assert page.listing.focused == str(newest.path)
     assert app.shell is not None and app.shell.status.said.startswith("已备份，副本已核对")
 
 
@@ -110,7 +111,7 @@ def test_missing_attachments_are_told_with_the_backup(start: Callable[..., App],
     page = handover(app)
     page.back_up()
     settle(app)
-    assert attachment.name in page._said.words
+    assert attachment.name in page.words
 
 
 def test_the_copy_is_read_again_before_the_stick_may_be_pulled_out(

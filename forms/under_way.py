@@ -1,0 +1,75 @@
+"""Work that takes a while: off the Tk thread, with its progress shown, and stopped when it is not wanted."""
+
+from __future__ import annotations
+
+import threading
+import tkinter as tk
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from forms.screens.handover_copy import Seldom
+from forms.widgets.progress import Progress
+
+if TYPE_CHECKING:
+    from forms.app import App
+
+T = TypeVar("T")
+Tell = Callable[[int, int, str], object]
+"""Takes how much is done, how much there is, and what is being done now."""
+Stopped = Callable[[], bool]
+"""Whether it shall stop."""
+Work = Callable[[Tell, Stopped], T]
+
+
+class UnderWay:
+    """At most one work at a time; `turned` hears when it begins and ends, to show `progress` in place of buttons.
+
+    When the widget that shows it goes, the work is stopped and nobody hears of it.
+    """
+
+    def __init__(self, app: App, parent: tk.Misc, lane: str, turned: Callable[[bool], object]) -> None:
+        self._app, self._lane, self._turned = app, lane, turned
+        self._stop: threading.Event | None = None
+        self.progress = Progress(parent, self.stop)
+        self.progress.bind("<Destroy>", lambda event: self.stop() if event.widget is self.progress else None, add="+")
+
+    @property
+    def running(self) -> bool:
+        """Whether some work is under way."""
+        return self._stop is not None
+
+    def begin(
+        self, words: str, work: Work[T], done: Callable[[T], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Do `work` on the lane, then `done` or `failed` on the Tk thread; nothing while some work is under way."""
+        if self.running:
+            return
+        stop = self._stop = threading.Event()
+        background = self._app.background
+
+        def tell(at: int, total: int, now: str) -> None:
+            background.post(lambda: self._show(stop, at, total, now))
+
+        def over(answer: Callable[[], object]) -> None:
+            self._stop = None
+            if self.progress.winfo_exists():
+                self._turned(False)
+                answer()
+
+        self.progress.begin(words)
+        self._turned(True)
+        background.run(
+            lambda: work(Seldom(tell), stop.is_set),
+            lambda made: over(lambda: done(made)),
+            lambda error: over(lambda: failed(error)),
+            lane=self._lane,
+        )
+
+    def stop(self) -> None:
+        """Let it stop; `failed` hears of it when nothing of it is left."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def _show(self, stop: threading.Event, done: int, total: int, words: str) -> None:
+        if stop is self._stop and self.progress.winfo_exists() and not stop.is_set():
+            self.progress.show(done, total, words)
