@@ -139,6 +139,7 @@ class Apart:
         from forms.apart_process import ERROR, PROGRESS, RESULT, STOP
 
         until = 0.0
+        # A window that closes waits a moment, too: what is half-made on a stick shall not stay there.
         while True:
             if pipe.poll(_LOOK):
                 what, content = pickle.loads(pipe.recv_bytes())
@@ -148,11 +149,11 @@ class Apart:
                     return content
                 else:
                     raise content if what == ERROR else Fault(content)
-            if self._closing.is_set() or (until and time.monotonic() > until):
+            if until and time.monotonic() > until:
                 self._end()
                 raise Stopped
-            if stop.is_set() and not until:
-                until = time.monotonic() + PATIENCE
+            if not until and (stop.is_set() or self._closing.is_set()):
+                until = time.monotonic() + (_END if self._closing.is_set() else PATIENCE)
                 pipe.send_bytes(STOP)
 
     def _ready(self) -> Connection:

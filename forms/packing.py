@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from exports.errors import CannotWrite
 from forms.apart_process import Tell, Wish
 from ledger.book import Ledger
 from ledger.handover import Handover
@@ -20,21 +21,30 @@ NOT_NOTED = "移交包已经做成，只是没有记进台帐库，以后导入�
 
 @dataclass(frozen=True)
 class PackageWish:
-    """Which library shall be packed and how; `vault` are its keys where it has a passphrase."""
+    """Which library shall be packed and how; `vault` are its keys where it has a passphrase.
+
+    With `own_place` the folder that the job names is made when it is not there.
+    """
 
     library: Path
     job: PackageJob
     vault: Vault | None = field(default=None, repr=False)
+    own_place: bool = False
 
 
 def pack(wish: PackageWish, tell: Tell, cancel: Wish) -> Made:
     """Make the package; the working directory changes meanwhile, which no thread beside it may mind.
 
-    Raises what exports.handover.packing.make_package raises.
+    Raises what exports.handover.packing.make_package raises, and CannotWrite.
     """
     # What lays out papers and writes bags is loaded where it is done: the window would feel it.
     from exports.handover.packing import make_package
 
+    if wish.own_place:
+        try:
+            wish.job.dest.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(wish.job.dest, error) from error
     with Ledger.open(wish.library, read_only=True, who=wish.job.who, passphrase=wish.vault or "") as ledger:
         return make_package(ledger, wish.job, tell, cancel.is_set)
 

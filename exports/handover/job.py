@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from exports.handover.errors import PackageStopped
@@ -71,6 +71,7 @@ class Made:
     `paths` are what is to be handed over: the folder, or the zip or its volumes and the note on how to open them.
     `files` and `size` (bytes) are all of it; `manifest` is the SHA-256 of its manifest-sha256.txt, which a receipt
     names. `faults` are sentences on what of the library could not be copied, `findings` counts what 核验报告 lists.
+    `papers` are the PDFs of its papers by their titles, to be read and printed when the medium is gone, or sealed.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Made:
     manifest: str
     faults: tuple[str, ...] = ()
     findings: int = 0
+    papers: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 class Meter:

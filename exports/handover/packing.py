@@ -35,7 +35,7 @@ from exports.handover.layout import (
     info_json,
 )
 from exports.handover.papers import papers
-from exports.handover.staging import blocks_of, counter, disk_errors, free_name, named, room, write
+from exports.handover.staging import PART, SHOP, blocks_of, counter, disk_errors, free_name, named, room, write
 from exports.handover.submission import Submission, filed, made_before, made_now
 from exports.handover.welcome import welcome
 from exports.preflight import check_target
@@ -48,10 +48,6 @@ from ledger.library import Library
 from ledger.snapshot import Snapshot
 from ledger.whole_copy import CopyStopped, WholeCopy
 
-_PART = ".移交包.part-"
-"""How the folder begins in which a package is written, beside where it will stand."""
-_SHOP = "taizhang-移交-"
-"""How the folder of this computer begins in which the submission is made, and the bag of what is encrypted."""
 _NAMESPACE = uuid.UUID("6f0b3f0e-6d0f-5b0c-9d53-3c1b1f6a7e21")
 """Of the uids of packages, so that the same records packed at the same moment make the same package."""
 
@@ -67,7 +63,8 @@ def make_package(
     """
     _refuse(job)
     meter, snapshot = Meter(tell, stopped), ledger.snapshot()
-    with room(Path(tempfile.gettempdir()), _SHOP) as shop:
+    scratches = Path(tempfile.gettempdir())
+    with disk_errors(scratches), room(scratches, SHOP) as shop:
         export = meter.span(0, 350)
         if job.submission is None:
             submission = made_now(snapshot, job, shop / "报送", meter, export)
@@ -75,7 +72,7 @@ def make_package(
             export(0, 1, "核对报送文件夹")
             submission = made_before(ledger, job.submission)
         _refuse_small(ledger, job, submission, shop)
-        with disk_errors(job.dest), room(job.dest, _PART) as scratch:
+        with disk_errors(job.dest), room(job.dest, PART) as scratch:
             return _Work(ledger, job, snapshot, submission, meter).done(scratch, shop)
 
 
@@ -117,6 +114,7 @@ class _Work:
         self._ledger, self._job, self._snapshot = ledger, job, snapshot
         self._submission, self._meter = submission, meter
         self._name = free_name(job.dest, snapshot.campaign.unit, job.now)
+        self._papers: dict[str, bytes] = {}
 
     def done(self, scratch: Path, shop: Path) -> Made:
         """Fill the bag, write it to the medium, read it back, and give it its name."""
@@ -137,6 +135,7 @@ class _Work:
             manifest=meant[MANIFEST],
             faults=tuple(fault.sentence for fault in facts.copy.faults) if facts.copy else (),
             findings=sum(len(check.found) for check in facts.checks),
+            papers=self._papers,
         )
 
     def _filled(self, folder: Path) -> Facts:
@@ -154,6 +153,8 @@ class _Work:
             *papers(facts, faces),
         ):
             write(folder / rel, data)
+            if rel.endswith(".pdf"):
+                self._papers[Path(rel).stem] = data
         step(2, 3, "编制校验清单")
         campaign = self._snapshot.campaign
         words = f"{campaign.year}年度{campaign.name}"

@@ -20,6 +20,10 @@ from exports.handover.volumes import numbered
 from exports.sink import HELD, lock, remove_leftovers, rename
 from ledger.durable import sync_folder
 
+PART = ".移交包.part-"
+"""How the folder begins in which a package is written, beside where it will stand."""
+SHOP = "taizhang-移交-"
+"""How the folder of this computer begins in which the submission is made, and the bag of what is encrypted."""
 _BLOCK = 1 << 20  # bytes
 _NEW = "." if os.name == "posix" else ""
 
@@ -105,6 +109,13 @@ def room(parent: Path, prefix: str) -> Iterator[Path]:
                 os.close(marker)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def clear(*places: Path) -> None:
+    """Remove what runs that were ended by force left on this computer and in `places`; what cannot be read stays."""
+    for folder, prefix in ((Path(tempfile.gettempdir()), SHOP), *((place, PART) for place in places)):
+        with suppress(OSError):  # a stick that is gone has nothing to be removed
+            remove_leftovers(folder, prefix)
 
 
 @contextmanager

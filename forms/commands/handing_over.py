@@ -14,13 +14,13 @@ from forms.commands import passphrases
 from forms.commands.opening import opened
 from forms.commands.submission import Ticker
 from forms.commands.verbs import BadShape, Command, add_json_flag, path_of, print_json, who
+from forms.package_words import to_look_at, told
 from forms.packing import NOT_NOTED, PackageWish, handover_of, pack
 from ledger.errors import LedgerError
 from ledger.handovers import note_out
 from ledger.identity import utc_now
 from ledger.library import Library
 from ledger.session import Session
-from ledger.sizes import size_in_words
 from ledger.vault import Vault
 
 PASSPHRASE = "移交包的口令"
@@ -80,21 +80,8 @@ def _note(made: Made, wish: PackageWish) -> bool:
 
 
 def _tell(made: Made, *, encrypted: bool) -> None:
-    info = made.info
-    volumes = len(made.paths) - 1
-    how = f"，加密分成{volumes}卷" if volumes > 1 else "，已加密" if encrypted else ""
-    print(f"已做成移交包“{made.paths[0]}”（{made.files}个文件，{size_in_words(made.size)}{how}）。")
-    print("写到载体以后全部重新读出、逐个核对过，可以拔出。")
-    if info.library:
-        where = "解密以后，包里" if encrypted else "包里"
-        print(f"{where}的台帐库不带口令，拿到的人都能看：请当面交接，妥善保管。")
-    if encrypted:
-        print(f"怎样打开写在“{made.paths[-1].name}”里；口令没有存在任何地方，请另外告诉接收人。")
-        print("档案部门接收的电子档案要求解密、解压，请把解压以后的文件夹交存。")
-    for sentence in made.faults:
+    for sentence in (*told(made, encrypted=encrypted), *to_look_at(made)):
         print(sentence)
-    if made.findings:
-        print(f"核验报告里有{made.findings}处要看，移交以前请先核对。")
 
 
 def _facts(made: Made, *, noted: bool) -> dict[str, Any]:

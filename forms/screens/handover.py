@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PARTS: tuple[tuple[str, str], ...] = (
     ("backups", "备份与恢复"),
+    ("package", "移交"),
     ("doctor", "体检"),
 )
 """Key and words of each part; the module, `forms.screens.handover_<key>`, is read at the first visit."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from forms import theme
 from forms.screens import submission_acts as acts
+from forms.shell.page import Target
 from forms.submission_words import Changes, summary
 from forms.submitting import Submitted
 from forms.widgets.button import Button
@@ -27,6 +28,7 @@ class Done(ttk.Frame):
         self._app = app
         self._made: Submitted | None = None
         self._both: tuple[Export, Export] | None = None
+        self._number: int | None = None
         self._words = Sentence(self, style="Panel.TLabel")
         self._words.pack(anchor="w")
         self._note = Sentence(self, style="PanelWarn.TLabel")
@@ -38,10 +40,12 @@ class Done(ttk.Frame):
         self._look = Button(rows[0], "看合订本", self._show_bound)
         self._print = Button(rows[0], "打印合订本", self.print, key="Ctrl+P")
         self._exchange = Button(rows[1], "抽换页", self._offer, key="印过以后又有改动，只换几张纸")
+        self._pack = Button(rows[1], "做移交包", self.hand_over, key="把这一次导出的交给档案室、同事或上级")
         self._again = Button(rows[1], "再导出一次", again, key="F9")
         for place, button in enumerate((self._folder, self._look, self._print)):
             button.pack(side="left", padx=(0 if place == 0 else 8, 0))
-        self._exchange.pack(side="left", padx=(0, 8))
+        for button in (self._pack, self._exchange):
+            button.pack(side="left", padx=(0, 8))
         self._again.pack(side="left")
 
     @property
@@ -71,6 +75,8 @@ class Done(ttk.Frame):
         self._words.configure(text="\n".join(summary(made.outcome, changes, where)))
         self.note(fault)
         self._exchange.enable(self._both is not None)
+        self._number = export.number if export is not None else None
+        self._pack.enable(export is not None)
 
     def note(self, sentence: str) -> None:
         """Tell something besides."""
@@ -92,6 +98,11 @@ class Done(ttk.Frame):
         """Print the bound PDF."""
         if self._made is not None:
             acts.print_bound(self._app, self._made.outcome.folder, self._made.bound)
+
+    def hand_over(self) -> None:
+        """Make a handover package of it."""
+        if self._number is not None:
+            self._app.go("handover", Target("package", preset={"export": self._number}))
 
     def _open(self) -> None:
         if self._made is not None:

@@ -264,6 +264,10 @@ class Segments(ttk.Frame):
             button.configure(**_colours(button._role))
             button._canvas.configure(takefocus=1 if each == key else 0)
 
+    def focus_set(self) -> None:
+        """Put the keys on the one that is taken."""
+        self._buttons[self.taken].focus()
+
     def _take(self, key: str) -> None:
         if key != self.taken:
             self.put(key)
