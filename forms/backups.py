@@ -10,6 +10,7 @@ from forms.actions import Action, Outcome
 from ledger.backup import Backup, backups, is_needed, tidy_up
 from ledger.book import Ledger
 from ledger.library import Library
+from ledger.safekeeping.second_place import second_place
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -32,6 +33,14 @@ class Guarded:
         return self.action.perform(ledger)
 
 
+@dataclass(frozen=True)
+class Lasts:
+    """The last backup, and whether the second place, where one was chosen, lacks it: the stick was not there."""
+
+    backup: Backup | None
+    lacking: bool
+
+
 def guarded(why: str, action: Action, records: int) -> Action:
     """`action` with a backup before it when it is of MANY `records`; Ctrl+Z alone is enough for fewer."""
     return Guarded(why, action) if records >= MANY else action
@@ -42,7 +51,7 @@ def opened(app: App) -> None:
 
     The last session may have been cut off, or its backup may have failed: then this one says why.
     """
-    app.desk.read(_made_up, lambda last: _tell(app, last), app.fail)
+    app.desk.read(_made_up, lambda lasts: _tell(app, lasts), app.fail)
 
 
 def closing(app: App) -> None:
@@ -56,7 +65,7 @@ def closing(app: App) -> None:
 
 def told(app: App) -> None:
     """Tell in the status line when the last backup was."""
-    app.desk.read(_last, lambda last: _tell(app, last), app.fail)
+    app.desk.read(_lasts, lambda lasts: _tell(app, lasts), app.fail)
 
 
 def words(last: Backup | None, now: dt.datetime) -> str:
@@ -69,12 +78,13 @@ def words(last: Backup | None, now: dt.datetime) -> str:
     return f"上次备份：{day} {at:%H:%M}"
 
 
-def _made_up(ledger: Ledger) -> Backup | None:
+def _made_up(ledger: Ledger) -> Lasts:
     library = Library(ledger.path, ledger.vault)
     if is_needed(library):
-        return ledger.backup()
-    tidy_up(library, dt.datetime.now(dt.UTC))
-    return _last(ledger)
+        ledger.backup()
+    else:
+        tidy_up(library, dt.datetime.now(dt.UTC))
+    return _lasts(ledger)
 
 
 def _kept(ledger: Ledger) -> None:
@@ -83,10 +93,13 @@ def _kept(ledger: Ledger) -> None:
         ledger.backup(tidy=False)
 
 
-def _last(ledger: Ledger) -> Backup | None:
-    return next(iter(backups(Library(ledger.path))), None)
+def _lasts(ledger: Ledger) -> Lasts:
+    last = next(iter(backups(Library(ledger.path))), None)
+    place = second_place(Library(ledger.path))
+    return Lasts(last, last is not None and place is not None and not (place.folder / last.path.name).is_file())
 
 
-def _tell(app: App, last: Backup | None) -> None:
+def _tell(app: App, lasts: Lasts) -> None:
     if app.shell is not None:
-        app.shell.status.backup(words(last, dt.datetime.now().astimezone()))
+        told = words(lasts.backup, dt.datetime.now().astimezone())
+        app.shell.status.backup(f"{told}（第二处还没有）" if lasts.lacking else told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from forms.actions import Add, Delete, Edit
 from forms.app import App
+from forms.backups import MANY, guarded
 from forms.dialogs.bulk import edit_many
 from forms.dialogs.importing import import_pasted
 from forms.screens.handover import Handover
@@ -24,7 +26,7 @@ from ledger.library import DiskFull, Library
 from ledger.protection import protect
 from ledger.records import Record
 from tests.forms.window import driving
-from tests.forms.window.sheets import Choosing, cells, laid, lists, push, said, settle
+from tests.forms.window.sheets import Choosing, cells, laid, lists, push, said, settle, top
 
 WORDS = "qiao shi deng"
 
@@ -58,6 +60,7 @@ def clipboard(app: App, text: str) -> None:
 
 
 def full(*_: object, **__: object) -> Backup:
+    assert threading.current_thread() is not threading.main_thread(), "no copy is made while the window waits"
     raise DiskFull(Path("台帐库"))
 
 
@@ -117,13 +120,26 @@ def test_a_restore_whose_safety_copy_fails_is_not_done_and_the_library_opens_aga
     settle(app)
     page.restore()
     driving.pump(app.root, lambda: lists(app), 20, "恢复前的比较")
-    monkeypatch.setattr(keeping, "keep", full)
-    monkeypatch.setattr(Ledger, "backup", full)
-    push(app, "恢复到这个备份")
+    with monkeypatch.context() as broken:
+        broken.setattr(keeping, "keep", full)
+        broken.setattr(Ledger, "backup", full)
+        push(app, "恢复到这个备份")
+        opened(app)
+        assert "磁盘已满" in said(app)
+        assert "后来的人" in names(app)
+        driving.screenshot(app.root, "restore-refused")
+        app.overlay.clear()
+    # Stopped by the clerk it is not done either.
+    monkeypatch.setattr(kept_files, "_BLOCK", 64)  # so many blocks that it cannot be over before it is stopped
+    part(app).restore()
+    driving.pump(app.root, lambda: app.overlay.top and "恢复到这个备份" in said(app), 20, "恢复前的比较")
+    driving.click(driving.button(top(app), "恢复到这个备份"))
+    driving.pump(app.root, lambda: "正在恢复" in said(app), 10, "恢复开始")
+    driving.screenshot(app.root, "restoring")
+    driving.press(app.root, "<Escape>")
     opened(app)
-    assert "磁盘已满" in said(app)
+    assert "已停止，台帐库的记录没有改动" in said(app)
     assert "后来的人" in names(app)
-    driving.screenshot(app.root, "restore-refused")
 
 
 def test_imports_and_changes_of_many_stop_where_no_copy_is_kept(
@@ -155,9 +171,15 @@ def test_imports_and_changes_of_many_stop_where_no_copy_is_kept(
         settle(app)
         push(app, "修改")
 
+    def delete() -> None:
+        action = guarded(keeping.BULK, Delete(tuple(each.uid for each in names(app).values())), MANY)
+        app.desk.change(action)
+        settle(app)
+
+    assert len(before) >= MANY
     with monkeypatch.context() as broken:
         broken.setattr(Ledger, "backup", full)
-        for act in (paste, bulk):
+        for act in (paste, bulk, delete):
             act()
             assert "磁盘已满" in said(app), act.__name__
             assert names(app) == before, act.__name__
@@ -211,6 +233,7 @@ def test_a_second_place_is_chosen_missed_and_given_up(start: Callable[..., App],
     page.back_up()
     settle(app)
     assert "现在找不到" in page.words and "现在找不到" in page.second.words
+    assert any(text.endswith("（第二处还没有）") for text in driving.texts(app.root))
     driving.screenshot(app.root, "second-place-away")
     driving.click(driving.button(page.second, "不再用"))
     push(app, "不再用第二处")
@@ -245,3 +268,23 @@ def test_a_backup_with_a_passphrase_asks_for_it(start: Callable[..., App], libra
     push(app, "恢复到这个备份")
     opened(app)
     assert app.desk.vault is None
+
+
+def test_closing_the_window_during_a_restore_leaves_one_state_or_the_other(
+    start: Callable[..., App], library: Path
+) -> None:
+    app = start(library)
+    page = part(app)
+    app.desk.change(Add("person", ({"name": "后来的人"},)))
+    settle(app)
+    page.listing.go(page.listing.count - 1)
+    page.restore()
+    driving.pump(app.root, lambda: lists(app), 20, "恢复前的比较")
+    driving.click(driving.button(top(app), "恢复到这个备份"))
+    driving.pump(app.root, lambda: "正在恢复" in said(app), 10, "恢复开始")
+    app.quit()
+    with Ledger.open(library) as ledger:
+        found = {str(each["name"]) for each in ledger.records("person")}
+        assert ledger.file_faults(hashed=True) == ()
+    assert "后来的人" not in found, "what was begun is done to its end"
+    assert not [path.name for path in library.iterdir() if path.name.startswith(".")]
