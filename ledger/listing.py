@@ -69,7 +69,7 @@ def listed(
 
 
 def place_of(record: Record) -> Place:
-    """What orders a record among those of its kind; of two with the same place the later made is the later."""
+    """What orders a record among those of its kind; of two with the same place the higher number is the later."""
     kind = record.declared
     day = record[kind.date] if kind.date else None
     data = dumped(kind, record.values) if kind.secret else {}

@@ -67,8 +67,9 @@ def _put(records: list[Record], record: Record, before: Record | None) -> bool:
             return True
         del records[at]
     at = bisect.bisect_right(records, place, key=place_of)
-    fresh = before is None and record.revision == 1
+    fresh = before is None and record.revision == 1 and not record.declared.secret
     tied = at > 0 and place_of(records[at - 1]) == place
     records.insert(at, record)
-    # Of two made in the same second the one with the higher number is later: a new one has it, an old one may not.
+    # Of two made in the same second the one with the higher number is later: a new one has it, an old one may not;
+    # the numbers of a secret kind are scattered.
     return fresh or not tied

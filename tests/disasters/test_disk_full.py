@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger import attachments, lock, whole_copy
+from ledger import kept_files, lock, whole_copy
 from ledger.backup import backups
 from ledger.book import Ledger
 from ledger.library import DiskFull, Library
@@ -107,7 +107,7 @@ def test_a_scan_that_does_not_fit_leaves_no_piece(tmp_path: Path, monkeypatch: p
     with new_book(tmp_path) as book:
         opinion = book.add("opinion", OPINION)
         with monkeypatch.context() as patched:
-            patched.setattr(attachments.os, "fsync", no_room)
+            patched.setattr(kept_files.os, "fsync", no_room)
             with pytest.raises(DiskFull):
                 book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
         assert [path for path in (book.path / "attachments").rglob("*") if path.is_file()] == []
@@ -164,7 +164,7 @@ def test_a_copy_of_the_library_that_does_not_fit_is_none(small_disk: Path, monke
         book.attach(book.add("opinion", OPINION).uid, scan, role="signed", inspect=as_scan)
         with pytest.raises(CannotCopy, match="磁盘只剩"):
             book.copy_to(small_disk / "副本")
-        monkeypatch.setattr(whole_copy, "_refuse_full", lambda *_: None)  # as when the disk fills meanwhile
+        monkeypatch.setattr(whole_copy, "refuse_full", lambda *_: None)  # as when the disk fills meanwhile
         with pytest.raises(CannotCopy, match="空间不足.*没有留下半份副本"):
             book.copy_to(small_disk / "副本")
     assert list(small_disk.iterdir()) == []

@@ -18,11 +18,11 @@ def test_a_spoilt_file_is_found_and_healed_by_taking_it_in_again(tmp_path: Path)
     with Ledger.open(library) as book:
         (opinion,) = book.records("opinion")
         kept = book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
-        kept.path.write_bytes(b"%PDF snac")
+        kept.file.path.write_bytes(b"%PDF snac")
         assert [fault.attachment for fault in book.file_faults(hashed=True)] == [kept]
         book.attach(book.add("opinion", {**OPINION, "number": 2}).uid, scan, role="signed", inspect=as_scan)
         assert book.file_faults(hashed=True) == ()
-        assert [path.name for path in kept.path.parent.iterdir()] == [kept.path.name]
+        assert [path.name for path in kept.file.path.parent.iterdir()] == [kept.file.path.name]
 
 
 def test_a_refused_attachment_leaves_the_file_that_was_there(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_refused_attachment_leaves_the_file_that_was_there(tmp_path: Path) -> 
         kept = book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
         for spoilt in (False, True):
             if spoilt:
-                kept.path.write_bytes(b"%PDF snac")
+                kept.file.path.write_bytes(b"%PDF snac")
             with pytest.raises(DuplicateAttachment):
                 book.attach(opinion.uid, scan, role="signed", inspect=as_scan)
             assert book.file_faults(hashed=True) == ()

@@ -173,7 +173,7 @@ def test_a_stop_in_the_middle_of_an_export_leaves_nothing(
         if len(calls) == steps:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(submission._Ticker, "__call__", stop)
+    monkeypatch.setattr(submission.Ticker, "__call__", stop)
     clerk.refused(2, "export", library, tmp_path / "报送", "--bundled-fonts", says="已经停止")
     assert len(calls) == steps
     assert tree(tmp_path) == before

@@ -54,7 +54,7 @@ def test_the_upright_picture_lies_beside_the_original(tmp_path: Path) -> None:
         )
         assert attachment.normal is not None
         assert attachment.normal.read_bytes() == b"upright"
-        assert attachment.normal.parent.parent == book.path / "attachments" / "normal"
+        assert attachment.normal.path.parent.parent == book.path / "attachments" / "normal"
         assert attachment.file.read_bytes() == b"sideways"
         assert photo.read_bytes() == b"sideways"
 
