@@ -324,7 +324,7 @@ def test_no_words_on_the_command_line_ever_end_in_a_traceback(
     if code == 0:
         assert taken.err == ""
     else:  # what is wrong with a package is the answer that was asked for
-        assert taken.err or words[0] in ("verify", "receive", "merge") and taken.out, (code, taken)
+        assert taken.err or (words[0] in ("verify", "receive", "merge") and taken.out), (code, taken)
 
 
 def test_a_line_end_in_what_was_typed_does_not_break_the_sentence(clerk: Clerk) -> None:
