@@ -69,14 +69,15 @@ class Package(Part):
         self.list.pack(fill="x")
         self._turn(self.form)
         self.bind("<Destroy>", self._gone, add="+")
-        app.background.run(_clear, lane=FILES)
+        last = package_facts.place_of(app.preferences)
+        app.background.run(lambda: _clear(last), lane=FILES)
 
     # What a part does
 
     def shown(self) -> None:
         """The stick may be another, the ledger changed."""
         self.refresh(None)
-        self._front.focus_set()
+        (self.progress.button if self.running else self._front).focus_set()
 
     def refresh(self, changed: Changed | None) -> None:
         """Ask the disk and the library again."""
@@ -134,14 +135,19 @@ class Package(Part):
 
     def again(self) -> None:
         """Show the form for another package."""
+        self._ask_again()
+        self.form.button.focus_set()
+
+    def _ask_again(self) -> None:
         self._wish = None
         self.done.hide()
         self.form.refresh()
         self._turn(self.form)
-        self.form.button.focus_set()
 
     def _begin(self, wish: PackageWish) -> None:
         self._wish = wish
+        # Kept from now on: what is left there when the computer goes off is removed at the next visit.
+        self.app.remember(package_facts.with_place(self.app.preferences, wish.job.dest))
         self.progress.begin("正在准备……")
         self._turn(self.progress)
         self.progress.button.focus_set()
@@ -162,7 +168,6 @@ class Package(Part):
     def _made(self, made: Made, wish: PackageWish) -> None:
         """It stands: the library shall remember it."""
         self.progress.button.enable(False)
-        self.app.remember(package_facts.with_place(self.app.preferences, wish.job.dest))
         self.app.desk.read(
             lambda ledger: note_out(ledger.session, packing.handover_of(made, wish)),
             lambda _: self._show_done(made, wish, ""),
@@ -198,17 +203,16 @@ class Package(Part):
         self.handle = None
         if not self.winfo_exists():
             return
-        if isinstance(error, PackageStopped | Stopped):
-            self.again()
-            self.app.say("已取消，没有留下任何文件")
-            return
-        self.app.say("没有做成移交包", "bad")
-        if isinstance(error, LedgerError):
+        stopped = isinstance(error, PackageStopped | Stopped)
+        self.app.say("已取消，没有留下任何文件" if stopped else "没有做成移交包", "" if stopped else "bad")
+        if isinstance(error, LedgerError) and not stopped:
             self.failed.show(str(error))
             self._turn(self.failed)
-            self.failed.focus_set()
         else:
-            self.again()
+            self._ask_again()
+        if self.winfo_viewable():  # else whoever is at another screen would lose the keyboard
+            (self.failed if self._front is self.failed else self.form.button).focus_set()
+        if not isinstance(error, LedgerError):
             self.app.fail(error)
 
     # Showing

@@ -271,6 +271,23 @@ def test_nothing_is_heard_of_what_was_dropped(desk: Desk) -> None:
     assert not desk.failed
 
 
+def tidy_up(path: Path, tell: Tell, cancel: Wish) -> None:
+    """Has something to be put away before it ends."""
+    path.touch()
+    tell(1, 2, "开始")
+    while not cancel.is_set():
+        time.sleep(0.005)
+    path.unlink()
+
+
+def test_closing_lets_what_is_under_way_put_its_things_away(tmp_path: Path) -> None:
+    desk = Desk()
+    desk.run(tidy_up, tmp_path / "写了一半")
+    desk.clock.until(lambda: desk.told)
+    desk.end()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_closing_ends_the_process_and_its_helpers(tmp_path: Path) -> None:
     desk = Desk()
     desk.run(employ, tmp_path / "编号")

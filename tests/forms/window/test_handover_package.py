@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -213,6 +214,9 @@ def test_what_was_exported_and_not_changed_since_goes_into_the_package(
     view.start()
     over(app, view)
     assert view.done.made is not None and not view.done.made.info.library
+    view.refresh(None)
+    settle(app)
+    assert view.form.offer is not None, "handing it over is no change"
     app.desk.change(Add("opinion", ({"number": 2, "date": "2015.7.6", "source": "意见箱", "content": "降低公开栏"},)))
     settle(app)
     driving.click(driving.button(view.done, "再做一个"))
@@ -255,6 +259,26 @@ def test_cancelled_it_leaves_nothing(start: Callable[..., App], place: Path, sti
     assert view.form.winfo_viewable() and app.overlay.top is None
     assert app.shell is not None and app.shell.status.said == "已取消，没有留下任何文件"
     assert handovers_of(app) == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of POSIX")
+def test_ended_by_force_it_leaves_nothing_and_can_be_made_again(
+    start: Callable[..., App], place: Path, stick: Path
+) -> None:
+    app = start(place)
+    view = part(app)
+    view.form.where.edit(str(stick))
+    view.start()
+    driving.pump(app.root, lambda: any(stick.iterdir()), 60, "开始写到U盘")
+    assert app.apart.pid is not None
+    os.kill(app.apart.pid, signal.SIGKILL)
+    over(app, view)
+    assert list(stick.iterdir()) == []
+    assert "请关闭其他程序后再做一次" in view.failed.words
+    assert driving.within(app.root.tk.call("focus"), view.failed)
+    driving.press(app.root, "<Return>")
+    over(app, view)
+    assert view.done.made is not None and view.done.made.paths[0].parent == stick
 
 
 def test_closing_the_window_meanwhile_leaves_nothing(start: Callable[..., App], place: Path, stick: Path) -> None:
