@@ -53,8 +53,7 @@ def _opened(path: Path, key: str) -> closing[Any]:
     from sqlcipher3 import dbapi2
 
     found = dbapi2.connect(path, isolation_level=None)
-    if key:
-        found.execute(f"PRAGMA key = {driver.quoted(key)}")
+    driver.give_key(found, key)
     return closing(found)
 
 

@@ -11,16 +11,20 @@ from typing import Any
 import peewee
 
 _KEY = "passphrase"  # as playhouse calls it; ours is a raw key, written as SQLCipher takes one
+_SILENT = ("cipher_log_level", "NONE")
+"""SQLCipher would write of every page that it cannot decrypt on standard error, in English."""
 
 
 def database(uri: str, pragmas: dict[str, Any], key: str, timeout: float) -> peewee.SqliteDatabase:
     """The database of a SQLite URI, not yet connected; `key` is "" for one that is not encrypted."""
-    options: dict[str, Any] = {"pragmas": pragmas, "timeout": timeout, "autoconnect": False, "uri": True}
+    options: dict[str, Any] = {"timeout": timeout, "autoconnect": False, "uri": True}
     if not key:
-        return peewee.SqliteDatabase(uri, **options)
+        return peewee.SqliteDatabase(uri, pragmas=pragmas, **options)
     from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-    encrypted: peewee.SqliteDatabase = SqlCipherDatabase(uri, **options, **{_KEY: key})
+    encrypted: peewee.SqliteDatabase = SqlCipherDatabase(
+        uri, pragmas=[_SILENT, *pragmas.items()], **options, **{_KEY: key}
+    )
     return encrypted
 
 
@@ -42,11 +46,17 @@ def driver_of(key: str) -> ModuleType:
 def connection(path: Path, key: str) -> closing[Any]:
     """A bare connection to the file at `path`, made when it is not there; it closes itself."""
     bare = driver_of(key).connect(path)
-    if key:
-        bare.execute(f"PRAGMA key = {quoted(key)}")
+    give_key(bare, key)
     return closing(bare)
 
 
-def quoted(text: str) -> str:
+def give_key(bare: Any, key: str) -> None:
+    """Tell a fresh bare connection of the driver the key; nothing where it is ""."""
+    if key:
+        bare.execute(f"PRAGMA {' = '.join(_SILENT)}")
+        bare.execute(f"PRAGMA key = {_quoted(key)}")
+
+
+def _quoted(text: str) -> str:
     """`text` as a literal of SQL, for the few statements that take no parameters."""
     return "'" + text.replace("'", "''") + "'"

@@ -130,9 +130,7 @@ def _connected(path: Path, key: str, mode: Mode) -> closing[Any]:
 
 def _bare(path: Path, key: str, mode: Mode) -> Any:
     db = driver.driver_of(key).connect(uri_of(path.resolve(), mode), uri=True)
-    if key:
-        db.execute("PRAGMA cipher_log_level = NONE")  # else it writes of each spoilt page on standard error
-        db.execute(f"PRAGMA key = {driver.quoted(key)}")
+    driver.give_key(db, key)
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA cell_size_check = ON")
     db.text_factory = text_of

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,9 +13,10 @@ import pytest
 
 from ledger import protection
 from ledger.book import Ledger
+from ledger.library import Library
 from ledger.lock import LibraryBusy
 from ledger.protection import AlreadyProtected, NoRoomToConvert, NotProtected, change_passphrase, protect, unprotect
-from ledger.unlocking import PassphraseNeeded
+from ledger.unlocking import PassphraseNeeded, unlock
 from ledger.vault import WeakPassphrase, WrongPassphrase
 from tests.ledger.books import OPINION, START, as_scan, new_book
 
@@ -76,6 +79,45 @@ def test_nothing_on_the_disk_can_be_read_any_more(tmp_path: Path) -> None:
             assert secret.encode() not in data, name
         assert b"%PDF" not in data, name
         assert not data.startswith(b"SQLite"), name
+
+
+LOOKS = """
+import sys
+from pathlib import Path
+from ledger.book import Ledger
+from ledger.errors import LedgerError
+from ledger.store.closed import version_in
+from ledger.unlocking import unlock
+
+folder, passphrase, way = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+try:
+    match way:
+        case "written" | "read":
+            Ledger.open(folder, passphrase=passphrase, read_only=way == "read")
+        case "looked at":
+            version_in(folder / "ledger.db", sys.argv[4])
+except LedgerError as error:
+    print(type(error).__name__)
+"""
+
+
+@pytest.mark.parametrize("at", [100, 9000], ids=["first page", "third page"])
+@pytest.mark.parametrize(
+    ("way", "error"), [("written", "DamagedLibrary"), ("read", "DamagedLibrary"), ("looked at", "UnreadableBackup")]
+)
+def test_a_spoilt_one_says_nothing_but_our_sentence(tmp_path: Path, at: int, way: str, error: str) -> None:
+    library = full_library(tmp_path)
+    protect(library, WORDS, who="沈文君", now=START)
+    key = unlock(Library(library), WORDS, START).database_key
+    data = bytearray((library / "ledger.db").read_bytes())
+    data[at] ^= 1
+    (library / "ledger.db").write_bytes(data)
+    root = Path(__file__).parent.parent.parent
+    command = [sys.executable, "-c", LOOKS, str(library), WORDS, way, key]
+    child = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=True)
+    # The version alone is read from the first page.
+    assert child.stdout == ("" if (way, at) == ("looked at", 9000) else f"{error}\n")
+    assert child.stderr == ""
 
 
 def test_what_is_done_afterwards_is_encrypted_too(tmp_path: Path) -> None:
