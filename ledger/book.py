@@ -13,7 +13,7 @@ from ledger.backup import Backup
 from ledger.clean import clean_text
 from ledger.exported import BoundVolume, Export
 from ledger.fields.base import Context
-from ledger.founding import found, new_campaign
+from ledger.founding import found, new_campaign, taken_back
 from ledger.history import Scribe
 from ledger.identity import Clock, random_uid, utc_now
 from ledger.kept_scheme import KeptScheme
@@ -70,7 +70,8 @@ class Ledger:
         """
         campaign, text = new_campaign(new_uid(), unit, year, scheme_id, name)
         found(path.resolve(), campaign, text, who=clean_text(who, "姓名"), now=clock())
-        return cls.open(path, who=who, clock=clock, new_uid=new_uid)
+        with taken_back(path.resolve()):
+            return cls.open(path, who=who, clock=clock, new_uid=new_uid)
 
     @classmethod
     def open(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shutil
+import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 from ledger.clean import clean_text, typed_text
@@ -11,6 +14,7 @@ from ledger.durable import make_folders, sync_folder
 from ledger.errors import InputError
 from ledger.kinds import KINDS
 from ledger.library import FolderTaken, Library
+from ledger.lock import LibraryBusy
 from ledger.private import make_folder
 from ledger.records import Campaign
 from ledger.scheme_reading import read_for
@@ -79,6 +83,24 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)
             raise
+
+
+@contextlib.contextmanager
+def taken_back(folder: Path) -> Iterator[None]:
+    """Take the library just founded at `folder` away again when the body cannot open it; not when another has it open.
+
+    What is said then is that nothing was kept.
+    """
+    try:
+        yield
+    except LibraryBusy:
+        raise
+    except BaseException:
+        aside = folder.with_name(f".{folder.name}.part-{uuid.uuid4().hex[:8]}")
+        with contextlib.suppress(OSError):
+            folder.rename(aside)  # gone at once, and whole, if the program is killed meanwhile
+            shutil.rmtree(aside, ignore_errors=True)
+        raise
 
 
 def _is_empty_folder(path: Path) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger import kept_files, lock, whole_copy
+from ledger import kept_files, lock, session, whole_copy
 from ledger.backup import backups
 from ledger.book import Ledger
 from ledger.library import DiskFull, Library
@@ -134,6 +134,15 @@ def test_a_library_that_does_not_fit_is_not_begun(tmp_path: Path, monkeypatch: p
     with pytest.raises(DiskFull):
         new_book(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_library_that_cannot_be_opened_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "acquire", no_room)
+        with pytest.raises(DiskFull, match="已整个撤销"):
+            new_book(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    new_book(tmp_path).close()
 
 
 def test_a_lock_that_does_not_fit_is_not_left_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
