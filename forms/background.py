@@ -101,6 +101,18 @@ class Background:
         """Whether some work is still awaited."""
         return self._awaited > 0
 
+    def still(self, then: Callable[[], object]) -> None:
+        """Call `then` when every lane has done what it was asked for until now."""
+        lanes = list(self._lanes)
+
+        def go_on(_: object = None) -> None:
+            if lanes:
+                self.run(_nothing, go_on, lane=lanes.pop())
+            else:
+                then()
+
+        go_on()
+
     def settle(self, lane: str = LEDGER) -> None:
         """Wait for what was asked of a lane, and take the answers that are there."""
         if lane in self._lanes:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from forms import theme
 from forms.place import open_place
-from forms.screens.handover_copy import Seldom
-from forms.under_way import Work
+from forms.under_way import Seldom, Work
 from forms.widgets.progress import Progress
 from forms.widgets.sentence import Sentence
 from ledger.errors import LedgerError
@@ -62,7 +61,8 @@ def closed(
             then = (lambda: app.fail(error)) if isinstance(error, LedgerError) else None
             app.open(before.folder, then, passphrase=before.passphrase)
 
-    app.background.run(lambda: work(Seldom(tell), stop.is_set), finished, refused)
+    # What reads the library beside would keep Windows from exchanging its files; it was told to stop.
+    app.background.still(lambda: app.background.run(lambda: work(Seldom(tell), stop.is_set), finished, refused))
 
 
 class _Waiting:
@@ -76,6 +76,7 @@ class _Waiting:
         wide = theme.px(_WIDTH - 20)
         Sentence(body, text=self._sentence, style="Panel.TLabel", wraplength=wide).pack(anchor="w")
         self.progress = Progress(body, stop.set)
+        self.progress.begin("正在准备……")
         if not self._stoppable:
             return None
         self.progress.pack(fill="x", pady=(theme.px(12), 0))

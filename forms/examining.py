@@ -59,7 +59,7 @@ class Examining(ttk.Frame):
         stage = ttk.Frame(self, style="Panel.TFrame")
         stage.pack(fill="x", pady=(0, theme.px(10)))
         self._tools = ttk.Frame(stage, style="Panel.TFrame")
-        self.work = UnderWay(app, stage, LANE, self._turned)
+        self.work = UnderWay(app, stage, LANE, lambda on: self.work.swap(on, self._tools, self.start))
         self.start = Button(self._tools, "开始体检", self.examine, role="main")
         self.start.pack(side="left")
         self.mend = Button(self._tools, "在副本上修复……", self.repair)
@@ -157,14 +157,6 @@ class Examining(ttk.Frame):
         self._word = typed[0]
         if self.winfo_exists():
             again()
-
-    def _turned(self, running: bool) -> None:
-        had_focus = str(self.tk.call("focus")).startswith(str(self._tools.master))
-        gone, come = (self._tools, self.work.progress) if running else (self.work.progress, self._tools)
-        gone.pack_forget()
-        come.pack(fill="x")
-        if had_focus:
-            (self.work.progress.button if running else self.start).focus_set()
 
     def _selected(self, uid: str | None) -> None:
         finding = self._finding(uid)

@@ -7,7 +7,7 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from forms.screens.handover_copy import Seldom
+from forms.widgets.button import Button
 from forms.widgets.progress import Progress
 
 if TYPE_CHECKING:
@@ -70,6 +70,29 @@ class UnderWay:
         if self._stop is not None:
             self._stop.set()
 
+    def swap(self, running: bool, tools: tk.Widget, back: Button) -> None:
+        """Show the progress in place of `tools`, or these again; the keyboard, if it is there, goes along."""
+        stage = tools.master
+        had_focus = str(stage.tk.call("focus")).startswith(str(stage))
+        gone, come = (tools, self.progress) if running else (self.progress, tools)
+        gone.pack_forget()
+        come.pack(fill="x")
+        if running or had_focus:
+            (self.progress.button if running else back).focus_set()
+
     def _show(self, stop: threading.Event, done: int, total: int, words: str) -> None:
         if stop is self._stop and self.progress.winfo_exists() and not stop.is_set():
             self.progress.show(done, total, words)
+
+
+class Seldom:
+    """Passes progress on when its share grew by a two-hundredth: blocks come faster than they can be shown."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell, self._shown = tell, -1
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        share = done * 200 // max(total, 1)
+        if share != self._shown:
+            self._shown = share
+            self._tell(done, total, words)

@@ -93,7 +93,9 @@ class Backups(Part):
         self._stage = ttk.Frame(card.body, style="Panel.TFrame")
         self._stage.pack(side="bottom", fill="x", pady=(theme.px(10), 0), before=self.listing)
         self._tools = ttk.Frame(self._stage, style="Panel.TFrame")
-        self.trying = UnderWay(self.app, self._stage, LANE, self._turned)
+        self.trying = UnderWay(
+            self.app, self._stage, LANE, lambda on: self.trying.swap(on, self._tools, self._buttons[1])
+        )
         self._buttons = (
             Button(self._tools, "恢复到这个备份", self.restore),
             Button(self._tools, "验证能不能恢复", self.rehearse),
@@ -101,7 +103,7 @@ class Backups(Part):
         for place, button in enumerate(self._buttons):
             button.pack(side="left", padx=(0 if place == 0 else 8, 0))
         Button(self._tools, "别处的备份……", self.restore_other, role="quiet").pack(side="right")
-        self._turned(False)
+        self._tools.pack(fill="x")
         return card
 
     @property
@@ -190,15 +192,6 @@ class Backups(Part):
             told.append(f"共有{len(found.faults)}处不对。")
         self.tell("\n".join(told), "Bad" if found.faults else "Good")
         self.app.say("这份备份能用" if not found.faults else "这份备份不完整", "bad" if found.faults else "good")
-
-    def _turned(self, running: bool) -> None:
-        """Show the progress in place of the buttons, or the buttons again."""
-        had_focus = str(self.tk.call("focus")).startswith(str(self._stage))
-        gone, come = (self._tools, self.trying.progress) if running else (self.trying.progress, self._tools)
-        gone.pack_forget()
-        come.pack(fill="x")
-        if had_focus:
-            (self.trying.progress.button if running else self._buttons[1]).focus_set()
 
     def _second_changed(self, there: bool) -> None:
         if there:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import tkinter as tk
 from pathlib import Path
 from tkinter import ttk
@@ -12,14 +11,14 @@ from forms import theme
 from forms.background import FILES
 from forms.destinations import free
 from forms.opening import open_folder
+from forms.under_way import Stopped, Tell, UnderWay
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
-from forms.widgets.progress import Progress
 from forms.widgets.sentence import Sentence
 from ledger.book import Ledger
 from ledger.errors import LedgerError
 from ledger.sizes import size_in_words
-from ledger.whole_copy import CopyStopped, Tell, WholeCopy
+from ledger.whole_copy import CopyStopped, WholeCopy
 
 if TYPE_CHECKING:
     from forms.app import App
@@ -40,7 +39,6 @@ class CopyCard(Card):
     def __init__(self, parent: tk.Misc, app: App) -> None:
         super().__init__(parent, "复制整个台帐库")
         self.app = app
-        self.stop: threading.Event | None = None
         self._folder: Path | None = None
         what = Sentence(self.body, text=_WHAT, style="PanelSmallMuted.TLabel")
         what.pack(anchor="w", pady=(0, theme.px(10)))
@@ -50,17 +48,17 @@ class CopyCard(Card):
         self._copy = Button(self._buttons, "复制到……", self.choose, role="main")
         self._copy.pack(side="left")
         self._open = Button(self._buttons, "打开文件夹", self._show)
-        self.progress = Progress(self._stage, self.cancel)
+        self._work = UnderWay(app, self._stage, COPY, lambda on: self._work.swap(on, self._buttons, self._copy))
+        self.progress = self._work.progress
         self._buttons.pack(fill="x")
         self._said = Sentence(self.body, style="Panel.TLabel")
         self._said.pack(anchor="w", pady=(theme.px(10), 0))
         self.body.bind("<Configure>", lambda event: self._wrap(event.width, what), add="+")
-        self.bind("<Destroy>", self._gone, add="+")
 
     @property
     def running(self) -> bool:
         """Whether a copying is on its way."""
-        return self.stop is not None
+        return self._work.running
 
     @property
     def words(self) -> str:
@@ -78,67 +76,38 @@ class CopyCard(Card):
 
     def begin(self, dest: Path) -> None:
         """Copy the library to the new folder `dest`."""
-        stop = self.stop = threading.Event()
-        library, vault, background = self.app.desk.path, self.app.desk.vault or "", self.app.background
-        self._tell("")
-        self._buttons.pack_forget()
-        self.progress.begin("正在准备……")
-        self.progress.pack(fill="x")
-        self.progress.button.focus_set()
-
-        def tell(done: int, total: int, words: str) -> None:
-            background.post(lambda: self._show_progress(stop, done, total, words))
-
-        def work() -> WholeCopy:
-            with Ledger.open(library, read_only=True, passphrase=vault) as ledger:
-                return ledger.copy_to(dest, tell=Seldom(tell), stopped=stop.is_set)
-
-        background.run(work, self._done, self._failed, lane=COPY)
-
-    def cancel(self) -> None:
-        """Stop; the answer comes when nothing is left of it."""
-        if self.stop is not None:
-            self.stop.set()
-
-    def _show_progress(self, stop: threading.Event, done: int, total: int, words: str) -> None:
-        if stop is self.stop and self.winfo_exists() and not stop.is_set():
-            self.progress.show(done, total, words)
-
-    def _done(self, made: WholeCopy) -> None:
-        self.stop = None
         if not self.winfo_exists():
             return
+        library, vault = self.app.desk.path, self.app.desk.vault or ""
+        self._tell("")
+
+        def work(tell: Tell, stopped: Stopped) -> WholeCopy:
+            with Ledger.open(library, read_only=True, passphrase=vault) as ledger:
+                return ledger.copy_to(dest, tell=tell, stopped=stopped)
+
+        self._work.begin("正在准备……", work, self._done, self._failed)
+
+    def _done(self, made: WholeCopy) -> None:
         self._folder = made.folder
+        self._open.pack(side="left", padx=(8, 0))
         told = [
             f"已复制到“{made.folder}”：{made.files}个文件，{size_in_words(made.size)}，全部重新读出核对过，可以拔出。",
             *(fault.sentence for fault in made.faults[:_TOLD_FAULTS]),
         ]
         if len(made.faults) > _TOLD_FAULTS:
             told.append(f"共有{len(made.faults)}个文件没有复制。")
-        self._over("\n".join(told), "Bad" if made.faults else "Good")
+        self._tell("\n".join(told), "Bad" if made.faults else "Good")
         self.app.say("台帐库已复制并核对，可以拔出" if not made.faults else "台帐库已复制，有附件缺损", "good")
 
     def _failed(self, error: Exception) -> None:
-        self.stop = None
         if not self.winfo_exists():
             return
         if isinstance(error, CopyStopped):
-            self._over(str(error), "")
+            self._tell(str(error), "")
         elif isinstance(error, LedgerError):
-            self._over(str(error), "Bad")
+            self._tell(str(error), "Bad")
         else:
-            self._over("", "")
             self.app.fail(error)
-
-    def _over(self, sentence: str, tone: str) -> None:
-        had_focus = str(self.tk.call("focus")).startswith(str(self.progress))
-        self.progress.pack_forget()
-        self._buttons.pack(fill="x")
-        if self._folder is not None:
-            self._open.pack(side="left", padx=(8, 0))
-        self._tell(sentence, tone)
-        if had_focus:
-            self._copy.focus_set()
 
     def _tell(self, sentence: str, tone: str = "") -> None:
         self._said.configure(text=sentence, style=f"Panel{tone}.TLabel")
@@ -151,20 +120,3 @@ class CopyCard(Card):
     def _wrap(self, width: int, what: Sentence) -> None:
         for label in (what, self._said):
             label.configure(wraplength=max(width - theme.px(8), 120))
-
-    def _gone(self, event: tk.Event[tk.Misc]) -> None:
-        if event.widget is self:
-            self.cancel()
-
-
-class Seldom:
-    """Passes progress on when its share grew by a two-hundredth: blocks come faster than they can be shown."""
-
-    def __init__(self, tell: Tell) -> None:
-        self._tell, self._shown = tell, -1
-
-    def __call__(self, done: int, total: int, words: str) -> None:
-        share = done * 200 // max(total, 1)
-        if share != self._shown:
-            self._shown = share
-            self._tell(done, total, words)

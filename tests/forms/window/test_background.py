@@ -34,3 +34,15 @@ def test_few_records_are_gone_through_at_once_and_many_on_a_lane(
     )
     driving.pump(root, lambda: found)
     assert found == [(name, "MainThread")]
+
+
+def test_still_waits_for_every_lane_that_is_at_work(root: tk.Tk, lanes: Background) -> None:
+    may_end, order = threading.Event(), list[str]()
+    lanes.run(may_end.wait, lambda _: order.append("copy"), lane="copy")
+    lanes.run(lambda: None, lambda _: order.append("files"), lane="files")
+    lanes.still(lambda: order.append("still"))
+    driving.pump(root, lambda: "files" in order)
+    assert order == ["files"]
+    may_end.set()
+    driving.pump(root, lambda: "still" in order)
+    assert order == ["files", "copy", "still"]

@@ -14,7 +14,7 @@ from forms.actions import Add
 from forms.app import App
 from forms.screens.handover import Handover
 from forms.screens.handover_backups import Backups
-from forms.screens.handover_copy import Seldom
+from forms.under_way import Seldom
 from ledger import kept_files, whole_copy
 from ledger.backup import Backup
 from ledger.backup import backups as backups_of

@@ -281,7 +281,8 @@ def test_closing_the_window_during_a_restore_leaves_one_state_or_the_other(
     page.restore()
     driving.pump(app.root, lambda: lists(app), 20, "恢复前的比较")
     driving.click(driving.button(top(app), "恢复到这个备份"))
-    driving.pump(app.root, lambda: "正在恢复" in said(app), 10, "恢复开始")
+    begun = library / "backups"
+    driving.pump(app.root, lambda: any(begun.glob(f"{keeping.RESTORE}_*")), 10, "恢复开始")
     app.quit()
     with Ledger.open(library) as ledger:
         found = {str(each["name"]) for each in ledger.records("person")}
