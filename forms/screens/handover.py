@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PARTS: tuple[tuple[str, str], ...] = (
     ("backups", "备份与恢复"),
     ("package", "移交"),
+    ("receive", "接收与合并"),
+    ("branches", "单位汇总"),
     ("doctor", "体检"),
 )
 """Key and words of each part; the module, `forms.screens.handover_<key>`, is read at the first visit."""

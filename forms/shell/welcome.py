@@ -73,6 +73,7 @@ class Welcome(ttk.Frame):
         tools = (
             ("新建台帐库", self._new, "main"),
             ("打开已有的台帐库", self._open, "plain"),
+            ("接收移交包", self._receive, "plain"),
             ("打开示例", self._example, "plain"),
         )
         self._buttons = [Button(row, words, command, role=role) for words, command, role in tools]
@@ -113,6 +114,12 @@ class Welcome(ttk.Frame):
         folder = self._app.chooser.folder("打开台帐库：请选择台帐库文件夹")
         if folder is not None:
             self._go(folder)
+
+    def _receive(self) -> None:
+        from forms.dialogs.receiving import ReceivingSheet
+
+        self._keep_name()
+        ReceivingSheet(self._app)
 
     def _go(self, folder: Path) -> None:
         self._keep_name()
