@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,26 +60,25 @@ def give_name(part: Path, target: Path) -> None:
 def _copied(db: peewee.SqliteDatabase, part: Path, key: str, target: Path) -> None:
     """Write `part`, and prove it.
 
-    While it is written another thread checks the database; a copy that reads byte for byte like a database that was
-    found whole is whole. An encrypted one never reads the same, and is checked itself.
+    While it is written other threads check the database; a copy that reads byte for byte like a database that was
+    found whole is whole, and has as many rows. An encrypted one never reads the same, and is checked itself.
     """
-    counts = row_counts(db)
     source: Any = db.connection()  # type: ignore[no-untyped-call]  # the stubs leave it untyped
     file = database_file(db)
-    with ThreadPoolExecutor(2, "copy") as beside:
-        checked = None if key else beside.submit(_fault_of_file, file)
+    fault = ""
+    with ThreadPoolExecutor(3, "copy") as beside:
+        checks = [] if key else [beside.submit(_asked, file, question) for question in (_torn, _unlinked)]
         with driver.connection(part, key) as copy:
             # One that was cut off is thrown away, and it is put on the disk below.
             copy.execute("PRAGMA journal_mode = OFF")
             copy.execute("PRAGMA synchronous = OFF")
             source.backup(copy)
-            fault = miscounted(copy, counts)
         on_disk = beside.submit(sync_file, part)
-        if checked is None or not _same(file, part):
+        if key or not _same(file, part):
             with driver.connection(part, key) as copy:
-                fault = fault or fault_of(copy)
+                fault = fault_of(copy) or miscounted(copy, row_counts(db))
         on_disk.result()
-        blamed = checked.result() if checked is not None else ""
+        blamed = next(filter(None, (check.result() for check in checks)), "")
     if blamed:
         raise DamagedLibrary(file.parent, blamed)
     if fault:
@@ -88,18 +87,24 @@ def _copied(db: peewee.SqliteDatabase, part: Path, key: str, target: Path) -> No
         raise DamagedLibrary(file.parent, why) if why else CopyNotWhole(target, fault)
 
 
-def _fault_of_file(file: Path) -> str:
-    with driver.connection(file, "") as db:
-        return fault_of(db)
-
-
 def fault_of(db: Any) -> str:
     """What is wrong with the database of a connection, "" when it is whole and every link in it holds."""
+    return _torn(db) or _unlinked(db)
+
+
+def _torn(db: Any) -> str:
     said = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    if said != "ok":
-        return sqlite_reason(said)
+    return "" if said == "ok" else sqlite_reason(said)
+
+
+def _unlinked(db: Any) -> str:
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
     return f"{len(broken)}处关联断开" if broken else ""
+
+
+def _asked(file: Path, question: Callable[[Any], str]) -> str:
+    with driver.connection(file, "") as db:
+        return question(db)
 
 
 def miscounted(db: Any, counts: dict[str, int]) -> str:

@@ -37,6 +37,9 @@ Mode = Literal["ro", "rw", "rwc"]
 
 APPLICATION_ID = 0x545A4C31  # "TZL1": tells a ledger from any other SQLite file
 
+PAGE = 8192
+"""Bytes of a page of a new database: twice SQLite's own, for a copy is checked and written faster so."""
+
 PATIENCE = 5
 """Seconds to wait for another program, such as a backup, that holds the file for a moment."""
 
@@ -57,6 +60,7 @@ def make_database(path: Path) -> peewee.SqliteDatabase:
     reserve(path)
     db = _connected(path, "rwc")
     try:
+        db.pragma("page_size", PAGE)  # first: with the first write it is fixed
         db.pragma("application_id", APPLICATION_ID)
         migrations.run(db)
     except BaseException:

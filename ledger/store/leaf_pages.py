@@ -13,7 +13,8 @@ Value = str | int | float | bytes | None
 """What SQLite keeps; text that is no UTF-8 comes as bytes."""
 
 _LEAF = 13  # the type byte of a leaf page of a table
-_PAGE = 4096  # bytes; what SQLite makes where nothing else is asked for
+_USUAL = (4096, 8192)
+"""Bytes of a page: what SQLite makes where nothing else is asked for, and what new libraries have."""
 _SIZES = {1: 65536, **{1 << power: 1 << power for power in range(9, 16)}}
 _FIXED = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
 """Bytes of the whole numbers, by serial type."""
@@ -56,7 +57,17 @@ def rows_in_pages(data: bytes, tables: Mapping[str, Sequence[Column]]) -> Iterat
     Pages on the free list are passed over as far as the list can be followed; rows of an earlier state may be among
     what comes all the same.
     """
-    size = _SIZES.get(int.from_bytes(data[16:18], "big"), _PAGE)
+    size = _SIZES.get(int.from_bytes(data[16:18], "big"))
+    if size is not None:
+        yield from _rows_of_size(data, tables, size)
+        return
+    # Where the header is gone, pages of the right size hold more rows that fit than any others.
+    yield from max((list(_rows_of_size(data, tables, size)) for size in _USUAL), key=len)
+
+
+def _rows_of_size(
+    data: bytes, tables: Mapping[str, Sequence[Column]], size: int
+) -> Iterator[tuple[str, tuple[Value, ...]]]:
     free = _free_pages(data, size)
     for number in range(1, len(data) // size + 1):
         if number in free:

@@ -16,10 +16,10 @@ from ledger.doctor.losses import CONTENTS, Repaired
 from ledger.doctor.repair import NothingToRepair, repair
 from ledger.errors import LedgerError
 from ledger.library import Library
+from ledger.store.database import PAGE as PAGE
 from tests.ledger.books import OPINION, START, as_scan, new_book
 
 NOW = START + dt.timedelta(days=30)
-PAGE = 4096
 
 
 @dataclass(frozen=True)

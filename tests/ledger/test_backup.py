@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,9 +127,15 @@ def test_attachments_that_are_gone_are_told(tmp_path: Path) -> None:
 def test_a_copy_that_lost_a_row_is_refused_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with new_book(tmp_path) as book:
         book.add("opinion", OPINION)
-        counts = copying.row_counts
-        monkeypatch.setattr(copying, "row_counts", lambda db: counts(db) | {"record": 2})
-        with pytest.raises(CopyNotWhole, match="表 record 有2行，副本里1行.*没有保留"):
+        same = copying._same
+
+        def loses_a_row(file: Path, part: Path) -> bool:
+            with closing(sqlite3.connect(part)) as copy, copy:
+                copy.execute("DELETE FROM record")
+            return same(file, part)
+
+        monkeypatch.setattr(copying, "_same", loses_a_row)
+        with pytest.raises(CopyNotWhole, match="表 record 有1行，副本里0行.*没有保留"):
             book.backup()
         assert list((book.path / "backups").iterdir()) == []
 
