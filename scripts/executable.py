@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from scripts import system, wine
+from scripts import executable_answers, system, wine
 from scripts.environment import SetupError
 
 COLLECTED = ("forms", "exports", "ledger")
@@ -81,9 +81,21 @@ def run(windows: wine.Windows, python: Path, environ: dict[str, str], sample: st
         own = without_python(windows.environ({**environ, "TAIZHANG_CONFIG": wine.drive(Path(name, "config"))}))
         differing = told_otherwise(made, windows.root, python, library, own)
         print("\n".join(differing) or "建成的程序与本机所答相同：" + "、".join(words[0] for words in TOLD) + "。")
+        amiss = went_wrong(made, Path(name, "交接"), own)
+        print(amiss or "建成的程序加密、交接、核对、接收、体检都对。")
         picture = windows.folder / "program.png"
         opened = opens(made, library, own, [str(python), "-c", grab, str(picture)])
-    return 0 if opened and not differing else 1
+    return 0 if opened and not differing and not amiss else 1
+
+
+def went_wrong(made: Path, folder: Path, environ: dict[str, str]) -> str:
+    """What the built program does wrong with a library of its own in the new `folder`; "" when all goes well."""
+    folder.mkdir()
+
+    def ask(words: list[str], given: str) -> subprocess.CompletedProcess[str]:
+        return wine.finish(wine.launch([str(made), *words], folder, environ, given))
+
+    return executable_answers.amiss(folder, ask)
 
 
 def opens(made: Path, library: Path, environ: dict[str, str], grab: list[str]) -> bool:

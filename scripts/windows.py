@@ -12,7 +12,10 @@ from pathlib import Path
 from scripts import executable, system, wine
 from scripts.environment import SetupError
 
-IMPORTS = "import customtkinter, docx, lxml.etree, openpyxl, peewee, pikepdf, PIL.Image, pypdfium2, reportlab, tkinter"
+IMPORTS = (
+    "import bagit, Cryptodome.Cipher.AES, customtkinter, defusedxml, docx, lxml.etree, openpyxl, peewee, pikepdf, "
+    "PIL.Image, pypdfium2, pyzipper, reportlab, sqlcipher3, tkinter"
+)
 
 
 def run(root: Path, python: Path, tests: list[str] | None, exe: bool = False) -> int:

@@ -5,6 +5,7 @@ What this cannot prove: real input methods, printers, Explorer, antivirus, the s
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -89,8 +90,11 @@ class Windows:
         }
 
 
-def launch(command: list[str], folder: Path, environ: dict[str, str]) -> subprocess.Popen[bytes]:
-    """Start a program under Wine; standard input and output are pipes, or a Python dies at its start."""
+def launch(command: list[str], folder: Path, environ: dict[str, str], given: str = "") -> subprocess.Popen[bytes]:
+    """Start a program under Wine; standard input and output are pipes, or a Python dies at its start.
+
+    `given` stands in standard input: a few lines, which the pipe takes before anybody reads.
+    """
     process = subprocess.Popen(
         ["wine", *command],
         cwd=folder,
@@ -100,7 +104,8 @@ def launch(command: list[str], folder: Path, environ: dict[str, str]) -> subproc
         stderr=subprocess.STDOUT,
     )
     if process.stdin is not None:
-        process.stdin.close()
+        with contextlib.suppress(BrokenPipeError), process.stdin as pipe:  # one that is gone is told by its exit code
+            pipe.write(given.encode("utf-8"))
     return process
 
 
@@ -190,7 +195,14 @@ def install(python: Path, lock: Path, packages: Path) -> None:
     wanted.write_text(text, encoding="utf-8", newline="\n")
     # bagit comes as source only; it is plain Python, so that what is built here runs there.
     kind = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"]
-    options = ["--quiet", "--no-deps", "--only-binary=:all:", "--no-binary=bagit", "--require-hashes", "--disable-pip-version-check"]
+    options = [
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--no-binary=bagit",
+        "--require-hashes",
+        "--disable-pip-version-check",
+    ]
     command: list[str | Path] = [python, "-m", "pip", "install", *options, *kind, "--target", packages, "-r", wanted]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
     if done.returncode:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledger.book import Ledger
-from scripts import executable, wine
+from scripts import executable, executable_answers, wine
 from scripts.environment import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,3 +55,31 @@ def test_what_the_built_program_answers_otherwise_is_told(tmp_path: Path, monkey
     lost = "kinds"
     (told,) = executable.told_otherwise(*asked, {})
     assert "kinds 的回答与本机不同" in told and "another day" in told
+
+
+def test_the_steps_asked_of_the_built_program_are_those_of_the_checkout(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(words: list[str], given: str) -> subprocess.CompletedProcess[str]:
+        asked.append(words[0])
+        return subprocess.run(
+            [sys.executable, "-m", "forms", *words],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+
+    assert executable_answers.amiss(tmp_path, ask) == ""
+    assert {"protect", "attach", "handover", "verify", "receive", "doctor", "unprotect"} <= set(asked)
+
+
+def test_the_first_step_that_the_built_program_does_wrong_is_told(tmp_path: Path) -> None:
+    def broken(words: list[str], given: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(words, 1, "没有 sqlcipher3")
+
+    told = executable_answers.amiss(tmp_path, broken)
+    assert told == "建成的程序在 init 一步不对（退出码 1，应为 0）：没有 sqlcipher3"
