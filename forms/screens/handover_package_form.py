@@ -167,7 +167,9 @@ class PackageForm(ttk.Frame):
     def say(self, sentence: str) -> None:
         """Tell what is wrong with the answers."""
         self._about(self._fault, sentence, "Bad")
-        if not sentence:
+        if sentence:
+            self._app.say(sentence, "bad")  # its own place may be scrolled out of sight
+        else:
             self.where.mark(False)
 
     def refresh(self) -> None:
@@ -215,7 +217,7 @@ class PackageForm(ttk.Frame):
         offer, facts = self.offer, self._facts
         self._inside.configure(text=_INSIDE[self.purpose])
         gaps = offer is not None and offer.gaps and self.purpose == ARCHIVE
-        known = "没有改动过的导出可以直接放进包里，不必重新导出。" if facts and facts.offers else ""
+        known = "导出以后台帐没有改动的，可以直接放进包里，不必重新导出。" if facts and facts.offers else ""
         self._about(self._about_export, _GAPS if gaps else known, "Warn" if gaps else "Muted")
         if self._room is None:
             self._about(self._space, _NOT_THERE if facts else "", "Warn")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from exports.handover.job import LARGEST_VOLUME
 from exports.handover.layout import REGISTER, REPORT
 from exports.handover.receipts import Receipt, write_receipt
 from exports.handover.verifying import verify
@@ -19,6 +20,8 @@ from forms.actions import Add
 from forms.app import App
 from forms.screens.handover import Handover
 from forms.screens.handover_package import Package
+from forms.screens.submission import Submission
+from forms.screens.submission_making import Making
 from forms.shell.page import Target
 from ledger.book import Ledger
 from ledger.handovers import handovers
@@ -65,6 +68,13 @@ def part(app: App) -> Package:
     settle(app)
     assert isinstance(page.front, Package)
     return page.front
+
+
+def cut(view: Package) -> list[str]:
+    """What cannot be read whole for want of width."""
+    labels = [each for each in driving.below(view) if each.winfo_class() in ("Label", "TLabel")]
+    shown = [each for each in labels if each.winfo_viewable()]
+    return [str(each.cget("text")) for each in shown if each.winfo_reqwidth() > each.winfo_width()]
 
 
 def over(app: App, view: Package, seconds: float = 90) -> None:
@@ -198,7 +208,8 @@ def test_what_was_exported_and_not_changed_since_goes_into_the_package(
     app = start(place)
     page = app.go("submission")
     settle(app)
-    making = page.front  # type: ignore[union-attr]
+    assert isinstance(page, Submission) and isinstance(page.front, Making)
+    making = page.front
     making.form.gaps.toggle()
     making.start()
     driving.pump(app.root, lambda: not making.running, 60, "导出结束")
@@ -225,26 +236,38 @@ def test_what_was_exported_and_not_changed_since_goes_into_the_package(
     assert [words for _, words in view.form.source.choices] == ["重新导出"]
 
 
-def test_a_stick_that_is_not_there_is_told_and_it_goes_on_when_it_is(
+def test_a_stick_that_is_not_there_is_told_and_it_goes_on_when_it_is_on_a_small_dark_screen_too(
     start: Callable[..., App], place: Path, stick: Path
 ) -> None:
-    app = start(place)
+    app = start(place, mode="dark", zoom=1.5)
+    app.go("handover", Target("package"))
     view = part(app)
+    driving.screenshot(app.root, "package-dark-form")
     view.form.where.edit("U盘")
     view.start()
     assert not view.running and "位置要写完整" in view.form._fault.words
     view.form.where.edit(str(stick / "没有"))
+    view.form.whom._take("branch")
+    view.form.seal.check.toggle()
+    view.form.seal.volumes._take("700m")
     view.form.look()
     settle(app)
+    assert view.form.volume == 700 << 20
     assert "现在找不到这个文件夹" in view.form._space.words
+    driving.screenshot(app.root, "package-dark-encrypted")
+    assert cut(view) == []
+    view.form.seal.check.toggle()
+    assert view.form.volume == LARGEST_VOLUME
     view.start()
     over(app, view)
     assert "没有" in view.failed.words and view.failed.winfo_viewable()
-    driving.screenshot(app.root, "package-failed")
+    driving.screenshot(app.root, "package-dark-failed")
     (stick / "没有").mkdir()
     driving.click(driving.button(view.failed, "再做一次"))
     over(app, view)
     assert view.done.made is not None and view.done.made.paths[0].parent == stick / "没有"
+    driving.screenshot(app.root, "package-dark-done")
+    assert cut(view) == []
 
 
 def test_cancelled_it_leaves_nothing(start: Callable[..., App], place: Path, stick: Path) -> None:
@@ -296,30 +319,3 @@ def handovers_of(app: App) -> int:
     app.desk.read(lambda ledger: len(handovers(ledger.session)), found.append)
     settle(app)
     return found[0]
-
-
-@pytest.mark.skipif("TAIZHANG_SHOTS" not in os.environ, reason="only to be looked at")
-@pytest.mark.parametrize(("size", "mode", "zoom"), [((1366, 768), "dark", 1.5), ((1920, 1080), "light", 1.0)])
-def test_pictures(
-    start: Callable[..., App], place: Path, stick: Path, size: tuple[int, int], mode: str, zoom: float
-) -> None:
-    app = start(place, size=size, mode=mode, zoom=zoom)
-    page = app.go("handover", Target("package"))
-    assert isinstance(page, Handover) and isinstance(page.front, Package)
-    view = page.front
-    settle(app)
-    name = f"package-{size[0]}-{mode}-{round(zoom * 100)}"
-    driving.screenshot(app.root, f"{name}-form")
-    view.form.whom._take("colleague")
-    view.form.where.edit(str(stick))
-    driving.click(view.form.seal.check)
-    view.form.look()
-    settle(app)
-    driving.screenshot(app.root, f"{name}-encrypted")
-    for line in view.form.seal.lines:
-        line.line.edit(PASSPHRASE)
-    view.start()
-    driving.pump(app.root, lambda: view.progress.share > 0.2, 60, "进度")
-    driving.screenshot(app.root, f"{name}-progress")
-    over(app, view)
-    driving.screenshot(app.root, f"{name}-done")
