@@ -15,6 +15,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 from pypdfium2 import raw
 
+from exports.intake import inspect
 from exports.pdfium import PDFIUM
 from exports.sniff import KEPT, PDF, sniff
 from ledger.causes import reason
@@ -84,6 +85,15 @@ def opened(content: Path | KeptFile | bytes, name: str = "") -> Document:
     if not sizes:
         raise CannotShow(name, "一页也没有", _AGAIN)
     return Document(content, name, is_pdf, sizes)
+
+
+def opened_foreign(path: Path, name: str = "") -> Document:
+    """As `opened`, of a file that was not taken in yet: first the process for files from outside looks into it.
+
+    Raises what `opened` and `inspect` raise.
+    """
+    inspect(path)
+    return opened(path, name)
 
 
 @contextmanager

@@ -154,7 +154,7 @@ class AddingSheet:
         self.editor.show(chosen, self._names.get(chosen.target, ""))
         if self._looked != self.place:
             self._looked = self.place
-            self.viewer.show(chosen.path)
+            self.viewer.show_foreign(chosen.path)
 
     def _skipped(self) -> str:
         self.skip()

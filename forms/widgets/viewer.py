@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tkinter import ttk
+from typing import Any
 
 from forms.background import VIEW, Background, Job
-from forms.page_images import Document, opened
+from forms.page_images import Document, opened, opened_foreign
 from forms.widgets.viewer_bar import ViewerBar
 from forms.widgets.viewer_keys import bind_keys
 from forms.widgets.viewer_pages import PageView
@@ -48,6 +49,10 @@ class Viewer(ttk.Frame):
         """Show a file from page `page` (from 0) on."""
         self._open(file, title or (file.name if isinstance(file, Path) else "附件"), page)
 
+    def show_foreign(self, path: Path) -> None:
+        """Show a file that was not taken in yet, after it was looked into where it can do no harm."""
+        self._open(path, path.name, 0, opened_foreign)
+
     def show_data(self, data: bytes, media: str, title: str = "") -> None:
         """Show a file that is in memory; `media` is its type, which names it where it has no title."""
         self._open(data, title or ("PDF文件" if media == "application/pdf" else "图片"), 0)
@@ -81,13 +86,19 @@ class Viewer(ttk.Frame):
         """Give the pages the focus."""
         self.pages.canvas.focus_set()
 
-    def _open(self, content: Path | KeptFile | bytes, title: str, page: int) -> None:
+    def _open(
+        self,
+        content: Path | KeptFile | bytes,
+        title: str,
+        page: int,
+        opener: Callable[[Any, str], Document] = opened,
+    ) -> None:
         self._stop()
         self.pages.clear()
         self.bar.show_title(title)
         self._patience = self.after(_PATIENCE, lambda: self.pages.clear(f"正在打开“{title}”……"))
         self._job = self._background.run(
-            partial(opened, content, title), partial(self._show, page=page), self._refuse, lane=VIEW
+            partial(opener, content, title), partial(self._show, page=page), self._refuse, lane=VIEW
         )
 
     def _show(self, document: Document, page: int) -> None:
