@@ -56,15 +56,7 @@ class Examining(ttk.Frame):
         self._word: str | Vault = ""
         self._state = Sentence(self, style="Panel.TLabel")
         self._state.pack(fill="x", pady=(0, theme.px(8)))
-        stage = ttk.Frame(self, style="Panel.TFrame")
-        stage.pack(fill="x", pady=(0, theme.px(10)))
-        self._tools = ttk.Frame(stage, style="Panel.TFrame")
-        self.work = UnderWay(app, stage, LANE, lambda on: self.work.swap(on, self._tools, self.start))
-        self.start = Button(self._tools, "开始体检", self.examine, role="main")
-        self.start.pack(side="left")
-        self.mend = Button(self._tools, "在副本上修复……", self.repair)
-        self.mend.pack(side="left", padx=(8, 0))
-        self._tools.pack(fill="x")
+        self._build_tools()
         self._detail = Sentence(self, style="Panel.TLabel")
         self._detail.pack(side="bottom", fill="x", pady=(theme.px(8), 0))
         self.listing = Listing(
@@ -73,6 +65,17 @@ class Examining(ttk.Frame):
         self.listing.pack(fill="both", expand=True)
         self.bind("<Configure>", lambda event: self._wrap(event.width), add="+")
         self.remembered()
+
+    def _build_tools(self) -> None:
+        stage = ttk.Frame(self, style="Panel.TFrame")
+        stage.pack(fill="x", pady=(0, theme.px(10)))
+        self._tools = ttk.Frame(stage, style="Panel.TFrame")
+        self.work = UnderWay(self.app, stage, LANE, lambda on: self.work.swap(on, self._tools, self.start))
+        self.start = Button(self._tools, "开始体检", self.examine, role="main")
+        self.start.pack(side="left")
+        self.mend = Button(self._tools, "在副本上修复……", self.repair)
+        self.mend.pack(side="left", padx=(8, 0))
+        self._tools.pack(fill="x")
 
     @property
     def words(self) -> str:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from forms import theme
 from forms.closed_library import closed
 from forms.dialogs.import_rows import sheet_width
-from forms.dialogs.restoring import tell_restored
+from forms.dialogs.restoring import listed, tell_restored
 from forms.examination_words import OUTCOMES, outcome_rows, repaired_summary, state_after
 from forms.place import Place
-from forms.widgets.listing import Listing
 from forms.widgets.sentence import Sentence
 from ledger.doctor.losses import Repaired
 from ledger.identity import utc_now
@@ -31,25 +30,6 @@ def tell_repaired(app: App, place: Place, made: Repaired) -> None:
     """Show what was regained and lost; the copy can be put in place of the library, opened beside it, or left."""
     wide = sheet_width(app)
 
-    def fill(body: ttk.Frame) -> ttk.Treeview | None:
-        style = "PanelBad.TLabel" if made.after.damaged else "Panel.TLabel"
-        for sentence, dress in (
-            (repaired_summary(made), "Panel.TLabel"),
-            (state_after(made), style),
-            *(() if made.after.damaged else ((_PLACED, "PanelSmallMuted.TLabel"),)),
-        ):
-            line = Sentence(body, text=sentence, style=dress, wraplength=theme.px(wide - 20))
-            line.pack(anchor="w", pady=(0, theme.px(6)))
-        rows = list(outcome_rows(made))
-        if not rows:
-            return None
-        listing = Listing(body, OUTCOMES, multiple=False)
-        listing.configure(width=theme.px(wide), height=theme.px(300))
-        listing.pack(fill="both", expand=True)
-        listing.put(rows)
-        listing.select((rows[0].uid,))
-        return listing.tree
-
     def answered(key: str) -> None:
         # Not when Tk is idle: whatever lays itself out at that moment would lose its screen.
         if key == "open":
@@ -59,7 +39,19 @@ def tell_repaired(app: App, place: Place, made: Repaired) -> None:
 
     usable = (("place", "换到原来的位置", "main"), ("open", "打开这个副本看看", "plain"))
     buttons = (*(() if made.after.damaged else usable), ("", "先放着", "plain"))
-    app.overlay.show("修复好的副本", fill, buttons, answered, width=wide)
+    app.overlay.show("修复好的副本", lambda body: _fill(body, made, wide), buttons, answered, width=wide)
+
+
+def _fill(body: ttk.Frame, made: Repaired, wide: int) -> ttk.Treeview | None:
+    spoilt = made.after.damaged
+    sentences = [(repaired_summary(made), "Panel"), (state_after(made), "PanelBad" if spoilt else "Panel")]
+    if not spoilt:
+        sentences.append((_PLACED, "PanelSmallMuted"))
+    for sentence, style in sentences:
+        line = Sentence(body, text=sentence, style=f"{style}.TLabel", wraplength=theme.px(wide - 20))
+        line.pack(anchor="w", pady=(0, theme.px(6)))
+    rows = list(outcome_rows(made))
+    return listed(body, OUTCOMES, rows, wide).tree if rows else None
 
 
 def _put_in_place(app: App, place: Place, made: Repaired) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
@@ -91,21 +91,13 @@ def _list(app: App, place: Place, found: Sequence[Kept]) -> None:
 
     def fill(body: ttk.Frame) -> ttk.Treeview:
         nonlocal listing
-        Sentence(body, text=_CHOOSE, style="Panel.TLabel", wraplength=theme.px(wide - 20)).pack(
-            anchor="w", pady=(0, theme.px(8))
-        )
-        listing = Listing(body, COLUMNS, empty=_EMPTY, multiple=False, on_open=lambda _: answered("restore"))
-        listing.configure(width=theme.px(wide), height=theme.px(300))
-        listing.pack(fill="both", expand=True)
-        listing.put([row_of(kept) for kept in found])
-        if found:
-            listing.select((str(found[0].backup.path),))
+        listing = _backup_list(body, found, wide, lambda: answered("restore"))
         return listing.tree
 
     def answered(key: str) -> bool:
-        chosen = {"": None, "restore": listing.focused, "other": None}[key]
-        path = app.chooser.file("请选择一份备份（扩展名是 .db）", FILES) if key == "other" else None
-        path = Path(chosen) if chosen else path
+        path = Path(listing.focused) if key == "restore" and listing.focused else None
+        if key == "other":
+            path = app.chooser.file("请选择一份备份（扩展名是 .db）", FILES)
         if path is not None:
             ask_to_restore(app, Wish.of(place, path))
         return not key
@@ -113,6 +105,18 @@ def _list(app: App, place: Place, found: Sequence[Kept]) -> None:
     buttons = (("restore", "恢复到这个备份", "main"), ("other", "别处的备份……", "plain"), ("", "返回", "plain"))
     sheet = app.overlay.show("从备份恢复", fill, buttons, answered, width=wide)
     sheet.buttons["restore"].enable(bool(found))
+
+
+def _backup_list(body: ttk.Frame, found: Sequence[Kept], wide: int, restore: Callable[[], object]) -> Listing:
+    sentence = Sentence(body, text=_CHOOSE, style="Panel.TLabel", wraplength=theme.px(wide - 20))
+    sentence.pack(anchor="w", pady=(0, theme.px(8)))
+    listing = Listing(body, COLUMNS, empty=_EMPTY, multiple=False, on_open=lambda _: restore())
+    listing.configure(width=theme.px(wide), height=theme.px(300))
+    listing.pack(fill="both", expand=True)
+    listing.put([row_of(kept) for kept in found])
+    if found:
+        listing.select((str(found[0].backup.path),))
+    return listing
 
 
 def show_examination(app: App, place: Place) -> Sheet:

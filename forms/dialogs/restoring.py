@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tkinter import ttk
@@ -114,24 +114,14 @@ def ask_passphrase(app: App, wish: Wish, error: Exception, then: Callable[[str],
 def _show(app: App, wish: Wish, told: Preview, there: bool) -> None:
     """What would become of the records, and the question."""
     wide = sheet_width(app)
-    listing: Listing
+    buttons = (("restore", "恢复到这个备份", "main"), ("", "不恢复", "plain"))
 
     def fill(body: ttk.Frame) -> ttk.Treeview | None:
-        nonlocal listing
         for sentence, style in _sentences(told, there):
             line = Sentence(body, text=sentence, style=style, wraplength=theme.px(wide - 20))
             line.pack(anchor="w", pady=(0, theme.px(6)))
         rows = list(_rows(told))
-        if not rows:
-            return None
-        listing = Listing(body, _COLUMNS, multiple=False)
-        listing.configure(width=theme.px(wide), height=theme.px(320))
-        listing.pack(fill="both", expand=True)
-        listing.put(rows)
-        listing.select((rows[0].uid,))
-        return listing.tree
-
-    buttons = (("restore", "恢复到这个备份", "main"), ("", "不恢复", "plain"))
+        return listed(body, _COLUMNS, rows, wide).tree if rows else None
 
     def answered(key: str) -> None:
         if key:
@@ -139,6 +129,16 @@ def _show(app: App, wish: Wish, told: Preview, there: bool) -> None:
             app.root.after(1, lambda: _restore(app, wish))
 
     app.overlay.show(f"恢复到{called(wish.backup)}", fill, buttons, answered, width=wide)
+
+
+def listed(body: ttk.Frame, columns: Sequence[ListColumn], rows: Sequence[ListRow], wide: int) -> Listing:
+    """A list that fills what is left of a sheet, at its first row."""
+    listing = Listing(body, columns, multiple=False)
+    listing.configure(width=theme.px(wide), height=theme.px(320))
+    listing.pack(fill="both", expand=True)
+    listing.put(rows)
+    listing.select((rows[0].uid,))
+    return listing
 
 
 def _sentences(told: Preview, there: bool) -> Iterator[tuple[str, str]]:

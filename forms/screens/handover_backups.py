@@ -89,7 +89,11 @@ class Backups(Part):
             card.body, COLUMNS, name="handover", empty=_EMPTY, multiple=False, on_open=lambda _: self.restore()
         )
         self.listing.pack(fill="both", expand=True)
-        # Packed before the list in order to keep their room where the window is low.
+        self._build_tools(card)
+        return card
+
+    def _build_tools(self, card: Card) -> None:
+        """What is done with the chosen backup; packed before the list, it keeps its room where the window is low."""
         self._stage = ttk.Frame(card.body, style="Panel.TFrame")
         self._stage.pack(side="bottom", fill="x", pady=(theme.px(10), 0), before=self.listing)
         self._tools = ttk.Frame(self._stage, style="Panel.TFrame")
@@ -104,7 +108,6 @@ class Backups(Part):
             button.pack(side="left", padx=(0 if place == 0 else 8, 0))
         Button(self._tools, "别处的备份……", self.restore_other, role="quiet").pack(side="right")
         self._tools.pack(fill="x")
-        return card
 
     @property
     def words(self) -> str:
