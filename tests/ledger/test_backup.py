@@ -18,7 +18,7 @@ from tests.ledger.books import OPINION, START, as_scan, closed_book, new_book
 
 
 def contents(path: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         return db.execute("SELECT uid, kind, data FROM record ORDER BY id").fetchall()
 
 

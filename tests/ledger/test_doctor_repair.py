@@ -85,8 +85,8 @@ def test_a_garbled_letter_is_marked_and_the_rest_is_kept(healthy: Ward, tmp_path
     library = healthy.copy(tmp_path / "库")
     data = (library / "ledger.db").read_bytes()
     words = '"content":"建议之2"'.encode()
-    at = data.index(words) + 11
-    (library / "ledger.db").write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    # Wherever they stand: a version of SQLite may leave an old copy in the free room of a page.
+    (library / "ledger.db").write_bytes(data.replace(words, words[:11] + b"\xff" + words[12:]))
     made = repaired(library, from_backups=False)
     (outcome,) = made.outcomes
     assert (outcome.fate, outcome.uid) == (Fate.MENDED, "uid-4")

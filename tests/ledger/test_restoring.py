@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,22 +167,22 @@ def test_a_damaged_database_is_kept_byte_for_byte_and_replaced(
 
 
 def foreign(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TABLE t (x)")
 
 
 def with_trigger(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TRIGGER t AFTER INSERT ON record BEGIN DELETE FROM change; END")
 
 
 def newer(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("PRAGMA user_version = 999")
 
 
 def unlinked(path: Path) -> None:
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE attachment SET record_id = 999")
 
 
@@ -238,7 +239,7 @@ def test_no_folder_is_no_library(library: Library, tmp_path: Path) -> None:
 def test_an_old_backup_comes_up_to_date(library: Library) -> None:
     path = library.backups / "备份_20140101-000000.db"
     shutil.copyfile(last(library).path, path)
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path)) as db, db:
         db.execute("DROP TABLE handover")
         db.execute("DROP INDEX change_uid")
         db.execute("ALTER TABLE change DROP COLUMN uid")
@@ -299,7 +300,7 @@ def test_killed_at_any_step_the_old_state_stands_or_the_new(library: Library, tm
         assert not (library.folder / swapping.PENDING).exists()
         assert not list(library.attachments.rglob(f"*{PART}"))
         for each in backups(library):
-            with sqlite3.connect(each.path) as db:
+            with closing(sqlite3.connect(each.path)) as db:
                 assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     else:
         pytest.fail("it never came to its end")

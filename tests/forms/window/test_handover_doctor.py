@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def spoil(library: Path) -> tuple[str, str]:
         ledger.backup()
         person = ledger.records("person")[0]
         attachment = next(each for record in ledger.records() for each in record.attachments)
-    with sqlite3.connect(library / "ledger.db") as db:
+    with closing(sqlite3.connect(library / "ledger.db")) as db, db:
         db.execute("UPDATE record SET changed = '2001-01-01T00:00:00+00:00' WHERE uid = ?", (person.uid,))
     db.close()
     attachment.file.path.unlink()
