@@ -84,7 +84,8 @@ def test_the_journal_of_another_database_is_refused_and_nothing_is_touched(
 ) -> None:
     other = healthy.copy(tmp_path / "别的")
     with Ledger.open(other) as book:
-        book.add_many("opinion", [{**OPINION, "number": 100 + number} for number in range(5)])
+        # Long enough for more pages: of two databases of one length nothing in a journal tells one from the other.
+        book.add_many("opinion", [{**OPINION, "number": 100 + number, "note": "长" * 9000} for number in range(5)])
     library = healthy.copy(tmp_path / "库")
     for state in states_of_a_write(other):
         if state == "written 5":
