@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from itertools import chain
 
 from ledger.consistency.serials import serial_numbers
 from ledger.doctor import around, compared, contents, kept, past, structure
@@ -61,7 +60,9 @@ def examine(
         kept_backups = around.looked_through(library, course.step)
         findings = [*_of_database(patient, length), *_of_rows(patient, kept_backups), *_around(patient, kept_backups)]
         findings += kept.originals(patient, course.step)
-        findings += chain(kept.uprights(patient), kept.orphans(patient))
+        findings += kept.uprights(patient)
+        if _is_ours(patient):  # else nobody knows which files are used
+            findings += kept.orphans(patient)
         return Examination(library.folder, _counts(patient, len(kept_backups.all)), _ordered(findings))
 
 
@@ -97,7 +98,7 @@ def _without_database(library: Library, course: _Course, now: dt.datetime) -> Ex
     return Examination(
         library.folder,
         _counts(patient, len(kept_backups.all)),
-        _ordered([missing, *_around(patient, kept_backups), *kept.orphans(patient)]),
+        _ordered([missing, *_around(patient, kept_backups)]),
     )
 
 
