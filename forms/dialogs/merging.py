@@ -54,10 +54,6 @@ class MergeSheet:
         return self._said.words
 
     def _fill(self, body: ttk.Frame) -> tk.Misc:
-        self._sentence = Sentence(body, style="PanelBold.TLabel")
-        self._sentence.pack(anchor="w")
-        self._facts = Sentence(body, style="PanelMuted.TLabel")
-        self._facts.pack(anchor="w", pady=(theme.px(2), theme.px(8)))
         asked = questions_of(self.comparison)
         choices: tuple[tuple[str, str], ...] = (("counts", "各类记录"), ("shifts", "逐条看变动"))
         if asked:
@@ -68,8 +64,16 @@ class MergeSheet:
         self._said.pack(side="bottom", anchor="w", pady=(theme.px(8), 0))
         self._stage = ttk.Frame(body, style="Panel.TFrame")
         self._stage.pack(fill="both", expand=True, pady=(theme.px(10), 0))
-        self.choices = Choices(self._stage, self._chosen)
-        self.counts = Listing(self._stage, COUNTS, name="merging-counts", multiple=False)
+        self.choices = Choices(self._stage, self._chosen, self._entered)
+        self._whole = ttk.Frame(self._stage, style="Panel.TFrame")
+        self._sentence = Sentence(self._whole, style="PanelBold.TLabel")
+        self._sentence.pack(anchor="w")
+        self._facts = Sentence(self._whole, style="PanelMuted.TLabel")
+        self._facts.pack(anchor="w", pady=(theme.px(2), theme.px(8)))
+        self.counts = Listing(
+            self._whole, COUNTS, name="merging-counts", multiple=False, on_open=lambda _: self._entered()
+        )
+        self.counts.pack(fill="both", expand=True)
         self.shifts = Listing(
             self._stage,
             SHIFTS,
@@ -86,11 +90,11 @@ class MergeSheet:
         if key not in dict(self.segments.choices):
             return
         self.segments.put(key)
-        views: dict[str, ttk.Frame] = {"choices": self.choices, "counts": self.counts, "shifts": self.shifts}
+        views: dict[str, ttk.Frame] = {"choices": self.choices, "counts": self._whole, "shifts": self.shifts}
         for each in views.values():
             each.pack_forget()
         views[key].pack(fill="both", expand=True)
-        (self.choices.listing if key == "choices" else views[key]).focus_set()
+        {"choices": self.choices.listing, "counts": self.counts, "shifts": self.shifts}[key].focus_set()
         self._tell()
 
     def _put(self, comparison: Comparison) -> None:
@@ -99,7 +103,18 @@ class MergeSheet:
         self._facts.configure(text=facts(comparison))
         self.counts.put(count_rows(comparison))
         self.shifts.put(shift_rows(comparison))
+        for listing in (self.counts, self.shifts):
+            if listing.focused is None and listing.total:
+                listing.select(("0",))
         self.choices.put(questions_of(comparison))
+
+    def _entered(self) -> None:
+        """Enter in a list: go to what is still open, or merge."""
+        if self.choices.open:
+            self._turn_to("choices")
+            self.choices.go_to_open()
+        else:
+            self.sheet.answer("merge")
 
     def _chosen(self) -> None:
         """Something was chosen: once everything is, look what it comes to; a choice may raise another question."""

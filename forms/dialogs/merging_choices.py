@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from forms import theme
-from forms.dialogs.merging_words import QUESTIONS, Question, by_whom, differing, question_row
+from forms.dialogs.merging_words import QUESTIONS, Marks, Question, by_whom, question_row
 from forms.widgets.button import Button
 from forms.widgets.listing import Listing
 from forms.widgets.sentence import Sentence
@@ -18,9 +18,12 @@ _TAKEN = {OURS: "✓ 已选本台帐的", THEIRS: "✓ 已选对方的"}
 
 
 class Choices(ttk.Frame):
-    """The questions at the left, the two versions of one at the right; `changed()` hears of every choice."""
+    """The questions at the left, the two versions of one at the right.
 
-    def __init__(self, parent: tk.Misc, changed: Callable[[], object]) -> None:
+    `changed()` hears of every choice, `entered()` of Enter in the list.
+    """
+
+    def __init__(self, parent: tk.Misc, changed: Callable[[], object], entered: Callable[[], object]) -> None:
         super().__init__(parent, style="Panel.TFrame")
         self._changed = changed
         self.choices: dict[str, str] = {}
@@ -28,7 +31,14 @@ class Choices(ttk.Frame):
         self.columnconfigure(0, weight=4, uniform="half")
         self.columnconfigure(1, weight=6, uniform="half")
         self.rowconfigure(0, weight=1)
-        self.listing = Listing(self, QUESTIONS, name="merging", multiple=False, on_select=lambda uid: self._show())
+        self.listing = Listing(
+            self,
+            QUESTIONS,
+            name="merging",
+            multiple=False,
+            on_select=lambda _: self._show(),
+            on_open=lambda _: entered(),
+        )
         self.listing.grid(row=0, column=0, sticky="nsew", padx=(0, theme.px(14)))
         for key, answer in (("<Left>", OURS), ("<Right>", THEIRS)):
             self.listing.tree.bind(key, lambda _, answer=answer: self._by_key(answer))  # type: ignore[misc]
@@ -97,7 +107,6 @@ class Choices(ttk.Frame):
         self._head = Sentence(right, style="PanelBold.TLabel")
         self._head.pack(anchor="w")
         self._note = Sentence(right, style="PanelSmallMuted.TLabel")
-        self._note.pack(anchor="w", pady=(theme.px(4), theme.px(8)))
         row = ttk.Frame(right, style="Panel.TFrame")
         row.pack(side="bottom", fill="x", pady=(theme.px(10), 0))
         self.rest = {
@@ -110,7 +119,7 @@ class Choices(ttk.Frame):
         for button in reversed(self.rest.values()):
             button.pack(side="right")
         sides = ttk.Frame(right, style="Panel.TFrame")
-        sides.pack(fill="both", expand=True)
+        sides.pack(fill="both", expand=True, pady=(theme.px(8), 0))
         sides.rowconfigure(0, weight=1)
         self.sides = {answer: _Side(sides, answer, self.choose) for answer in CHOICES}
         for place, side in enumerate(self.sides.values()):
@@ -133,15 +142,16 @@ class Choices(ttk.Frame):
         asked = self.shown
         if asked is None:
             return
-        self._head.configure(
-            text=f"{asked.kind}“{asked.title}”的“{asked.label}”" if asked.label != "重复" else asked.title
-        )
+        self._head.configure(text=asked.heading)
         self._note.configure(text=asked.note)
-        marks = differing(asked.ours.words, asked.theirs.words)
+        if asked.note:
+            self._note.pack(anchor="w", pady=(theme.px(4), 0), after=self._head)
+        else:
+            self._note.pack_forget()
         versions = (asked.ours, asked.theirs)
         chosen = self.choices.get(asked.key, "")
-        for side, version, marked in zip(self.sides.values(), versions, marks, strict=True):
-            side.show(version, marked, chosen, known=asked.of_one)
+        for side, version, marks in zip(self.sides.values(), versions, asked.marks, strict=True):
+            side.show(version, marks, chosen, known=asked.of_one)
         for button in self.rest.values():
             button.enable(bool(self.open))
 
@@ -154,9 +164,11 @@ class _Side(ttk.Frame):
         self._answer = answer
         inner = ttk.Frame(self, style="Panel.TFrame", padding=theme.px(10))
         inner.pack(fill="both", expand=True)
-        ttk.Label(inner, text=CHOICES[answer], style="PanelHead.TLabel").pack(anchor="w")
-        self._who = Sentence(inner, style="PanelSmallMuted.TLabel")
-        self._who.pack(anchor="w", pady=(theme.px(2), theme.px(8)))
+        top = ttk.Frame(inner, style="Panel.TFrame")
+        top.pack(fill="x", pady=(0, theme.px(6)))
+        ttk.Label(top, text=CHOICES[answer], style="PanelHead.TLabel").pack(side="left")
+        self._who = ttk.Label(top, style="PanelSmallMuted.TLabel")
+        self._who.pack(side="right")
         self.button = Button(inner, _VERBS[answer], lambda: choose(answer))
         self.button.pack(side="bottom", fill="x", pady=(theme.px(8), 0))
         middle = ttk.Frame(inner, style="Panel.TFrame")
@@ -165,27 +177,36 @@ class _Side(ttk.Frame):
         middle.columnconfigure(0, weight=1)
         bar = self._bar = ttk.Scrollbar(middle, takefocus=0)
         self.text = tk.Text(
-            middle, wrap="char", borderwidth=0, highlightthickness=0, takefocus=0, width=10, height=3, state="disabled",
+            middle, wrap="char", borderwidth=0, highlightthickness=1, takefocus=1, width=10, height=3, state="disabled",
             yscrollcommand=self._scrolled, cursor="arrow",
         )  # fmt: skip
         bar.configure(command=self.text.yview)
         self.text.grid(row=0, column=0, sticky="nsew")
+        self._marks = Marks()
+        self.text.bind("<Configure>", lambda _: self._see(), add="+")
+        # Long texts are measured only when Tk has time; until then it does not know that they are long.
+        self.text.bind("<<WidgetViewSync>>", lambda _: self._scrolled(*self.text.yview()), add="+")
         theme.listen(self.text, self._dress)
         self._dress()
-        inner.bind("<Configure>", lambda event: self._who.configure(wraplength=event.width - theme.px(24)), add="+")
 
-    def show(self, version: Version, marked: Sequence[tuple[int, int]], chosen: str, *, known: bool) -> None:
+    def show(self, version: Version, marks: Marks, chosen: str, *, known: bool) -> None:
         """Show a version, with the parts marked that the other has not."""
         self._who.configure(text=by_whom(version) if known else "")
         self.text.configure(state="normal")
         self.text.delete("1.0", "end")
         self.text.insert("1.0", version.words or "（空白）", () if version.words else ("blank",))
-        for start, end in marked:
+        for start, end in marks.parts:
             self.text.tag_add("other", f"1.0 + {start} chars", f"1.0 + {end} chars")
         self.text.configure(state="disabled")
+        self._marks = marks
+        self._see()
         mine = chosen == self._answer
         self.button.configure(text=(_TAKEN if mine else _VERBS)[self._answer])
         self.configure(style="Taken.TFrame" if mine else "Line.TFrame", padding=2 if mine else 1)
+
+    def _see(self) -> None:
+        """Scroll to the first difference."""
+        self.text.see(f"1.0 + {self._marks.first} chars")
 
     def _scrolled(self, first: float, last: float) -> None:
         """The bar, only where there is more than can be seen."""
@@ -201,6 +222,7 @@ class _Side(ttk.Frame):
         self.text.configure(
             font=theme.font("body"), background=colour("panel"), foreground=colour("text"),
             selectbackground=colour("accent_soft"), selectforeground=colour("text"), spacing2=theme.px(3),
+            highlightbackground=colour("panel"), highlightcolor=colour("accent"),
         )  # fmt: skip
         self.text.tag_configure("other", background=colour("warn_soft"))
         self.text.tag_configure("blank", foreground=colour("muted"))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.moments import minute
 from forms.widgets.listing import ListColumn, ListRow
+from ledger.merging.ballots import WHOLE
 from ledger.merging.comparison import (
     CHOICES,
     DELETED,
@@ -20,6 +21,7 @@ from ledger.merging.comparison import (
     Version,
     in_quotes,
 )
+from ledger.merging.records import DELETION
 
 COUNTS = (
     ListColumn("kind", "种类", 12, stretch=True),
@@ -35,14 +37,29 @@ SHIFTS = (
 )
 QUESTIONS = (
     ListColumn("answer", "选用", 4),
-    ListColumn("kind", "种类", 6),
+    ListColumn("kind", "种类", 5),
     ListColumn("title", "记录", 8, stretch=True),
-    ListColumn("label", "栏目", 7),
+    ListColumn("label", "栏目", 6),
 )
 
 _TONES = {NEW: "good", DELETED: "bad", RESTORED: "warn"}
-_LONGEST = 4000
-"""Characters of a text up to which it is told where it differs; longer ones take too long to compare."""
+_NOTES = {
+    DELETION: "一边删除了这条，另一边又改了它。选用删除的一边，它就在回收站里；选另一边，它就留着。",
+    WHOLE: "这张票两边都改过，选用哪一边的？票的内容保密，不显示。",
+}
+"""What choosing means where whole records are in question, by the end of the key."""
+_TITLE = 30
+"""Characters of a title that the heading repeats: that of a register's entry is all of its text."""
+_LONGEST = 800
+"""Characters up to which it is told where texts differ; the worst of them take a tenth of a second to compare."""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The parts of a text that another has not, from and to in characters, and where the two first differ."""
+
+    parts: tuple[tuple[int, int], ...] = ()
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,8 +81,16 @@ class Question:
     @property
     def heading(self) -> str:
         """What it is about."""
-        what = f"{self.kind}{in_quotes(self.title)}"
+        title = self.title if len(self.title) <= _TITLE else f"{self.title[:_TITLE]}……"
+        what = f"{self.kind}{in_quotes(title)}"
         return f"{what}的“{self.label}”" if self.of_one else what
+
+    @property
+    def marks(self) -> tuple[Marks, Marks]:
+        """Where the texts of the two versions differ; of whole records they are no texts, and nothing is marked."""
+        if not self.of_one or self.key.rpartition("/")[2] in _NOTES:
+            return Marks(), Marks()
+        return differing(self.ours.words, self.theirs.words)
 
 
 def questions_of(comparison: Comparison) -> tuple[Question, ...]:
@@ -74,9 +99,7 @@ def questions_of(comparison: Comparison) -> tuple[Question, ...]:
 
 
 def _of_conflict(asked: Conflict) -> Question:
-    note = "两边改得不同，选用哪一边的？另一边的留在修改历史里。"
-    if asked.label == "是否删除":
-        note = "一边删除了这条，另一边又改了它。选用删除的一边，它就在回收站里；选另一边，它就留着。"
+    note = _NOTES.get(asked.key.rpartition("/")[2], "")
     return Question(asked.key, asked.kind, asked.title, asked.label, asked.ours, asked.theirs, note)
 
 
@@ -118,7 +141,7 @@ def question_row(asked: Question, choices: Mapping[str, str]) -> ListRow:
 
 def by_whom(version: Version) -> str:
     """Who made a version and when, as far as that is known."""
-    return f"{version.who}，{minute(version.at)}" if version.at is not None else "没有记下是谁改的"
+    return f"{version.who}　{minute(version.at)}" if version.at is not None else "没有记下是谁改的"
 
 
 def facts(comparison: Comparison) -> str:
@@ -126,22 +149,28 @@ def facts(comparison: Comparison) -> str:
     told = [
         f"新附件{comparison.files}个" if comparison.files else "",
         f"修改历史{comparison.entries}条" if comparison.entries else "",
-        comparison.scheme,
+        f"活动方案{comparison.scheme}" if comparison.scheme else "",
     ]
     words = "；".join(filter(None, told))
     return f"同时带来：{words}。" if words else ""
 
 
-def differing(ours: str, theirs: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The parts of either text, from and to in characters, that the other has not; none of very long ones."""
-    if max(len(ours), len(theirs)) > _LONGEST:
-        return [], []
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    return list(_parts(matcher, 1)), list(_parts(matcher, 3))
+def differing(ours: str, theirs: str) -> tuple[Marks, Marks]:
+    """The parts of either text that the other has not; where very much is otherwise, all between what is alike."""
+    begin = _alike(ours, theirs)
+    end = min(_alike(ours[::-1], theirs[::-1]), min(len(ours), len(theirs)) - begin)
+    middles = tuple(text[begin : len(text) - end] for text in (ours, theirs))
+    if max(map(len, middles)) > _LONGEST:
+        mine, other = (Marks(((begin, begin + len(middle)),) if middle else (), begin) for middle in middles)
+        return mine, other
+    found = difflib.SequenceMatcher(a=middles[0], b=middles[1], autojunk=False).get_opcodes()
+    others = [code for code in found if code[0] != "equal"]
+    return (
+        Marks(tuple((begin + code[1], begin + code[2]) for code in others if code[1] < code[2]), begin),
+        Marks(tuple((begin + code[3], begin + code[4]) for code in others if code[3] < code[4]), begin),
+    )
 
 
-def _parts(matcher: difflib.SequenceMatcher[str], at: int) -> Iterator[tuple[int, int]]:
-    for code in matcher.get_opcodes():
-        start, end = code[at], code[at + 1]
-        if code[0] != "equal" and isinstance(start, int) and isinstance(end, int) and start < end:
-            yield start, end
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from exports.errors import CannotWrite
 from exports.handover.receipts import read_receipt
+from forms import taking_in
 from forms.app import App
 from forms.dialogs.merging_choices import Choices
 from forms.screens.handover import Handover
@@ -19,6 +22,10 @@ from forms.shell.page import Target
 from forms.taking_in import LANE
 from ledger.book import Ledger
 from ledger.handovers import handovers
+from ledger.identity import utc_now
+from ledger.library import Library
+from ledger.protection import protect
+from ledger.unlocking import is_protected
 from tests.exports.bags import PAPER_PATH, bag, rich_library, zipped
 from tests.forms.window import driving
 from tests.forms.window.driving import below, button, click, press, pump, screenshot, texts
@@ -186,6 +193,69 @@ def test_an_altered_package_is_refused_by_name_and_nothing_can_be_received(
     view.card.look_at(tmp_path / "空")
     settle(app)
     assert "bagit.txt" in view.card.words
+
+
+def test_closing_the_window_in_the_middle_of_choosing_leaves_nothing_and_changes_nothing(
+    start: Callable[..., App], base: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = Path(shutil.copytree(base, tmp_path / "对方"))
+    edited(theirs, THEIRS)
+    edited(own, OURS)
+    package = package_of(theirs, tmp_path / "U盘")
+    (tmp_path / "temp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
+    app = start(own)
+    view = looked_at(app, package)
+    click(view.ways.buttons["merge"])
+    settle(app)
+    assert list((tmp_path / "temp").rglob("ledger.db"))
+    press(app.root, "<Left>")
+    app.quit()
+    assert not list((tmp_path / "temp").rglob("ledger.db"))
+    assert OURS in contents(own)
+    assert not list((tmp_path / "U盘").glob("移交回执_*"))
+
+
+@pytest.mark.usefixtures("cheap_passphrases")
+def test_a_library_with_a_passphrase_is_merged_into_and_stays_locked(
+    start: Callable[..., App], base: Path, own: Path, tmp_path: Path
+) -> None:
+    theirs = Path(shutil.copytree(base, tmp_path / "对方"))
+    edited(theirs, THEIRS)
+    package = package_of(theirs, tmp_path / "U盘")
+    protect(own, "qiao shi deng", who="", now=utc_now())
+    app = start(None)
+    app.open(own, passphrase="qiao shi deng")
+    pump(app.root, lambda: app.shell is not None and not app.background.busy, 30, "台帐库打开")
+    view = looked_at(app, package)
+    click(view.ways.buttons["merge"])
+    settle(app)
+    press(app.root, "<Return>")
+    view = reopened(app)
+    assert "已合并" in view.ways.words
+    assert is_protected(Library(own))
+    assert THEIRS in [each["content"] for each in app.desk.snapshot.of("opinion")]
+
+
+def test_a_receipt_that_cannot_be_put_beside_the_package_is_written_elsewhere(
+    start: Callable[..., App], base: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(folder: Path, receipt: object) -> Path:
+        raise CannotWrite(folder, PermissionError(13, "write protected"))
+
+    package = package_of(base, tmp_path / "U盘")
+    monkeypatch.setattr(taking_in, "write_receipt", locked)
+    app = start(own)
+    view = looked_at(app, package)
+    (tmp_path / "桌面").mkdir()
+    app.chooser = Choosing(inside=tmp_path / "桌面")  # type: ignore[assignment]
+    click(view.ways.buttons["beside"])
+    settle(app)
+    assert "写不进回执" in view.ways.words
+    click(button(view, "把回执另存到……"))
+    settle(app)
+    assert len(list((tmp_path / "桌面").glob("移交回执_*.json"))) == 1
+    assert "回执写好了" in said(app)
 
 
 def test_replacing_asks_twice_and_keeps_what_was(
