@@ -8,7 +8,6 @@ import os
 import secrets
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -17,13 +16,10 @@ from types import TracebackType
 from exports.errors import DISK_ERRNOS, CannotWrite, NameCollision, NotWhole, TargetExists
 from exports.names import fold
 from ledger.causes import number_of
-from ledger.durable import sync_file, sync_folder
+from ledger.durable import name_folder, sync_file, sync_folder
 
 HELD = ".正在导出"
 """Marker file inside a scratch folder; while its writer lives it is locked, so leftovers can be told from live work."""
-
-_RENAME_WAITS = (0.1, 0.4, 1.5) if sys.platform == "win32" else ()
-"""Seconds between tries: on Windows a virus scanner may hold a fresh file for a moment."""
 
 
 class FolderSink:
@@ -113,7 +109,7 @@ class FolderSink:
             _refuse_existing(self.dest)
             self._release()
             sync_folder(scratch)
-            rename(scratch, self.dest)
+            name_folder(scratch, self.dest)
             sync_folder(self.dest.parent)
 
     def _release(self) -> None:
@@ -192,18 +188,6 @@ def lock(path: Path) -> int:
         os.close(handle)
         raise
     return handle
-
-
-def rename(scratch: Path, dest: Path) -> None:
-    """Give what was written its name; waits a little where a virus scanner holds it. Raises OSError."""
-    for wait in _RENAME_WAITS:
-        try:
-            scratch.rename(dest)
-        except PermissionError:
-            time.sleep(wait)
-        else:
-            return
-    scratch.rename(dest)
 
 
 def _write_checked(target: Path, data: bytes, dest: Path, rel: str) -> tuple[int, str]:

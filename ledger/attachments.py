@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ledger.causes import reason
-from ledger.durable import make_folders, sync_folder
+from ledger.durable import make_folders, put_in_place, sync_folder
 from ledger.errors import InputError
 from ledger.kept_files import SEALED, KeptFile
 from ledger.library import Library
@@ -221,5 +221,5 @@ def _place(scratch: Path, kept: KeptFile, sha256: str, undo: contextlib.ExitStac
     if not target.exists():
         undo.callback(target.unlink, missing_ok=True)
     make_folders(target.parent)
-    scratch.replace(target)
+    put_in_place(scratch, target)
     sync_folder(target.parent)

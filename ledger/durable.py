@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from ledger.private import mode_of, opener
@@ -13,7 +14,7 @@ from ledger.private import mode_of, opener
 PART = ".part"
 """The end of the name of a file that is being written."""
 
-_WAITS = (0.05, 0.2, 0.8) if sys.platform == "win32" else ()
+_WAITS = (0.05, 0.2, 0.8, 1.6) if sys.platform == "win32" else ()
 """Seconds between tries: on Windows a virus scanner may hold a fresh file for a moment."""
 
 
@@ -27,22 +28,38 @@ def replace_file(path: Path, data: bytes) -> None:
         with open(part, "wb", opener=opener) as file:
             file.write(data)
         sync_file(part)
-        _replace(part, path)
+        put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
 
-def _replace(part: Path, path: Path) -> None:
+def put_in_place(part: Path, path: Path) -> None:
+    """Give the written file `part` the name `path`, in place of what is there; the folder has to be synced yet.
+
+    Waits a little where a virus scanner holds it. Raises OSError.
+    """
+    _in_tries(lambda: part.replace(path))
+
+
+def name_folder(scratch: Path, dest: Path) -> None:
+    """Give the folder `scratch`, or a file, the name `dest` that nothing has; `dest.parent` has to be synced yet.
+
+    Waits a little where a virus scanner holds it or one of its files. Raises OSError.
+    """
+    _in_tries(lambda: scratch.rename(dest))
+
+
+def _in_tries(rename: Callable[[], object]) -> None:
     for wait in _WAITS:
         try:
-            part.replace(path)
+            rename()
         except PermissionError:
             time.sleep(wait)
         else:
             return
-    part.replace(path)
+    rename()
 
 
 def make_folders(folder: Path) -> None:

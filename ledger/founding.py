@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ledger.clean import clean_text, typed_text
-from ledger.durable import make_folders, sync_folder
+from ledger.durable import make_folders, name_folder, sync_folder
 from ledger.errors import InputError
 from ledger.kinds import KINDS
 from ledger.library import FolderTaken, Library
@@ -78,7 +78,7 @@ def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.da
             if folder.exists():
                 # Windows does not rename over an empty folder.
                 folder.rmdir()
-            scratch.rename(folder)
+            name_folder(scratch, folder)
             sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledger.durable import PART, drop_from_memory, replace_file, sync_folder
+from ledger.durable import PART, drop_from_memory, put_in_place, replace_file, sync_folder
 from ledger.errors import InputError, LedgerError, StorageError
 from ledger.kept_files import SEALED, KeptFile
 from ledger.library import CannotAccess, Library
@@ -201,7 +201,7 @@ def _twin(path: Path, old: Vault | None, new: Vault | None) -> None:
         drop_from_memory(part.path)
         if not _holds(part, wanted):
             raise CannotAccess(target.path, "写进去的内容再读出来不一样")
-        part.path.replace(target.path)
+        put_in_place(part.path, target.path)
     finally:
         part.path.unlink(missing_ok=True)
     sync_folder(path.parent)

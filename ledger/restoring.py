@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ledger import backup as backups
 from ledger.causes import reason
-from ledger.durable import PART, sync_file, sync_folder
+from ledger.durable import PART, name_folder, sync_file, sync_folder
 from ledger.errors import DamageError, InputError, StorageError
 from ledger.kept_files import SEALED
 from ledger.library import Library, NewerLibrary, NotALibrary, UpgradeFailed
@@ -232,6 +232,6 @@ def _set_aside(library: Library, now: dt.datetime) -> Path | None:
         shutil.copyfile(path, part / path.name)
         sync_file(part / path.name)
     sync_folder(part)
-    part.rename(folder)
+    name_folder(part, folder)
     sync_folder(library.backups)
     return folder

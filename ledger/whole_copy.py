@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ledger.attachments import normal_file, original_file
 from ledger.causes import reason
-from ledger.durable import drop_from_memory, make_folders, sync_file, sync_folder
+from ledger.durable import drop_from_memory, make_folders, name_folder, sync_file, sync_folder
 from ledger.errors import InputError, StorageError
 from ledger.kept_files import KeptFile
 from ledger.library import Library
@@ -129,7 +129,7 @@ def copy_library(
             with held(Library(scratch, vault), who=who, now=now) as copy:
                 made = _Work(session, copy, dest, tell, stopped).done()
             refuse_place(dest)
-            scratch.rename(dest)
+            name_folder(scratch, dest)
             sync_folder(dest.parent)
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)

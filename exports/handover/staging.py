@@ -17,8 +17,8 @@ from exports.handover.errors import CannotPackage
 from exports.handover.job import Tell
 from exports.handover.layout import how_to_open_name, package_name
 from exports.handover.volumes import numbered
-from exports.sink import HELD, lock, remove_leftovers, rename
-from ledger.durable import sync_folder
+from exports.sink import HELD, lock, remove_leftovers
+from ledger.durable import name_folder, sync_folder
 
 PART = ".移交包.part-"
 """How the folder begins in which a package is written, beside where it will stand."""
@@ -36,7 +36,7 @@ def named(paths: tuple[Path, ...], dest: Path) -> tuple[Path, ...]:
             target = dest / path.name
             if os.path.lexists(target):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-            rename(path, target)
+            name_folder(path, target)
             done.append(target)
         sync_folder(dest)
     except BaseException:

@@ -6,7 +6,7 @@ import io
 import os
 from pathlib import Path
 
-from ledger.durable import sync_file
+from ledger.durable import name_folder, sync_file
 
 
 class VolumeWriter(io.RawIOBase):
@@ -60,7 +60,8 @@ class VolumeWriter(io.RawIOBase):
         self.close()
         paths = [self._folder / numbered(self._name, number) for number in range(1, len(self._streams) + 1)]
         if len(paths) == 1:
-            paths = [paths[0].rename(self._folder / self._name)]
+            name_folder(paths[0], self._folder / self._name)
+            paths = [self._folder / self._name]
         for path in paths:
             sync_file(path)
         return tuple(paths)

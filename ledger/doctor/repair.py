@@ -23,7 +23,7 @@ from ledger.doctor.kept import strangers
 from ledger.doctor.losses import Fate, Outcome, Repaired, of_files, of_rows, tangled
 from ledger.doctor.patient import Patient
 from ledger.doctor.refitting import Refitted, Upright, refit
-from ledger.durable import sync_folder
+from ledger.durable import name_folder, sync_folder
 from ledger.errors import DamageError, InputError, LedgerError
 from ledger.library import Library, NewerLibrary
 from ledger.scratch import held, remove_leftovers
@@ -107,7 +107,7 @@ def repair(
             course = _Course(_need(library), tell, stopped, [0])
             made = _made(patient, Library(scratch, library.vault), found, course, who, upright, from_backups)
             refuse_place(dest)
-            scratch.rename(dest)
+            name_folder(scratch, dest)
             sync_folder(dest.parent)
         except BaseException:
             shutil.rmtree(scratch, ignore_errors=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ledger.attachments import normal_file, original_file
 from ledger.causes import reason
-from ledger.durable import PART, make_folders, sync_folder
+from ledger.durable import PART, make_folders, put_in_place, sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
 from ledger.safekeeping.course import Course
@@ -98,5 +98,5 @@ def _place(scratch: Path, target: Path, undo: ExitStack) -> None:
     if not target.exists():
         undo.callback(target.unlink, missing_ok=True)
     make_folders(target.parent)
-    scratch.replace(target)
+    put_in_place(scratch, target)
     sync_folder(target.parent)

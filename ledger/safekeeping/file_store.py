@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.attachments import holds, kept_names
-from ledger.durable import PART, drop_from_memory, make_folders, sync_folder
+from ledger.durable import PART, drop_from_memory, make_folders, put_in_place, sync_folder
 from ledger.kept_files import KeptFile
 from ledger.library import Library
 from ledger.private import opener
@@ -97,7 +97,7 @@ def copied(source: Path, target: KeptFile, sha256: str = "", scratch: Path | Non
         drop_from_memory(part)
         if digest is None or digest != _digest(part) or (sha256 and not holds(KeptFile(part, target.key), sha256)):
             return False
-        part.replace(path)
+        put_in_place(part, path)
     finally:
         part.unlink(missing_ok=True)
     return True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.causes import reason
-from ledger.durable import PART, drop_from_memory, replace_file, sync_folder
+from ledger.durable import PART, drop_from_memory, put_in_place, replace_file, sync_folder
 from ledger.errors import InputError
 from ledger.library import Library
 from ledger.records import Campaign
@@ -109,7 +109,7 @@ def mirrored(path: Path, folder: Path) -> Path:
         with part.open("rb") as again:
             if hashlib.file_digest(again, "sha256").digest() != digest.digest():
                 raise BadMedium(target)
-        part.replace(target)
+        put_in_place(part, target)
     finally:
         part.unlink(missing_ok=True)
     sync_folder(folder)

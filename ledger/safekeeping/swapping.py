@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.durable import make_folders, replace_file, sync_file, sync_folder
+from ledger.durable import make_folders, name_folder, put_in_place, replace_file, sync_file, sync_folder
 from ledger.library import Library, ReadOnlyLibrary, UnfinishedLibrary
 from ledger.lock import acquire
 from ledger.store.boundary import boundary
@@ -42,7 +42,7 @@ def hold(library: Library, scratch: Path) -> None:
     for path in sorted(scratch.rglob("*"), reverse=True):
         (sync_folder if path.is_dir() else sync_file)(path)
     sync_folder(scratch)
-    scratch.rename(library.folder / PENDING)
+    name_folder(scratch, library.folder / PENDING)
     sync_folder(library.folder)
 
 
@@ -74,7 +74,7 @@ def swap(library: Library) -> None:
         if path.is_file():
             target = library.attachments / path.relative_to(ready.attachments)
             make_folders(target.parent)
-            path.replace(target)
+            put_in_place(path, target)
             sync_folder(target.parent)
     if ready.key.is_file():
         replace_file(library.key, ready.key.read_bytes())
@@ -82,13 +82,13 @@ def swap(library: Library) -> None:
         # A journal of the old database would be taken for one of the new.
         library.database.with_name(f"{library.database.name}-journal").unlink(missing_ok=True)
         sync_folder(library.folder)
-        ready.database.replace(library.database)
+        put_in_place(ready.database, library.database)
         sync_folder(library.folder)
     if not ready.key.is_file():
         library.key.unlink(missing_ok=True)
     # Renamed first: were it cut off among its files, it would be taken for another state to put in place.
     done = library.folder / f"{_SCRATCH}{uuid.uuid4().hex[:8]}"
-    pending.rename(done)
+    name_folder(pending, done)
     sync_folder(library.folder)
     shutil.rmtree(done, ignore_errors=True)
 

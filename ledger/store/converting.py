@@ -10,7 +10,7 @@ from typing import Any
 import peewee
 
 from ledger.causes import sqlite_reason
-from ledger.durable import PART, sync_file, sync_folder
+from ledger.durable import PART, put_in_place, sync_file, sync_folder
 from ledger.library import CopyNotWhole
 from ledger.store import driver
 
@@ -31,7 +31,7 @@ def convert_database(source: Path, old: str, target: Path, new: str) -> None:
         if fault:
             raise CopyNotWhole(target, fault)
         sync_file(part)
-        part.replace(target)
+        put_in_place(part, target)
         sync_folder(target.parent)
     except errors as error:
         raise peewee.OperationalError(str(error)) from error

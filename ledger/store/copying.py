@@ -12,7 +12,7 @@ from typing import Any
 import peewee
 
 from ledger.causes import sqlite_reason
-from ledger.durable import PART, sync_file, sync_folder
+from ledger.durable import PART, put_in_place, sync_file, sync_folder
 from ledger.library import CopyNotWhole, DamagedLibrary
 from ledger.private import reserve
 from ledger.store import driver, migrations
@@ -53,7 +53,7 @@ def proven_copy(db: peewee.SqliteDatabase, target: Path) -> Iterator[Path]:
 
 def give_name(part: Path, target: Path) -> None:
     """Make the proven copy appear as `target`. Raises OSError."""
-    part.replace(target)
+    put_in_place(part, target)
     sync_folder(target.parent)
 
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import peewee
 
 from ledger.causes import sqlite_reason
-from ledger.durable import sync_file, sync_folder
+from ledger.durable import put_in_place, sync_file, sync_folder
 from ledger.library import (
     DamagedLibrary,
     Library,
@@ -235,7 +235,7 @@ def put_back(backup: Path, database: Path) -> None:
         reserve(part)
         shutil.copyfile(backup, part)
         sync_file(part)
-        part.replace(database)
+        put_in_place(part, database)
     finally:
         part.unlink(missing_ok=True)
     database.with_name(database.name + "-journal").unlink(missing_ok=True)

@@ -230,7 +230,7 @@ def test_a_virus_scanner_that_holds_the_folder_for_a_moment_is_waited_for(
             raise PermissionError(errno.EACCES, "Access is denied")
         return real(self, target)
 
-    monkeypatch.setattr("exports.sink._RENAME_WAITS", (0.0, 0.0))
+    monkeypatch.setattr("ledger.durable._WAITS", (0.0, 0.0))
     monkeypatch.setattr(Path, "rename", held)
     given_up = pytest.raises(CannotWrite, match="正被其他程序打开") if scans == 3 else contextlib.nullcontext()
     with given_up, FolderSink(tmp_path / "报送") as sink:
