@@ -20,6 +20,7 @@ from ledger.handovers import handovers
 from ledger.identity import utc_now
 from ledger.merging.comparison import Comparison
 from ledger.records import Campaign
+from ledger.restore_preview import Preview, preview_library
 from ledger.restoring import replace_by
 from ledger.safekeeping.course import Course
 from ledger.sizes import size_in_words
@@ -153,6 +154,12 @@ def merged(
         told.append(f"合并以前的样子留在备份“{backup.path.name}”里，在“备份与恢复”里可以恢复回来。")
     told += [each.sentence for each in made.missing]
     return Outcome(tuple(told), receipt, put_receipt(package, receipt), doubtful=bool(made.missing))
+
+
+def would_replace(place: Place, copy: PrivateCopy, tell: Tell, stopped: Stopped) -> Preview:
+    """What putting the private copy in place of the library would change. Raises what preview_library raises."""
+    theirs = copy.take_out(tell, stopped)
+    return preview_library(place.folder, theirs, now=utc_now(), passphrase=place.passphrase)
 
 
 def replaced(place: Place, copy: PrivateCopy, who: str, tell: Tell, stopped: Stopped) -> Outcome:

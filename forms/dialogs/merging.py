@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
+from pathlib import Path
 from tkinter import ttk
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from forms import theme
 from forms.background import Job
@@ -28,7 +29,13 @@ _FREE = "没有要选的。按“{verb}”，先自动备份，再{verb}；现�
 
 
 class MergeSheet:
-    """Fills the window; `go(choices)` is called when all is chosen and the clerk says so. Nothing is written here."""
+    """Fills the window; `go(choices)` is called when all is chosen and the clerk says so. Nothing is written here.
+
+    What was chosen is remembered while the program runs: when the sheet was closed, or the merge stopped or refused,
+    it is not asked again.
+    """
+
+    _remembered: ClassVar[dict[tuple[Path, str], dict[str, str]]] = {}
 
     def __init__(
         self,
@@ -43,10 +50,13 @@ class MergeSheet:
         self._app, self._place, self._copy, self._go, self._branch = app, place, copy, go, branch
         self.comparison, self._verb = comparison, "收入" if branch else "合并"
         self._job: Job | None = None
+        self._key = (place.folder, copy.package.inside.package)
         title = f"收作下级单位的台帐：{comparison.unit}" if branch else f"合并“{comparison.unit}”的台帐"
         buttons = (("merge", self._verb, "main"), ("", f"不{self._verb}", "plain"))
         self.sheet = app.overlay.show(title, self._fill, buttons, self._answered, full=True)
         self._turn_to("choices" if comparison.open else "counts")
+        if self.choices.recall(self._remembered.get(self._key, {})):
+            self._chosen()
 
     @property
     def said(self) -> str:
@@ -118,6 +128,7 @@ class MergeSheet:
 
     def _chosen(self) -> None:
         """Something was chosen: once everything is, look what it comes to; a choice may raise another question."""
+        self._remembered[self._key] = dict(self.choices.choices)
         if self._job is not None:
             self._job.cancel()
             self._job = None

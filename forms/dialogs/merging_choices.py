@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from tkinter import ttk
 
 from forms import theme
@@ -64,6 +64,16 @@ class Choices(ttk.Frame):
         if self.listing.focused not in self._questions:
             self.go_to_open()
         self._show()
+
+    def recall(self, choices: Mapping[str, str]) -> bool:
+        """Choose again what was chosen before, as far as it is still asked; False when nothing is."""
+        known = {key: answer for key, answer in choices.items() if key in self._questions}
+        self.choices |= known
+        self._rows()
+        if known and self.open:
+            self.go_to_open()
+        self._show()
+        return bool(known)
 
     def choose(self, answer: str, *, onward: bool = True) -> None:
         """Answer the question that is shown, and go on to the next that is open."""

@@ -120,7 +120,7 @@ def _show(app: App, wish: Wish, told: Preview, there: bool) -> None:
         for sentence, style in _sentences(told, there):
             line = Sentence(body, text=sentence, style=style, wraplength=theme.px(wide - 20))
             line.pack(anchor="w", pady=(0, theme.px(6)))
-        rows = list(_rows(told))
+        rows = list(preview_rows(told, _SORTS))
         return listed(body, _COLUMNS, rows, wide).tree if rows else None
 
     def answered(key: str) -> None:
@@ -159,11 +159,14 @@ def _sentences(told: Preview, there: bool) -> Iterator[tuple[str, str]]:
     yield _KEPT, "Panel.TLabel"
 
 
-def _rows(told: Preview) -> Iterator[ListRow]:
-    """A row for each record that is told by name, for each that is only counted, and each attachment that is lost."""
+def preview_rows(told: Preview, sorts: Sequence[tuple[str, str]]) -> Iterator[ListRow]:
+    """A row for each record that is told by name, for each that is only counted, and each attachment that is lost.
+
+    `sorts` are words and tone for records that go, that come, and that become otherwise.
+    """
     for name in told.missing:
         yield ListRow(f"file {name}", ("附件缺失", "附件", f"{name}（备份和台帐库里都没有它的文件）"), tone="bad")
-    for place, (what, tone) in enumerate(_SORTS):
+    for place, (what, tone) in enumerate(sorts):
         for kind in told.kinds:
             for number, title in enumerate(_titles(kind, place)):
                 yield ListRow(f"{place} {kind.slug} {number}", (what, kind.title, title), tone=tone)

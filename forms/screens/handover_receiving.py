@@ -13,6 +13,7 @@ from forms import taking_in, theme
 from forms.closed_library import closed
 from forms.destinations import free
 from forms.dialogs.merging import MergeSheet
+from forms.dialogs.replacing import ask_to_replace
 from forms.finding_words import COLUMNS, rows_of
 from forms.place import Place, open_place
 from forms.receiving import Stopped
@@ -29,13 +30,6 @@ from ledger.merging.comparison import Comparison
 
 if TYPE_CHECKING:
     from forms.app import App
-
-_REPLACING = (
-    "现在的台帐库有{own}条记录，替换以后都不在了，换成移交包里的{their}条。\n"
-    "替换之前，现在的样子会自动留成一份备份，替换错了，可以在“备份与恢复”里恢复回来。\n"
-    "备份留不成，就不替换。"
-)
-_STRANGE = "\n注意：移交包里是“{unit}”的台帐，与现在这个台帐库不是同一次活动。"
 
 
 class Receiving(ttk.Frame):
@@ -119,8 +113,7 @@ class Receiving(ttk.Frame):
         )
 
     def _compare(self, package: Package, *, branch: bool) -> None:
-        place, copy = open_place(self.app), self._copy or PrivateCopy(package)
-        self._copy = copy
+        place, copy = open_place(self.app), self._copied(package)
         self.ways.work.begin(
             "正在取出台帐库并比较……",
             lambda tell, stopped: taking_in.compared(place, copy, {}, tell, stopped, branch=branch),
@@ -171,26 +164,17 @@ class Receiving(ttk.Frame):
         )
 
     def _ask_to_replace(self, package: Package) -> None:
-        holds, app = package.inside, self.app
-        own, their = len(app.desk.snapshot.records), sum(holds.records.values())
-        sentence = _REPLACING.format(own=own, their=their)
-        if holds.campaign != app.desk.campaign.uid:
-            sentence += _STRANGE.format(unit=holds.unit)
-
-        def again(key: str) -> None:
-            if key:
-                app.root.after(1, lambda: app.ask("最后问一遍", last, sure, replace))
-
-        def replace(key: str) -> None:
-            if key:
-                app.root.after(1, lambda: self._replace(package))
-
-        last = f"真的用“{package.path.name}”里的台帐库替换“{app.desk.path.name}”吗？"
-        sure = (("yes", "替换", "danger"), ("", "不替换", "plain"))
-        app.ask("替换现在的台帐库", sentence, (("yes", "用它替换", "danger"), ("", "不替换", "plain")), again)
+        place, copy = open_place(self.app), self._copied(package)
+        self.ways.work.begin(
+            "正在取出台帐库并比较……",
+            lambda tell, stopped: taking_in.would_replace(place, copy, tell, stopped),
+            lambda told: ask_to_replace(self.app, package.path.name, told, lambda: self._replace(package)),
+            self._refused,
+        )
 
     def _replace(self, package: Package) -> None:
-        place, copy, who = open_place(self.app), self._handed() or PrivateCopy(package), self.app.preferences.who
+        place, who = open_place(self.app), self.app.preferences.who
+        copy = self._handed() or PrivateCopy(package)
 
         def work(tell: Tell, stopped: Stopped) -> Outcome:
             try:
@@ -209,6 +193,12 @@ class Receiving(ttk.Frame):
             self.ways.refuse(str(error), "" if isinstance(error, VerifyingStopped) else "Bad")
         else:
             self.app.fail(error)
+
+    def _copied(self, package: Package) -> PrivateCopy:
+        """The private copy of the package, which stays until another package is looked at."""
+        if self._copy is None:
+            self._copy = PrivateCopy(package)
+        return self._copy
 
     def _handed(self) -> PrivateCopy | None:
         """The private copy, for somebody who puts it away himself."""

@@ -145,6 +145,12 @@ def test_conflicts_are_chosen_side_by_side_and_only_then_merged_with_a_backup_an
     assert contents(own)[0] == OURS
     press(app.root, "<Left>")
     settle(app)
+    press(app.root, "<Escape>")
+    assert app.overlay.top is None and OURS in contents(own)
+    click(view.ways.buttons["merge"])
+    settle(app)
+    pane = next(each for each in below(app.overlay.top.frame) if isinstance(each, Choices))
+    assert list(pane.choices.values()) == ["ours"], "what was chosen is not asked again"
     press(app.root, "<Right>")
     settle(app)
     assert pane.choices == {pane.shown.key: "theirs"}
@@ -267,9 +273,12 @@ def test_replacing_asks_twice_and_keeps_what_was(
     app = start(own)
     view = looked_at(app, package)
     click(view.ways.buttons["replace"])
+    settle(app)
     screenshot(app.root, "replace-asked")
-    assert "自动留成一份备份" in said(app)
-    push(app, "用它替换")
+    assert "1条会消失" in said(app)
+    assert "备份留不成，就不替换" in said(app)
+    assert ("会消失", "意见建议", "只在本机") in [row for each in lists(app) for row in cells(each)]
+    click(app.overlay.top.buttons["yes"])
     pump(app.root, lambda: app.overlay.top is not None and "真的用" in said(app), what="再问一遍")
     click(button(app.overlay.top.frame, "替换"))
     view = reopened(app)
