@@ -18,6 +18,7 @@ from forms.app import App
 from forms.preferences import Preferences
 from forms.records_panel import RecordsPanel
 from forms.screens import SCREENS
+from forms.screens.handover import Handover
 from forms.screens.views import ViewsPage
 from forms.shell.page import Page
 
@@ -64,6 +65,9 @@ def poses(page: Page) -> Iterator[tuple[str, Callable[[], object]]]:
     if isinstance(page, ViewsPage):
         for key, _ in page.segments.choices:
             yield f"-{key}", partial(shown, page, key)
+    elif isinstance(page, Handover):
+        for key, _ in page.segments.choices:
+            yield f"-{key}", partial(page.part, key)
     else:
         yield "", partial(shown, page, "")
 
