@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from exports.errors import CannotWrite
 from exports.handover.receipts import Receipt, write_receipt
 from exports.handover.receiving import Inside, Received, inside, library_in
-from exports.handover.verifying import Tell, Verified
+from exports.handover.verifying import Tell, Verified, verify
 from forms.receiving import Stopped, bring_in, look, note_received, receipt_of, take_beside
 from ledger.book import Ledger
+from ledger.errors import InputError
 from ledger.handover import IN
 from ledger.handovers import handovers
 from ledger.identity import utc_now
+from ledger.library import Library
 from ledger.merging.comparison import Comparison
 from ledger.records import Campaign
 from ledger.restore_preview import Preview, preview_library
@@ -30,6 +32,23 @@ if TYPE_CHECKING:
 
 LANE = "receive"
 """The lane of the window on which packages are verified and unpacked; it may take many minutes."""
+
+
+class LibraryChosen(InputError):
+    """What was chosen as a package is a library."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"“{folder.name}”是一个台帐库，不是移交包：要打开它，请用“打开已有的台帐库”；"
+            "要合并或汇总，请先在那个台帐库的“移交”里做一个移交包，再选那个移交包。"
+        )
+
+
+def verified(path: Path, passphrase: str | None, tell: Tell, stopped: Stopped) -> Verified:
+    """What verifying the package at `path` finds. Raises LibraryChosen, and what verify raises."""
+    if Library(path).database.is_file():
+        raise LibraryChosen(path)
+    return verify(path, passphrase=passphrase, tell=tell, stopped=stopped)
 
 
 class Relation(enum.Enum):
@@ -169,11 +188,11 @@ def replaced(place: Place, copy: PrivateCopy, who: str, tell: Tell, stopped: Sto
     made = replace_by(place.folder, theirs, who=who, now=utc_now(), passphrase=place.passphrase, course=course)
     with Ledger.open(place.folder, who=who) as ledger:
         receipt = note_received(ledger, package.verified, package.path, "replace", who)
-    told = f"已替换：现在是移交包里的{sum(package.inside.records.values())}条记录。"
+    told = [f"已替换：现在是移交包里的{sum(package.inside.records.values())}条记录。"]
     if made.safety is not None:
-        told += f"替换以前的样子留在备份“{made.safety.name}”里，在“备份与恢复”里可以恢复回来。"
+        told.append(f"替换以前的样子留在备份“{made.safety.name}”里，在“备份与恢复”里可以恢复回来。")
     doubtful = bool(made.lost or made.unlocked)
-    return Outcome((told, *made.sentences[1:]), receipt, put_receipt(package, receipt), doubtful=doubtful)
+    return Outcome((*told, *made.sentences[1:]), receipt, put_receipt(package, receipt), doubtful=doubtful)
 
 
 def put_receipt(package: Package, receipt: Receipt) -> Path | None:

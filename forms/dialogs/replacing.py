@@ -33,13 +33,13 @@ def ask_to_replace(app: App, package: str, told: Preview, then: Callable[[], obj
     """Show what would change, ask, and ask once more; `then` when both were answered by yes."""
     wide = sheet_width(app)
 
-    def fill(body: ttk.Frame) -> None:
+    def fill(body: ttk.Frame) -> ttk.Treeview | None:
         for sentence, style in _sentences(told):
             line = Sentence(body, text=sentence, style=style, wraplength=theme.px(wide - 20))
             line.pack(anchor="w", pady=(0, theme.px(6)))
         rows = list(preview_rows(told, _SORTS))
-        if rows:
-            listed(body, _COLUMNS, rows, wide)
+        # Not the button: Enter alone shall not replace anything.
+        return listed(body, _COLUMNS, rows, wide).tree if rows else None
 
     def asked(key: str) -> None:
         if key:

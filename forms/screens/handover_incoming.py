@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from exports.handover.layout import BAGIT
 from exports.handover.receiving import Inside
-from exports.handover.verifying import Verified, VerifyingStopped, verify
+from exports.handover.verifying import Verified, VerifyingStopped
 from exports.handover.zip_contents import PackageLocked, WrongPackagePassphrase
 from forms import dropping, theme
 from forms.dialogs.passphrase_lines import PassphraseLine
 from forms.finding_words import summary
 from forms.moments import minute
-from forms.taking_in import LANE, Package, Relation, relation
+from forms.taking_in import LANE, Package, Relation, relation, verified
 from forms.under_way import UnderWay
 from forms.widgets.button import Button
 from forms.widgets.cards import Card
@@ -108,7 +108,7 @@ class PackageCard(Card):
         self._told(None)
         self.work.begin(
             f"正在核对“{path.name}”……",
-            lambda tell, stopped: verify(path, passphrase=passphrase, tell=tell, stopped=stopped),
+            lambda tell, stopped: verified(path, passphrase, tell, stopped),
             lambda found: self._found(path, passphrase, found),
             self._failed,
         )
@@ -172,6 +172,7 @@ class PackageCard(Card):
         self._values.clear()
         for child in self._facts.winfo_children():
             child.destroy()
+        self._facts.configure(height=1)  # an emptied frame would keep its height
 
     def _say(self, sentence: str, tone: str) -> None:
         self._said.configure(text=sentence, style=f"Panel{tone}.TLabel")

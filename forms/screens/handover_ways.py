@@ -190,6 +190,7 @@ class WaysCard(Card):
         self._sentences.clear()
         for child in self._choice.winfo_children():
             child.destroy()
+        self._choice.configure(height=1)  # an emptied frame would keep its height
 
     def _turned(self, running: bool) -> None:
         gone, come = (self._choice, self.work.progress) if running else (self.work.progress, self._choice)

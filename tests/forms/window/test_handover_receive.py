@@ -199,6 +199,9 @@ def test_an_altered_package_is_refused_by_name_and_nothing_can_be_received(
     view.card.look_at(tmp_path / "空")
     settle(app)
     assert "bagit.txt" in view.card.words
+    view.card.look_at(base)
+    settle(app)
+    assert "是一个台帐库，不是移交包" in view.card.words
 
 
 def test_closing_the_window_in_the_middle_of_choosing_leaves_nothing_and_changes_nothing(
