@@ -40,11 +40,20 @@ _RELATIONS = {
 
 
 class PackageCard(Card):
-    """One package at a time; `told` hears what verifying found, and with None that another one is looked at."""
+    """One package at a time, and none while `busy()`, as one is being taken in.
 
-    def __init__(self, parent: tk.Misc, app: App, told: Callable[[Verified | None], object]) -> None:
+    `told` hears what verifying found, and with None that another one is looked at.
+    """
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        app: App,
+        told: Callable[[Verified | None], object],
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(parent, "移交包")
-        self.app, self._told = app, told
+        self.app, self._told, self._busy = app, told, busy
         self.package: Package | None = None
         self._path: Path | None = None
         what = Sentence(self.body, text=_WHAT, style="PanelSmallMuted.TLabel")
@@ -92,15 +101,14 @@ class PackageCard(Card):
 
     def dropped(self, files: tuple[Path, ...]) -> None:
         """A package was dropped; of a folder come the files in it."""
-        if self.work.running:
-            return
         bag = next((each.parent for each in files if each.name == BAGIT), None)
         archive = next((each for each in files if each.suffix.lower() in (".zip", ".001")), files[0])
         self._taken(bag or archive)
 
     def look_at(self, path: Path, passphrase: str | None = None) -> None:
         """Verify the package at `path`."""
-        if self.work.running:
+        if self.work.running or self._busy():
+            self.app.say("正在接收一个移交包：请等它做完，或先按“取消”")
             return
         self._path, self.package = path, None
         self._clear()
@@ -152,17 +160,17 @@ class PackageCard(Card):
 
     def _show(self, holds: Inside) -> None:
         """What is inside, as pairs."""
-        for row, (label, words) in enumerate(_pairs(holds)):
+        if self.app.shell is not None:
+            related = _RELATIONS[relation(holds, self.app.desk.campaign)]
+            value = Sentence(self._facts, text=related, style="PanelBold.TLabel")
+            value.grid(row=0, column=0, columnspan=2, sticky="w", pady=(0, theme.px(8)))
+            self._values.append(value)
+        for row, (label, words) in enumerate(_pairs(holds), 1):
             ttk.Label(self._facts, text=label, style="PanelMuted.TLabel").grid(
                 row=row, column=0, sticky="nw", padx=(0, theme.px(12)), pady=theme.px(2)
             )
             value = Sentence(self._facts, text=words, style="Panel.TLabel")
             value.grid(row=row, column=1, sticky="w", pady=theme.px(2))
-            self._values.append(value)
-        if self.app.shell is not None:
-            related = _RELATIONS[relation(holds, self.app.desk.campaign)]
-            value = Sentence(self._facts, text=related, style="PanelBold.TLabel")
-            value.grid(row=len(self._values), column=0, columnspan=2, sticky="w", pady=(theme.px(8), 0))
             self._values.append(value)
         self._wrap(self.body.winfo_width())
 
@@ -198,8 +206,7 @@ def _pairs(holds: Inside) -> list[tuple[str, str]]:
     bin_words = f"；回收站{holds.deleted}条" if holds.deleted else ""
     library = f"{sum(holds.records.values())}条记录：{kinds}{bin_words}" if holds.version else "没有，只有报送的资料"
     return [
-        ("单位", holds.unit),
-        ("年度", f"{holds.year}年度"),
+        ("单位", f"{holds.unit}　{holds.year}年度"),
         ("活动", holds.campaign_name),
         ("用途", holds.purpose.words),
         ("制作", "，".join(filter(None, (holds.by, minute(holds.made))))),

@@ -46,7 +46,7 @@ class Receiving(ttk.Frame):
         left.grid(row=0, column=0, sticky="nsew", padx=(0, theme.px(10)))
         right.grid(row=0, column=1, sticky="nsew")
         self._right = right
-        self.card = PackageCard(left.body, app, self._told)
+        self.card = PackageCard(left.body, app, self._told, lambda: self.ways.work.running)
         self.card.pack(fill="x")
         self.ways = WaysCard(right.body, app, self.take)
         self.ways.pack(fill="x")

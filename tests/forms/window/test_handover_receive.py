@@ -308,3 +308,28 @@ def test_a_verifying_on_its_way_can_be_stopped_and_a_dropped_package_is_looked_a
     view.card.dropped((package / "bagit.txt",))
     settle(app)
     assert view.card.package is not None and view.card.package.path == package
+    held.clear()
+    app.background.run(held.wait, lane=LANE)
+    click(view.ways.buttons["merge"])
+    view.card.look_at(tmp_path / "另一个")
+    assert view.card.package is not None, "no other is looked at while one is taken in"
+    press(app.root, "<Escape>")
+    held.set()
+    settle(app)
+    assert app.overlay.top is None
+    assert "已停止" in view.ways.words and view.ways.buttons["merge"].winfo_viewable()
+
+
+def test_of_what_is_only_to_be_kept_the_arrival_is_confirmed(
+    start: Callable[..., App], own: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "U盘").mkdir()
+    package = bag(tmp_path / "U盘")
+    app = start(own)
+    view = looked_at(app, package)
+    assert list(view.ways.buttons) == ["kept"]
+    click(view.ways.buttons["kept"])
+    settle(app)
+    (receipt,) = (tmp_path / "U盘").glob("移交回执_*.json")
+    assert read_receipt(receipt).action == "kept"
+    assert "没有改动任何台帐" in view.ways.words
