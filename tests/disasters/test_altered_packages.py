@@ -31,12 +31,20 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bag(tmp_path_factory.mktemp("U盘"), rich_library(tmp_path_factory.mktemp("移交方")))
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library in it, which every package leaves as it is."""
+    folder = tmp_path_factory.mktemp("本机")
+    closed_book(folder)
+    return folder
+
+
 @pytest.mark.parametrize("alteration", ALTERATIONS, ids=lambda alteration: alteration.name)
-def test_an_altered_package_is_told_by_sort_and_path(whole: Path, tmp_path: Path, alteration: Alteration) -> None:
-    stick, office = tmp_path / "U盘", tmp_path / "本机"
+def test_an_altered_package_is_told_by_sort_and_path(
+    whole: Path, office: Path, tmp_path: Path, alteration: Alteration
+) -> None:
+    stick = tmp_path / "U盘"
     shutil.copytree(whole, stick / NAME)
-    office.mkdir()
-    closed_book(office)
     package = alteration.harm(stick / NAME)
     before = tree(office)
     path = scan_of(whole) if alteration.path == SCAN else alteration.path

@@ -12,10 +12,8 @@ import pytest
 from tests.disasters.kills import shim
 from tests.disasters.kills.operations import OPERATIONS
 
-EVERY = 11
-"""Of how many calls one is tried here; all of them take some minutes."""
-SLOW = {"protect": 100, "handover": 150, "export": 21}
-"""The same for what takes long or has many calls."""
+MOST = {shim.FULL: 5, shim.UNSYNCED: 4}
+"""How many calls of each operation are tried here; all of them take some minutes (kills/full.py)."""
 
 pytestmark = [
     pytest.mark.tool("gcc"),
@@ -26,7 +24,7 @@ pytestmark = [
 def tried(slug: str, mode: int, folder: Path) -> list[dict[str, str]]:
     """What became of the operation at each call tried."""
     command = [sys.executable, "-m", "tests.disasters.kills.full", slug, str(folder / "盘"), str(mode)]
-    command.append(str(SLOW.get(slug, EVERY)))
+    command.append(str(MOST[mode]))
     environ = shim.environment(shim.built(folder))
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(command, cwd=root, env=environ, capture_output=True, encoding="utf-8", errors="replace")

@@ -23,6 +23,10 @@ _ENGLISH = re.compile(r"[A-Za-z']{2,} [A-Za-z']{2,}|Error|Exception|Traceback|No
 """Two Latin words in a row are English; one alone is the name of a field, a kind, a format or a program."""
 
 
+_PROGRESS = re.compile(r"^ *\d+%　.*\n", re.MULTILINE)
+"""How far it is, which only a slow computer tells."""
+
+
 @dataclass(frozen=True)
 class Run:
     """What a command printed, and its exit code."""
@@ -48,7 +52,7 @@ class Clerk:
         self._capsys.readouterr()
         code = main([str(word) for word in words])
         taken = self._capsys.readouterr()
-        return Run(code, taken.out, taken.err)
+        return Run(code, taken.out, _PROGRESS.sub("", taken.err))
 
     def done(self, *words: str | Path, code: int = 0) -> Run:
         """Run one command that must succeed with this exit code and nothing on standard error."""

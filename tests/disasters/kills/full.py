@@ -1,7 +1,7 @@
 """The process whose disk fails: in every step of an operation, at every call that takes room or syncs.
 
-`python -m tests.disasters.kills.full OPERATION FOLDER MODE EVERY` tries each EVERY-th call of each step, and prints a
-line of JSON for each try.
+`python -m tests.disasters.kills.full OPERATION FOLDER MODE MOST` tries at most MOST calls, which lie evenly over all
+steps, or with 0 every call, which takes minutes; it prints a line of JSON for each try.
 """
 
 from __future__ import annotations
@@ -46,10 +46,11 @@ class Tries:
         operation.prepare(folder / "原样" / PLACE)
         self._states: list[str] = []
 
-    def all(self, every: int) -> Iterator[Try]:
-        """Each `every`-th call of each step, the first one always among them."""
-        for step, calls in enumerate(self._undisturbed()):
-            yield from (self._one(step, call) for call in range(1, calls + 1, every))
+    def evenly(self, most: int) -> Iterator[Try]:
+        """`most` calls of all steps together, the first one always among them; 0 is every call."""
+        calls = [(step, call) for step, calls in enumerate(self._undisturbed()) for call in range(1, calls + 1)]
+        count = min(most or len(calls), len(calls))
+        yield from (self._one(*calls[number * len(calls) // count]) for number in range(count))
 
     def _undisturbed(self) -> list[int]:
         """The calls in each step, while the states after them are noted."""
@@ -124,9 +125,9 @@ class Tries:
         return place / PLACE
 
 
-def main(slug: str, folder: str, mode: str, every: str) -> None:
+def main(slug: str, folder: str, mode: str, most: str) -> None:
     """Try, and print."""
-    for each in Tries(OPERATIONS[slug], Path(folder), int(mode)).all(int(every)):
+    for each in Tries(OPERATIONS[slug], Path(folder), int(mode)).evenly(int(most)):
         print(json.dumps(asdict(each)), flush=True)
 
 
