@@ -8,9 +8,11 @@ import pytest
 
 from ledger.book import Ledger
 from ledger.merging.comparison import Undecided
+from ledger.merging.merge import merge
+from ledger.safekeeping.course import Course, RestoreStopped
 from ledger.store.rows import scattered
 from tests.ledger.books import OPINION, as_scan
-from tests.ledger.merging_books import bytes_of, copies, merged, seen, state
+from tests.ledger.merging_books import NOON, bytes_of, copies, merged, seen, state
 from tests.ledger.samples import add_sample
 
 PATROL = {"title": "安全巡查", "columns": [{"label": "隐患", "type": "文字", "required": "是"}]}
@@ -120,6 +122,20 @@ def test_nothing_of_the_files_stays_when_merging_fails(tmp_path: Path, monkeypat
         merged(mine, theirs)
     assert [path for path in mine.path.glob("attachments/**/*") if path.is_file()] == []
     assert bytes_of(mine) == before
+
+
+def test_merging_tells_how_far_it_is_and_when_stopped_leaves_nothing(tmp_path: Path) -> None:
+    mine, theirs = copies(tmp_path, fill=opinion)
+    uid = theirs.records("opinion")[0].uid
+    for name in ("一.pdf", "二.pdf"):
+        attach(theirs, uid, tmp_path, name)
+    before, told = state(mine), list[str]()
+    course = Course(lambda done, total, words: told.append(words), lambda: len(told) == 1)
+    with Ledger.open(theirs.path, read_only=True) as other, pytest.raises(RestoreStopped):
+        merge(mine.session, other.session, {}, "甲", NOON, course=course)
+    assert told == ["附件一.pdf"]
+    assert state(mine) == before
+    assert not [path for path in (mine.path / "attachments").rglob("*") if path.is_file()]
 
 
 # Ballots
