@@ -65,7 +65,7 @@ def test_the_steps_asked_of_the_built_program_are_those_of_the_checkout(tmp_path
         return subprocess.run(
             [sys.executable, "-m", "forms", *words],
             cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))},
             input=given,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

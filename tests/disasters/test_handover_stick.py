@@ -247,7 +247,8 @@ def test_a_killed_run_leaves_nothing_that_looks_whole_and_the_next_clears_it_awa
     stick, script = tmp_path / "盘", tmp_path / "killed.py"
     script.write_text(KILLED, encoding="utf-8")
     command = [sys.executable, str(script), str(kept), str(stick), str(own_temp), str(at), passphrase]
-    assert subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}).returncode == 9
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
+    assert subprocess.run(command, cwd=ROOT, env=environ).returncode == 9
     assert looks_whole(stick) == []
     assert list(own_temp.iterdir()) + list(stick.iterdir()) != []
     made = packed(kept, stick, Purpose.COLLEAGUE)
