@@ -12,7 +12,7 @@ from exports.handover.layout import BAGIT
 from exports.handover.receiving import Inside
 from exports.handover.verifying import Verified, VerifyingStopped
 from exports.handover.zip_contents import PackageLocked, WrongPackagePassphrase
-from forms import dropping, theme
+from forms import theme
 from forms.dialogs.passphrase_lines import PassphraseLine
 from forms.finding_words import summary
 from forms.moments import minute
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 FILES = (("移交包（.zip 或第一个分卷 .001）", "*.zip *.ZIP *.001"), ("所有文件", "*"))
 _WHAT = (
-    "选择对方交来的移交包：一个文件夹，或压缩成的.zip（分卷的选.zip.001）；也可以把它拖到这里。"
+    "选择对方交来的移交包：一个文件夹，或压缩成的.zip（分卷的选.zip.001）；也可以把它拖到这一页。"
     "先逐个文件核对校验值，只读不写，U盘上的包不会改动。"
 )
 _RELATIONS = {
@@ -80,7 +80,6 @@ class PackageCard(Card):
         self._facts.columnconfigure(1, weight=1)
         self._values: list[Sentence] = []
         self.body.bind("<Configure>", lambda event: self._wrap(event.width, what), add="+")
-        dropping.accept_files(self, self.dropped)
 
     @property
     def words(self) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exports.handover.findings import Finding
 from exports.handover.verifying import Tell, Verified, VerifyingStopped
 from exports.names import safe_name
-from forms import taking_in, theme
+from forms import dropping, taking_in, theme
 from forms.closed_library import closed
 from forms.destinations import free
 from forms.dialogs.merging import MergeSheet
@@ -52,6 +52,7 @@ class Receiving(ttk.Frame):
         self.ways.pack(fill="x")
         self.findings = _Findings(self)
         self.bind("<Destroy>", self._gone, add="+")
+        dropping.accept_files(self, self.card.dropped)
 
     @property
     def running(self) -> bool:
