@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import itertools
 import sys
 from pathlib import Path
 
@@ -44,6 +46,26 @@ def test_a_file_is_replaced_whole_or_stays_as_it_was(tmp_path: Path, monkeypatch
     with pytest.raises(OSError, match="full"):
         replace_file(tmp_path / "甲", b"three")
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("甲", b"two")]
+
+
+@pytest.mark.parametrize("scans", [2, 3])
+def test_a_file_that_a_scanner_holds_gets_its_name_a_little_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scans: int
+) -> None:
+    real, tries = Path.replace, itertools.count(1)
+
+    def held(self: Path, target: Path) -> Path:
+        if next(tries) <= scans:
+            raise PermissionError(errno.EACCES, "Access is denied")
+        return real(self, target)
+
+    (tmp_path / "甲").write_bytes(b"one")
+    monkeypatch.setattr(durable, "_WAITS", (0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", held)
+    given_up = pytest.raises(PermissionError) if scans == 3 else contextlib.nullcontext()
+    with given_up:
+        replace_file(tmp_path / "甲", b"two")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("甲", b"one" if scans == 3 else b"two")]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows syncs no folders")
