@@ -30,16 +30,17 @@ from exports.papers.parts import printed
 from exports.plates import Plate
 from exports.typeset.faces import Faces
 from ledger.attachments import faults
-from ledger.library import Library
+from ledger.places import library_around, refuse_in_package
 from ledger.records import Attachment, Record
 from ledger.snapshot import Snapshot
 
 
 def check_target(dest: Path) -> None:
-    """The submission must not stand inside a library, its own or any other. Raises TargetInLibrary."""
-    for parent in dest.resolve().parents:
-        if Library(parent).database.is_file():
-            raise TargetInLibrary(dest, parent)
+    """Nothing is written inside any library or package. Raises TargetInLibrary, PlaceInPackage."""
+    library = library_around(dest)
+    if library is not None:
+        raise TargetInLibrary(dest, library)
+    refuse_in_package(dest)
 
 
 def open_places(record: Record) -> str:

@@ -15,6 +15,7 @@ from ledger.errors import InputError
 from ledger.kinds import KINDS
 from ledger.library import FolderTaken, Library
 from ledger.lock import LibraryBusy
+from ledger.places import library_around, refuse_in_package
 from ledger.private import make_folder
 from ledger.records import Campaign
 from ledger.scheme_reading import read_for
@@ -42,6 +43,14 @@ class BadYear(InputError):
         super().__init__(f"年度不能填“{year}”，请填四位年份，如 2015。")
 
 
+class LibraryInLibrary(InputError):
+    """A new library would stand inside another, whose copies and packages do not take it along."""
+
+    def __init__(self, folder: Path, library: Path) -> None:
+        self.folder, self.library = folder, library
+        super().__init__(f"“{folder}”在台帐库“{library}”里面，没有新建：那里不能再放别的台帐库，请选别的位置。")
+
+
 def new_campaign(uid: str, unit: str, year: int, scheme_id: str | SchemeFile, name: str) -> tuple[Campaign, str]:
     """The campaign of a unit under a shipped scheme or one of a file, and its text; a blank name becomes the scheme's.
 
@@ -61,12 +70,16 @@ def new_campaign(uid: str, unit: str, year: int, scheme_id: str | SchemeFile, na
 def found(folder: Path, campaign: Campaign, scheme: str, *, who: str, now: dt.datetime) -> None:
     """Make the library of `campaign` at `folder`, which must not exist or be empty.
 
-    Raises FolderTaken, StorageError; nothing half-made stays behind. Scratch folders left by an earlier try that was
-    killed are removed first; those of a program still at work are left alone.
+    Raises FolderTaken, LibraryInLibrary, PlaceInPackage, StorageError; nothing half-made stays behind. Scratch folders
+    left by an earlier try that was killed are removed first; those of a program still at work are left alone.
     """
     with boundary(folder, new=True):
         if folder.exists() and not _is_empty_folder(folder):
             raise FolderTaken(folder)
+        around = library_around(folder)
+        if around is not None:
+            raise LibraryInLibrary(folder, around)
+        refuse_in_package(folder)
         make_folders(folder.parent)
         prefix = f".{folder.name}.part-"
         remove_leftovers(folder.parent, prefix, who=who, now=now)

@@ -19,6 +19,7 @@ from ledger.durable import drop_from_memory, make_folders, name_folder, sync_fil
 from ledger.errors import InputError, StorageError
 from ledger.kept_files import KeptFile
 from ledger.library import Library
+from ledger.places import library_around, refuse_in_package
 from ledger.private import make_folder
 from ledger.scratch import held, remove_leftovers
 from ledger.sealing import BrokenSeal
@@ -112,7 +113,7 @@ def copy_library(
     """Copy the database and every kept file to the new folder `dest`; backups, drafts and the cache stay behind.
 
     The copy has the passphrase of the library; with `open_to_all` it has none. It may be done beside a writer.
-    `stopped` is asked between blocks. Raises CopyTaken, CopyInside, CopyStopped, CannotCopy, and what reading the
+    `stopped` is asked between blocks. Raises what refuse_place raises, CopyStopped, CannotCopy, and what reading the
     database raises; then nothing of it is left at `dest`.
     """
     dest = dest.absolute()
@@ -246,12 +247,13 @@ def _length(file: KeptFile) -> int:
 
 
 def refuse_place(dest: Path) -> None:
-    """Raise CopyTaken or CopyInside."""
+    """Raise CopyTaken, CopyInside or PlaceInPackage."""
     if os.path.lexists(dest):
         raise CopyTaken(dest)
-    for parent in dest.resolve().parents:
-        if Library(parent).database.is_file():
-            raise CopyInside(dest, parent)
+    library = library_around(dest)
+    if library is not None:
+        raise CopyInside(dest, library)
+    refuse_in_package(dest)
 
 
 def refuse_full(dest: Path, need: int) -> None:

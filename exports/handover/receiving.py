@@ -106,7 +106,8 @@ def receive_beside(
     """Put the library of the package to the new folder `target`; nothing of the package itself is changed.
 
     It is verified first, and again while it is copied and read back. Raises PackageNotWhole, NoLibraryInside,
-    PlaceTaken, PlaceInLibrary, NoRoomHere, TakenOtherwise, CannotWrite and what verify raises; then nothing is left.
+    PlaceTaken, PlaceInLibrary, PlaceInPackage, NoRoomHere, TakenOtherwise, CannotWrite and what verify raises; then
+    nothing is left.
     """
     target = target.absolute()
     refuse_place(target)

@@ -17,7 +17,7 @@ from exports.handover.reading import opened
 from exports.handover.refusals import NoRoomHere, PackageNotWhole, PlaceInLibrary, PlaceTaken, TakenOtherwise
 from exports.handover.verifying import Tell, Verified, VerifyingStopped, never, silent, verify_contents
 from exports.sink import FolderSink
-from ledger.library import Library
+from ledger.places import library_around, refuse_in_package
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def unpack(
 ) -> Unpacked:
     """Put a package as a plain, unencrypted folder to `dest`, as the archive wants it (档发〔2012〕7号).
 
-    Raises PackageNotWhole, PlaceTaken, PlaceInLibrary, NoRoomHere, TakenOtherwise, CannotWrite and what verify raises.
+    Raises PackageNotWhole, what refuse_place and verify raise, NoRoomHere, TakenOtherwise, CannotWrite.
     """
     dest = dest.absolute()
     refuse_place(dest)
@@ -89,12 +89,13 @@ def verified_whole(
 
 
 def refuse_place(dest: Path) -> None:
-    """Raise PlaceTaken or PlaceInLibrary."""
+    """Raise PlaceTaken, PlaceInLibrary or PlaceInPackage."""
     if os.path.lexists(dest):
         raise PlaceTaken(dest)
-    for parent in dest.resolve().parents:
-        if Library(parent).database.is_file():
-            raise PlaceInLibrary(dest, parent)
+    library = library_around(dest)
+    if library is not None:
+        raise PlaceInLibrary(dest, library)
+    refuse_in_package(dest)
 
 
 def refuse_full(dest: Path, need: int) -> None:

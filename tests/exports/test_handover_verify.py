@@ -21,6 +21,7 @@ from exports.handover.unpacking import unpack
 from exports.handover.verifying import VerifyingStopped, verify
 from exports.handover.zip_contents import PackageLocked, WrongPackagePassphrase
 from ledger.book import Ledger
+from ledger.places import PlaceInPackage
 from tests.exports.bags import NAME, UID, bag, files_of, rich_library, sha256, split, zipped
 from tests.ledger.books import new_book
 
@@ -156,6 +157,13 @@ def test_what_stands_there_already_is_left_alone(package: Path, tmp_path: Path) 
         receive_beside(package, library / "附件")
     with pytest.raises(PlaceInLibrary):
         unpack(package, library / "attachments" / "x")
+
+
+def test_no_library_is_put_into_the_package_itself(package: Path) -> None:
+    for receive in (receive_beside, unpack):
+        with pytest.raises(PlaceInPackage, match="请选移交包以外的位置"):
+            receive(package, package / "台帐库")
+    assert verify(package).whole
 
 
 def test_the_passphrase_is_asked_for_and_must_fit(package: Path, tmp_path: Path) -> None:
