@@ -23,8 +23,18 @@ from ledger.lock import Lock, acquire
 from ledger.records import Change
 from ledger.safekeeping import swapping
 from ledger.safekeeping.course import Course
+from ledger.safekeeping.file_store import FileStore
 from ledger.safekeeping.names import read_name
-from ledger.safekeeping.source import Source, files_of, made_ready, of_backup, of_library, pieces, put_files
+from ledger.safekeeping.source import (
+    Source,
+    files_of,
+    made_ready,
+    of_backup,
+    of_library,
+    pieces,
+    put_files,
+    sealed_otherwise,
+)
 from ledger.session import Session
 from ledger.snapshot import BEIJING
 from ledger.store.boundary import boundary
@@ -66,7 +76,7 @@ class OtherPassphrase(InputError):
         self.folder = folder
         super().__init__(
             f"“{shown.name}”是用另一个口令加密的，和台帐库“{folder.name}”现在的不同，没有恢复："
-            "请先取消台帐库的口令（它的备份会一起解密），再恢复一次。"
+            "请先取消台帐库的口令（它的备份会一起解密），再恢复一次；口令忘了的，新建一个台帐库，恢复到那里。"
         )
 
 
@@ -75,7 +85,7 @@ class Restored:
     """What stands now: how many living records, how many files came back, and the files that are lost, by name.
 
     `safety` is the backup of the state before, or the folder where it lies as it was; None when there was none.
-    `unlocked` tells that the library had a passphrase and has none now.
+    `unlocked` tells that the library had a passphrase and has none now, `rekeyed` that it has that of its backup now.
     """
 
     records: int
@@ -83,6 +93,7 @@ class Restored:
     lost: tuple[str, ...]
     safety: Path | None
     unlocked: bool = False
+    rekeyed: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -91,7 +102,8 @@ class Restored:
         files = f"，补回{self.put_back}个附件文件" if self.put_back else ""
         lost = (f"附件“{name}”的文件在备份里也没有，请从纸质原件补回。" for name in self.lost)
         bare = ("现在的台帐库没有口令，谁都能打开：需要时请重新设置口令。",) if self.unlocked else ()
-        return (f"已恢复：现在有{self.records}条记录{files}；{before}。", *bare, *lost)
+        old = ("台帐库的口令也回到这份备份的：打开时请用备份的口令。",) if self.rekeyed else ()
+        return (f"已恢复：现在有{self.records}条记录{files}；{before}。", *bare, *old, *lost)
 
 
 def restore(
@@ -153,10 +165,10 @@ class _Placing:
             raise NotALibrary(library.folder, "没有这个文件夹")
         swapping.finish_pending(library, who=self._who, now=self._now)
         with boundary(library.folder), self._held() as session, swapping.prepared(library) as scratch:
-            if session is not None and source.vault and session.library.vault not in (None, source.vault):
-                raise OtherPassphrase(library.folder, source.database)
+            self._refuse_other_key(session)
             ready = made_ready(source, scratch, self._now, entry)
             locked = library.key.is_file()
+            rekeyed = locked and source.key is not None and library.key.read_bytes() != source.key.read_bytes()
             safety = self._kept(session, why)
             if session is not None:
                 session.db.close()
@@ -168,7 +180,24 @@ class _Placing:
             self._swapped()
             self._drop_other_forms(source, [name for file in files for name, _ in pieces(source, file)])
         names = tuple(file.name for file in lost)
-        return Restored(records, count, names, safety, locked and source.vault is None)
+        return Restored(records, count, names, safety, locked and source.vault is None, rekeyed)
+
+    def _refuse_other_key(self, session: Session | None) -> None:
+        """Raise OtherPassphrase when files that the library keeps are sealed with another key than what comes.
+
+        They would be taken for its own, and no backup made from then on would hold them. Where the present state
+        cannot be opened, as the passphrase given is that of the backup alone, the files themselves tell it.
+        """
+        library, vault = self._library, self._source.vault
+        if vault is None:
+            return
+        if session is not None:
+            other = session.library.vault not in (None, vault)
+        else:
+            kept = (library.attachments, FileStore(library.backups).folder)
+            other = any(sealed_otherwise(each, vault) for each in kept)
+        if other:
+            raise OtherPassphrase(library.folder, self._source.database)
 
     @contextmanager
     def _held(self) -> Iterator[Session | None]:

@@ -6,12 +6,13 @@ import datetime as dt
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from ledger.attachments import holds, kept_names
 from ledger.durable import make_folders, sync_folder
 from ledger.errors import LedgerError
-from ledger.kept_files import KeptFile
+from ledger.kept_files import SEALED, KeptFile
 from ledger.library import DamagedLibrary, Library, NewerLibrary
 from ledger.records import Change
 from ledger.safekeeping.course import Course
@@ -26,6 +27,9 @@ from ledger.store.rows import insert_changes
 from ledger.store.strangers import refuse_strange
 from ledger.unlocking import PassphraseNeeded, is_plain, is_protected, unlock
 from ledger.vault import Vault, WrongPassphrase, opened_key
+
+_TRIED = 20
+"""Sealed files that are tried before it is said that their key is another: not all of them will be damaged."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +142,19 @@ def _why(error: LedgerError) -> str:
         case UnreadableBackup(why=why):
             return why
     return str(error)
+
+
+def sealed_otherwise(folder: Path, vault: Vault) -> bool:
+    """Whether there are sealed files below `folder` and `vault` opens none of them; some may be damaged."""
+    tried = [_opens(KeptFile(each, vault.files_key)) for each in islice(folder.rglob(f"*{SEALED}"), _TRIED)]
+    return bool(tried) and not any(tried)
+
+
+def _opens(file: KeptFile) -> bool:
+    try:
+        return next(file.blocks(), None) is not None
+    except OSError:
+        return False
 
 
 def files_of(source: Source, ready: Library) -> tuple[StoredFile, ...]:
