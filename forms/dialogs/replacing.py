@@ -27,6 +27,7 @@ _KEPT = (
     "替换错了，在“备份与恢复”里恢复到那一份就回来了。"
 )
 _OTHER = "注意：移交包里是另一次活动的台帐，替换以后，现在的记录都不在台帐里了。"
+_BARE = "现在的台帐库有口令，移交包里的没有：替换以后谁都能打开，请记得在“设置”里重新设置口令。"
 
 
 def ask_to_replace(app: App, package: str, told: Preview, then: Callable[[], object]) -> None:
@@ -34,7 +35,7 @@ def ask_to_replace(app: App, package: str, told: Preview, then: Callable[[], obj
     wide = sheet_width(app)
 
     def fill(body: ttk.Frame) -> ttk.Treeview | None:
-        for sentence, style in _sentences(told):
+        for sentence, style in _sentences(told, locked=app.desk.vault is not None):
             line = Sentence(body, text=sentence, style=style, wraplength=theme.px(wide - 20))
             line.pack(anchor="w", pady=(0, theme.px(6)))
         rows = list(preview_rows(told, _SORTS))
@@ -56,7 +57,7 @@ def ask_to_replace(app: App, package: str, told: Preview, then: Callable[[], obj
     app.overlay.show("替换现在的台帐库", fill, buttons, asked, width=wide)
 
 
-def _sentences(told: Preview) -> Iterator[tuple[str, str]]:
+def _sentences(told: Preview, *, locked: bool) -> Iterator[tuple[str, str]]:
     """What the clerk should know, with the style of each."""
     yield f"移交包里：{told.unit}　{told.year}年度　{told.campaign}，共{told.records}条记录。", "Panel.TLabel"
     if not told.same_campaign:
@@ -66,4 +67,6 @@ def _sentences(told: Preview) -> Iterator[tuple[str, str]]:
     words = "，".join(f"{count}{words}" for count, words in parts if count)
     same = "移交包里的记录和现在完全一样，替换不会改变任何记录。"
     yield f"和现在相比：{words}。" if words else same, "PanelBold.TLabel"
+    if locked:
+        yield _BARE, "PanelWarn.TLabel"
     yield _KEPT, "Panel.TLabel"
