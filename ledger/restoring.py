@@ -38,7 +38,7 @@ from ledger.safekeeping.source import (
 from ledger.session import Session
 from ledger.snapshot import BEIJING
 from ledger.store.boundary import boundary
-from ledger.store.closed import rows_in
+from ledger.store.closed import living_in
 from ledger.unlocking import PassphraseNeeded, TooSoon
 from ledger.vault import Vault, WrongPassphrase
 
@@ -175,7 +175,7 @@ class _Placing:
             files = files_of(source, ready)
             library.attachments.mkdir(exist_ok=True)
             count, lost = put_files(source, files, library.attachments, ready.attachments, course)
-            records = rows_in(ready.database, source.database_key)["record"]
+            records = living_in(ready.database, source.database_key)
             swapping.hold(library, scratch)
             self._swapped()
             self._drop_other_forms(source, [name for file in files for name, _ in pieces(source, file)])

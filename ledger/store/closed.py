@@ -52,6 +52,16 @@ def rows_in(path: Path, key: str) -> dict[str, int]:
         return {name: db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ours}
 
 
+def living_in(path: Path, key: str) -> int:
+    """How many of the ledger's own records in the database at `path` are not in the recycle bin.
+
+    Raises UnreadableBackup, OSError.
+    """
+    own = "campaign_id IS NULL OR campaign_id = (SELECT min(id) FROM campaign)"
+    with _opened(path, key) as db:
+        return int(db.execute(f"SELECT count(*) FROM record WHERE deleted_at IS NULL AND ({own})").fetchone()[0])
+
+
 @contextmanager
 def _opened(path: Path, key: str) -> Iterator[Any]:
     path.stat()  # SQLite would make it

@@ -78,8 +78,9 @@ def test_a_restore_brings_the_state_of_the_backup_and_keeps_the_one_before(libra
     assert done.safety is not None and done.safety.name == "恢复前_20150604-160000.db"
     assert "现在有2条记录" in done.sentences[0] and done.safety.name in done.sentences[0]
     assert sorted(path.name for path in library.folder.iterdir()) == ["attachments", "backups", "ledger.db"]
-    restore(library.folder, done.safety, who="沈文君", now=NOW)
+    back = restore(library.folder, done.safety, who="沈文君", now=NOW)
     assert words(library.folder) == ["改过的内容", "后来的意见"]
+    assert back.records == 2, "the one in the bin is not counted"
 
 
 def test_the_history_says_that_it_was_restored_and_from_what(library: Library) -> None:
