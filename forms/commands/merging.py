@@ -179,6 +179,7 @@ def _facts(comparison: Comparison) -> dict[str, Any]:
         "entries": comparison.entries,
         "files": comparison.files,
         "missing": [each.sentence for each in comparison.missing],
+        "left_out": list(comparison.left_out),
     }
 
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from ledger.definitions import read_definitions
 from ledger.entries import loaded
 from ledger.kinds import Kind, kind_of
+from ledger.merging.comparison import Comparison
 from ledger.merging.draft import Choosing
-from ledger.merging.plan import Plan, planned
+from ledger.merging.plan import Plan, compared, planned
 from ledger.merging.scheme import SCHEME, MergedScheme
 from ledger.merging.side import NOTHING, Side, names_of, own, side_of
 from ledger.merging.writing import write_plan
@@ -33,6 +34,10 @@ class BranchPlan:
     def changes(self) -> bool:
         """Whether anything would be written."""
         return self.number is None or self.plan.changes
+
+    def compared(self, choosing: Choosing) -> Comparison:
+        """The plan as what is shown before; one that comes for the first time changes something in any case."""
+        return replace(compared(self.plan, self.campaign, choosing), changes=self.changes, first=self.number is None)
 
     def write(self, session: Session, known: Iterable[StoredFile], now: dt.datetime) -> None:
         """Put the branch in, or bring it up to date, inside a transaction that is open. Raises MixedUp."""

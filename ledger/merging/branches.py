@@ -14,7 +14,7 @@ from ledger.listing import listed
 from ledger.merging.branch_plan import BranchPlan, plan_branch, registers_of
 from ledger.merging.comparison import Comparison, OwnCampaign, Undecided, refuse_bad
 from ledger.merging.draft import Choosing
-from ledger.merging.plan import compared, missing_files
+from ledger.merging.plan import missing_files
 from ledger.merging.side import own, side_of
 from ledger.merging.writing import writing_files
 from ledger.records import Campaign, Change
@@ -51,8 +51,7 @@ def compare_branch(
     Raises OwnCampaign, BadChoice, MixedUp, SchemeError, DamagedLibrary of either library.
     """
     choosing = Choosing(choices or {}, otherwise, "", dt.datetime.now(dt.UTC))
-    branch = _planned(mine, theirs, choosing)
-    return compared(branch.plan, branch.campaign, choosing)
+    return _compared(_planned(mine, theirs, choosing), theirs, choosing)
 
 
 def take_branch(
@@ -73,7 +72,7 @@ def take_branch(
     """
     choosing = Choosing(choices or {}, otherwise, clean_text(who, "姓名"), now)
     branch = _planned(mine, theirs, choosing)
-    comparison = compared(branch.plan, branch.campaign, choosing)
+    comparison = _compared(branch, theirs, choosing)
     if comparison.open:
         raise Undecided(comparison)
     if not branch.changes:
@@ -85,6 +84,11 @@ def take_branch(
         branch.write(mine, came.files, now)
     told = replace(comparison, missing=missing_files(branch.plan, came.missing))
     return Taken(branch.campaign, told, backup)
+
+
+def _compared(branch: BranchPlan, theirs: Session, choosing: Choosing) -> Comparison:
+    told = branch.compared(choosing)
+    return replace(told, left_out=tuple(each.unit for each in branches(theirs)))
 
 
 def _planned(mine: Session, theirs: Session, choosing: Choosing) -> BranchPlan:

@@ -140,10 +140,21 @@ class Comparison:
     changes: bool
     """Whether anything at all would become otherwise here."""
     missing: tuple[MissingFile, ...] = ()
+    first: bool = False
+    """Whether it is a branch that comes for the first time."""
+    left_out: tuple[str, ...] = ()
+    """The units that a branch took in for its part: they do not come along."""
 
     @property
     def sentence(self) -> str:
-        """The whole in one sentence."""
+        """The whole in a sentence, and a second one when something stays behind."""
+        if not self.left_out:
+            return self._said
+        units = "、".join(self.left_out)
+        return f"{self._said}{in_quotes(self.unit)}收入的下级台帐（{units}）不一起收入：需要时请分别收入它们的移交包。"
+
+    @property
+    def _said(self) -> str:
         if not self.changes and not self.open:
             return f"“{self.unit}”的台帐里没有本台帐还没有的内容。"
         told = [
@@ -154,7 +165,7 @@ class Comparison:
         told += [f"新附件{self.files}个"] if self.files else []
         told += ["活动方案改动"] if self.scheme else []
         told += [f"{len(self.open)}处要先选择"] if self.open else []
-        return f"合并“{self.unit}”的台帐：{'，'.join(told) or '补上修改记录'}。"
+        return f"合并“{self.unit}”的台帐：{'，'.join(told) or ('还没有记录' if self.first else '补上修改记录')}。"
 
 
 def with_branches(own: Comparison, branches: Iterable[Comparison]) -> Comparison:
@@ -203,7 +214,7 @@ class OtherCampaign(InputError):
 
     def __init__(self, unit: str, campaign: str) -> None:
         super().__init__(
-            f"“{unit}”的台帐是另一次活动“{campaign}”，不能并入本台帐的记录：如果是下级单位的台帐，请作为下级台帐收入。"
+            f"“{unit}”的台帐是另一次活动{in_quotes(campaign)}，不能并入本台帐的记录：如果是下级单位的台帐，请作为下级台帐收入。"
         )
 
 

@@ -42,7 +42,7 @@ class _Work:
     def compared(self, choosing: Choosing) -> Comparison:
         """All of it, to be shown."""
         own_part = compared(self.plan, self.campaign, choosing)
-        parts = (compared(each.plan, each.campaign, choosing) for each in self.branches if each.changes)
+        parts = (each.compared(choosing) for each in self.branches if each.changes)
         return with_branches(own_part, parts)
 
     def plans(self) -> tuple[Plan, ...]:

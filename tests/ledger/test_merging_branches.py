@@ -199,3 +199,22 @@ def test_branches_that_another_copy_took_in_come_along_when_it_is_merged(tmp_pat
     assert mine.records() == ()
     assert not merged(mine, theirs).comparison.changes
     assert not merged(theirs, mine).comparison.changes
+
+
+def test_a_branch_without_a_record_is_told_when_it_comes_for_the_first_time(tmp_path: Path) -> None:
+    with library(tmp_path, "县局") as mine, library(tmp_path, "甲分局") as branch:
+        told = compare_branch(mine.session, branch.session)
+        assert told.changes and told.sentence == "合并“甲分局”的台帐：还没有记录。"
+        assert taken(mine, branch).comparison == told
+        again = taken(mine, branch)
+        assert not again.comparison.changes and again.backup is None
+        assert again.comparison.sentence == "“甲分局”的台帐里没有本台帐还没有的内容。"
+
+
+def test_what_a_branch_took_in_itself_is_told_to_stay_behind(tmp_path: Path) -> None:
+    with library(tmp_path, "市局") as mine, library(tmp_path, "县局") as county, library(tmp_path, "甲分局") as branch:
+        taken(county, branch)
+        told = taken(mine, county).comparison
+        assert told.left_out == ("甲分局",)
+        assert "“县局”收入的下级台帐（甲分局）不一起收入" in told.sentence
+        assert [each.unit for each in branches(mine.session)] == ["县局"]
