@@ -11,9 +11,9 @@ import pytest
 from ledger.errors import LedgerError
 from tests.disasters.wards import Ward, check_repair, looked_over, opened, ward
 
-_SHARES = 4
-_FLIPS = 60  # in each share
-_REPAIRED = 6  # every so manyth is repaired, too
+_SHARES = 2
+_FLIPS = 45  # in each share
+_REPAIRED = 8  # every so manyth is repaired, too
 
 
 @pytest.fixture(scope="module")

@@ -16,9 +16,8 @@ from tests.disasters.kills import shim
 from tests.disasters.kills.harness import Harness
 from tests.disasters.kills.operations import OPERATIONS
 
-KILLS = 4
-"""Of each operation here; of those whose steps take seconds, half as many."""
-SLOW = {"protect", "handover"}
+KILLS = 2
+"""Of each operation here."""
 WITH_GCC = sys.platform == "linux" and shutil.which("gcc") is not None
 
 
@@ -26,6 +25,6 @@ WITH_GCC = sys.platform == "linux" and shutil.which("gcc") is not None
 def test_whenever_the_program_is_killed_what_was_acknowledged_stays(slug: str, tmp_path: Path) -> None:
     harness = Harness(OPERATIONS[slug], tmp_path / slug, shim.built(tmp_path) if WITH_GCC else None)
     dice = random.Random(f"kills of {slug}")
-    kills = [harness.somewhere(dice) for _ in range(KILLS // 2 if slug in SLOW else KILLS)]
+    kills = [harness.somewhere(dice) for _ in range(KILLS)]
     assert [str(kill) for kill in kills if not kill.whole] == []
     assert any(kill.inside for kill in kills)

@@ -19,9 +19,9 @@ from tests.disasters.kills.harness import Harness
 from tests.disasters.kills.operations import OPERATIONS
 from tests.disasters.kills.power import Power
 
-CUTS = 25
+CUTS = 12
 """Of each operation here, out of some thousands; of those whose steps take seconds, a few."""
-SLOW = {"protect": 8, "handover": 8, "receive": 12}
+SLOW = {"protect": 5, "handover": 5, "receive": 6}
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a library stand before the system")
 
