@@ -67,7 +67,8 @@ class _Parted:
             data=data,
             deleted_at=deleted_at,
             changed=max(self._mine.changed, self._other.changed),
-            revision=max(self._mine.revision, self._other.revision) + 1,
+            # Of one that is alike on both sides only the history or the attachments grow, which makes no revision.
+            revision=max(self._mine.revision, self._other.revision) + (not _alike(self._mine, self._other)),
         )
         attachments = united(*bound, self._here, self._there)
         draft = Draft(self._mine, record, self._history, attachments, [*questions, *([removal] if removal else [])])

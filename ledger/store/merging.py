@@ -13,7 +13,6 @@ from ledger.fields.base import Json
 from ledger.kinds import SECRET
 from ledger.records import Campaign
 from ledger.schemes.changes import SchemeChange
-from ledger.store.files import StoredFile
 from ledger.store.rows import BRANCH, BrokenRow, is_own, own_campaign, scattered
 from ledger.store.tables import AttachmentRow, CampaignRow, ChangeRow, FileRow, RecordRow, SchemeChangeRow
 
@@ -166,10 +165,9 @@ def insert_bound(db: peewee.Database, bound: Sequence[Bound]) -> None:
     files = dict(_all(FileRow.select(FileRow.sha256, FileRow.id).tuples(), db))
     rows = []
     for each in bound:
-        row = each._asdict()
-        rows.append({**row, "record": records[each.record], "file": files[row.pop("sha256")]})
-    for row in rows:
-        row.pop("sha256")
+        row: dict[str, Any] = each._asdict()
+        row["file"] = files[row.pop("sha256")]
+        rows.append({**row, "record": records[each.record]})
     for batch in peewee.chunked(rows, _BATCH):
         AttachmentRow.insert_many(batch).bind(db).execute()
 
@@ -178,12 +176,6 @@ def update_bound(db: peewee.Database, bound: Bound) -> None:
     """Keep where an attachment stands, or that it was taken off."""
     values = {"position": bound.position, "removed_at": bound.removed_at}
     AttachmentRow.update(values).where(AttachmentRow.uid == bound.uid).bind(db).execute()
-
-
-def insert_files(db: peewee.Database, files: Iterable[StoredFile]) -> None:
-    """Keep the facts of files that are not known yet."""
-    for file in files:
-        FileRow.insert(vars(file)).on_conflict_ignore().bind(db).execute()
 
 
 def replace_scheme_changes(db: peewee.Database, changes: Iterable[SchemeChange]) -> None:

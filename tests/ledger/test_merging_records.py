@@ -9,9 +9,8 @@ import pytest
 from ledger.book import Ledger
 from ledger.library import ReadOnlyLibrary
 from ledger.merging.comparison import BadChoice, OtherCampaign, Undecided
-from ledger.merging.into import merge_into
 from ledger.merging.merge import merge
-from tests.ledger.books import OPINION, START, new_book
+from tests.ledger.books import OPINION, START, as_scan, new_book
 from tests.ledger.merging_books import NOON, bytes_of, copies, merged, seen, state
 
 
@@ -222,12 +221,18 @@ def test_a_library_that_is_only_read_is_not_merged_into(tmp_path: Path) -> None:
         merge(only._session, theirs._session, {}, "甲", NOON)
 
 
-def test_an_open_ledger_knows_at_once_what_came_in(tmp_path: Path) -> None:
-    mine, theirs = copies(tmp_path)
-    assert mine.context().person("沈文君").uid is None
-    person = theirs.add("person", {"name": "沈文君"})
-    theirs.change_scheme({"rule.digits": "1"}, "镇里要求")
-    merge_into(mine, theirs.session, {}, "甲", NOON)
-    assert mine.context().person("沈文君").uid == person.uid
-    assert mine.scheme.rule("digits") == "1"
-    assert mine.snapshot().scheme == theirs.snapshot().scheme
+def test_files_put_to_a_record_on_both_sides_are_no_change_of_its_words(tmp_path: Path) -> None:
+    mine, other = copies(tmp_path, fill=lambda book: book.add("opinion", OPINION))
+    with mine, other:
+        uid = mine.records("opinion")[0].uid
+        for book in (mine, other):
+            path = tmp_path / f"{book.path.name}.pdf"
+            path.write_bytes(f"%PDF {book.path.name}".encode())
+            book.attach(uid, path, role="annex", inspect=as_scan)
+        merged(mine, other)
+        merged(other, mine)
+        for book in (mine, other):
+            record = book.records("opinion")[0]
+            assert [each.name for each in record.attachments] == ["甲.pdf", "乙.pdf"]
+            assert record.revision == 1, "nobody edited it, and no history would tell who"
+        assert not seen(mine, other).changes
