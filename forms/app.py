@@ -57,6 +57,7 @@ class App:
         self._timer = ""
         self._lock: UnlockSheet | None = None
         self._idle = Idle(self)
+        self._pause = backups.AfterPause(self)
         root.report_callback_exception = self._raised  # type: ignore[method-assign]
         # Tk would show a dialog of its own, in English.
         root.tk.createcommand("bgerror", lambda words: self.fail(tk.TclError(words)))
@@ -107,6 +108,7 @@ class App:
             self.background.settle()  # else what is being saved now would be left as a draft, too
         self.drafting.flush()
         self.shell.leave()
+        self._pause.stop()
         backups.closing(self)
         if self.desk.vault is not None:
             spool.clear(self.desk.path)  # what was printed lies there as anybody can read it
@@ -175,7 +177,7 @@ class App:
         buttons = (("ok", "知道了", "main"), ("copy", "复制", "plain"))
         self.ask("程序出了差错", sentence, buttons, lambda key: self._copied(told) if key == "copy" else None)
 
-    def _mention(self, error: Exception) -> None:
+    def mention(self, error: Exception) -> None:
         """Tell in the status line what was not kept: a sheet would take the keyboard from who is typing."""
         if not isinstance(error, LedgerError):
             raise error
@@ -197,7 +199,7 @@ class App:
         """Keep changed preferences."""
         if preferences != self.preferences:
             self.preferences = preferences
-            self.background.run(lambda: save(preferences), failed=self._mention, lane=FILES)
+            self.background.run(lambda: save(preferences), failed=self.mention, lane=FILES)
 
     def zoom(self, zoom: float) -> None:
         """Zoom the window, and remember it."""
@@ -217,7 +219,7 @@ class App:
     def _show(self, ledger: Ledger) -> None:
         self.desk = Desk(ledger, self.background)
         drafts = Drafts(Library(ledger.path).drafts, self.desk.files_key)
-        self.drafting = Drafting(self.root, self.background, drafts, self._mention)
+        self.drafting = Drafting(self.root, self.background, drafts, self.mention)
         self._requests = FrontRequests(ledger.path)
         self.shell = Shell(self)
         self.desk.listen(self._changed)
@@ -240,6 +242,8 @@ class App:
         widget.place(x=0, y=0, relwidth=1, relheight=1)
 
     def _changed(self, kinds: Changed) -> None:
+        if not self.desk.reading:
+            self._pause.changed()
         if self.shell is not None:
             self.shell.changed(kinds)
 

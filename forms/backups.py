@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from forms.app import App
 
 
+PAUSE = 180_000
+"""Milliseconds without a change after which a backup is made."""
 MANY = 10
 """Records from which on an action of several is kept a backup of first."""
 
@@ -39,6 +41,34 @@ class Lasts:
 
     backup: Backup | None
     lacking: bool
+
+
+class AfterPause:
+    """Makes the backup of the close once nobody has changed anything for PAUSE: a day's work is not left to the close.
+
+    Where it fails the status line tells, and the close tries again.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app, self._timer = app, ""
+
+    def changed(self) -> None:
+        """Something was changed just now."""
+        self.stop()
+        self._timer = self._app.root.after(PAUSE, self._due)
+
+    def stop(self) -> None:
+        """The library is being closed."""
+        if self._timer:
+            self._app.root.after_cancel(self._timer)
+            self._timer = ""
+
+    def _due(self) -> None:
+        app, self._timer = self._app, ""
+        if app.desk.changing or app.desk.reading:
+            self.changed()
+        else:
+            app.desk.read(_made_up, lambda lasts: _tell(app, lasts), lambda error: app.mention(error))
 
 
 def guarded(why: str, action: Action, records: int) -> Action:

@@ -112,7 +112,9 @@ def unprotect(
                 raise
         unread = settle(library, vault, tell)
         if not unread:
-            library.key.unlink(missing_ok=True)  # last: until then what is left sealed can be opened
+            # Last: until then what is left sealed can be opened.
+            (library.backups / library.key.name).unlink(missing_ok=True)
+            library.key.unlink(missing_ok=True)
         return unread
 
 

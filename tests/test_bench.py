@@ -134,8 +134,10 @@ def test_the_window_is_held_against_the_bare_one_what_grows_and_the_longest_stan
 
 
 def test_closing_is_held_against_cp_round_by_round_and_no_attachment_may_come_anew() -> None:
-    entries = [each for each in backups.figures([2, 9], [2, 4.5], (12_000_000, False)) if isinstance(each, Figure)]
-    assert [(each.value.median, each.met) for each in entries if each.met is not None] == [(1.5, True), (1, False)]
+    rounds = [(2.0, 1.0, 2.0), (9.0, 9.0, 4.5)]
+    entries = [each for each in backups.figures(rounds, (12_000_000, False)) if isinstance(each, Figure)]
+    met = [(each.value.median, each.met) for each in entries if each.met is not None]
+    assert met == [(1.5, True), (1.25, True), (1, False)]
     assert "12.0 MB" in entries[0].note
 
 

@@ -144,7 +144,7 @@ def test_taking_the_passphrase_away_gives_back_the_very_files(tmp_path: Path) ->
     protect(library, WORDS, who="沈文君", now=START)
     assert unprotect(library, WORDS, who="沈文君", now=START) == ()
     after = bytes_of(library)
-    assert set(after) == set(before)
+    assert set(after) == set(before), "no key is left, nor any sealed file"
     assert {name: data for name, data in after.items() if not name.endswith(".db")} == {
         name: data for name, data in before.items() if not name.endswith(".db")
     }
