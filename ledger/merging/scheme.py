@@ -10,8 +10,9 @@ from ledger.kept_scheme import KeptScheme
 from ledger.merging.comparison import CHOICES, OURS, Conflict, Version
 from ledger.merging.draft import Choosing
 from ledger.merging.side import Side
-from ledger.schemes.changes import TEXT, SchemeChange
+from ledger.schemes.changes import TEXT, SchemeChange, setting_name, setting_words, settings
 from ledger.schemes.dump import text_of
+from ledger.schemes.model import Scheme
 from ledger.schemes.replacing import differences
 from ledger.store.merging import Entry
 
@@ -65,8 +66,8 @@ def _chosen(
         "活动方案",
         mine.name,
         "权重、规则和条文",
-        _version(differences(his, mine), parted[0]),
-        _version(differences(mine, his), parted[1]),
+        _version(differences(his, mine), parted[0], mine),
+        _version(differences(mine, his), parted[1], his),
     )
     answer = choosing.of(asked)
     if not answer:
@@ -80,9 +81,18 @@ def _chosen(
     return MergedScheme(chosen.text(), (*both, made), told, entry, asked)
 
 
-def _version(words: str, changes: Counter[SchemeChange]) -> Version:
+def _version(words: str, changes: Counter[SchemeChange], scheme: Scheme) -> Version:
+    """What one side made of the scheme: weights and rules with their values, and in words where the text is another."""
+    known = settings(scheme)
+    told = [
+        f"{setting_name(scheme, each.key)}改为{setting_words(scheme, each.key, each.new)}（{each.reason}）"
+        for each in sorted(changes, key=_moment)
+        if each.key in known
+    ]
+    if len(told) < changes.total() or not told:
+        told.insert(0, words)
     last = max(changes, key=_moment, default=None)
-    return Version(words, last.who, last.at) if last else Version(words)
+    return Version("；".join(told), last.who, last.at) if last else Version(words)
 
 
 def _moment(change: SchemeChange) -> dt.datetime:

@@ -313,6 +313,8 @@ def test_a_scheme_changed_otherwise_is_chosen_as_a_whole_and_asked_once(
     theirs.change_scheme({"rule.digits": "3"}, "县里要求")
     (conflict,) = seen(mine, theirs).conflicts
     assert (conflict.key, conflict.ours.who, conflict.theirs.who) == ("scheme", "甲", "乙")
+    assert conflict.ours.words == "计分规则：保留小数位数改为1 位（镇里要求）"
+    assert conflict.theirs.words == "计分规则：保留小数位数改为3 位（县里要求）"
     merged(mine, theirs, {"scheme": answer})
     assert mine._kept.in_force().rule("digits") == digits
     assert {change.reason for change in mine.scheme_changes()} >= {"镇里要求", "县里要求"}
