@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts import checks, demo, environment, executable, fonts, kills, main, screens, system, windows, wine
+from scripts import checks, demo, environment, executable, fonts, main, screens, system, windows, wine
 from scripts.environment import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -389,13 +389,3 @@ def test_an_office_without_its_writer_is_missing(tmp_path: Path, monkeypatch: py
     assert not system.present("soffice")
     (tmp_path / "libswlo.so").touch()
     assert system.present("soffice")
-
-
-def test_killing_needs_a_number_and_hands_it_on_with_the_seed(tmp_path: Path) -> None:
-    with pytest.raises(SetupError, match="1以上"):
-        kills.run(ROOT, PYTHON, 0, None)
-    package = tmp_path / "tests" / "disasters" / "kills"
-    package.mkdir(parents=True)
-    (package / "__main__.py").write_text("import sys; sys.exit(sys.argv[1:] == ['7', '3'])", encoding="ascii")
-    assert kills.run(tmp_path, PYTHON, 7, 3) == 1
-    assert kills.run(tmp_path, PYTHON, 7, None) == 0
