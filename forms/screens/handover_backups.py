@@ -44,6 +44,8 @@ _WHAT = (
     "备份含全部记录和附件，写好并核对过才算数。有改动，停三分钟或关闭窗口时自动备份，导入、合并、恢复等之前也先备份。"
     f"最近{LAST}份都留着，再加{DAYS}天每天一份、{MONTHS}个月每月一份，更早的自动清除。"
 )
+_SHARE = 0.62
+"""Of the width that the list of backups has."""
 _TOLD_FAULTS = 5
 
 
@@ -65,12 +67,10 @@ class Backups(Part):
     def __init__(self, parent: tk.Misc, app: App) -> None:
         super().__init__(parent, app)
         self._kept: dict[str, Kept] = {}
-        self.columnconfigure(0, weight=13, uniform="half")
-        self.columnconfigure(1, weight=8, uniform="half")
-        self.rowconfigure(0, weight=1)
-        self._left().grid(row=0, column=0, sticky="nsew", padx=(0, theme.px(10)))
+        # Placed, not gridded: what one side asks for as its words are broken anew must not move the other.
+        self._left().place(relwidth=_SHARE, relheight=1, width=-theme.px(10))
         right = ScrollArea(self, style="TFrame")
-        right.grid(row=0, column=1, sticky="nsew")
+        right.place(relx=_SHARE, relwidth=1 - _SHARE, relheight=1)
         self.second = SecondCard(right.body, app, self._second_changed)
         self.second.pack(fill="x", pady=(0, theme.px(10)))
         self.copying = CopyCard(right.body, app)

@@ -13,7 +13,7 @@ from PIL import Image
 from forms import drafts, preferences
 from forms.app import App
 from forms.shell.page import Target
-from ledger import attachments
+from ledger import kept_files
 from ledger.book import Ledger
 from tests.forms.window import driving
 from tests.forms.window.sheets import push, said, settle
@@ -111,7 +111,7 @@ def test_a_file_that_does_not_fit_is_not_attached(
     scan = tmp_path / "照片.png"
     Image.new("RGB", (60, 40), "white").save(scan)
     before = {path for path in library.rglob("attachments/**/*") if path.is_file()}
-    monkeypatch.setattr(attachments.os, "fsync", no_room)
+    monkeypatch.setattr(kept_files.os, "fsync", no_room)
     page.panel.pane._files._take((scan,))
     settle(app)
     push(app, "添加")

@@ -296,8 +296,8 @@ def test_an_attached_file_is_looked_at_printed_and_saved(app: App, sends: Sends,
     app.chooser = Choices(tmp_path / "另存")  # type: ignore[assignment]
     driving.click(driving.button(sheet.frame, "另存为"))
     settled(app)
-    assert sends == [(file.name, file.path.read_bytes(), 1)]
-    assert (tmp_path / "另存").read_bytes() == file.path.read_bytes()
+    assert sends == [(file.name, file.file.read_bytes(), 1)]
+    assert (tmp_path / "另存").read_bytes() == file.file.read_bytes()
 
 
 def test_what_is_heard_after_closing_is_told_in_the_status_line(app: App, sends: Sends) -> None:
