@@ -23,6 +23,10 @@ def in_quotes(words: str) -> str:
     return f"“{words.replace('“', '‘').replace('”', '’')}”"
 
 
+_LONGEST = 40
+"""Characters of a title that a sentence repeats."""
+
+
 @dataclass(frozen=True)
 class Shift:
     """A record that becomes otherwise here: what happens to it (a key of WHAT), and the labels of changed fields."""
@@ -66,7 +70,7 @@ class Conflict:
     @property
     def what(self) -> str:
         """What is in question, without what either side says."""
-        return f"{self.kind}{in_quotes(self.title)}的“{self.label}”"
+        return f"{self.kind}{in_quotes(_cut(self.title))}的“{self.label}”"
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,11 @@ def with_branches(own: Comparison, branches: Iterable[Comparison]) -> Comparison
             changes=True,
         )
     return whole
+
+
+def _cut(title: str) -> str:
+    """As much of a title as tells which record is meant: of some kinds it is the whole text."""
+    return title if len(title) <= _LONGEST else f"{title[:_LONGEST]}……"
 
 
 class Undecided(InputError):

@@ -325,3 +325,15 @@ def test_a_scheme_changed_otherwise_is_chosen_as_a_whole_and_asked_once(
     assert state(mine) == state(theirs)
     with Ledger.open(mine.path, read_only=True) as again:
         assert again.scheme.rule("digits") == digits
+
+
+def test_the_sentence_of_what_is_undecided_repeats_no_whole_text(tmp_path: Path) -> None:
+    long = "窗口排队太久，" * 40
+    mine, theirs = copies(tmp_path, fill=lambda book: book.add("opinion", {**OPINION, "content": long}))
+    (record,) = [each for each in mine.records("opinion") if each["content"] == long]
+    mine.edit(record.uid, {"status": "已答复"})
+    theirs.edit(record.uid, {"status": "不采纳已说明"})
+    with pytest.raises(Undecided) as undecided:
+        merged(mine, theirs)
+    assert len(str(undecided.value)) < 140
+    assert "……”的“" in str(undecided.value)
