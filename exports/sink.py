@@ -155,11 +155,12 @@ def remove_leftovers(parent: Path, prefix: str) -> None:
     if parent.exists() and not parent.is_dir():  # Windows has several words for this
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(parent))
     for found in sorted(parent.iterdir()):
-        if found.name.startswith(prefix) and found.is_dir() and not found.is_symlink() and not _is_held(found):
+        if found.name.startswith(prefix) and found.is_dir() and not found.is_symlink() and not is_held(found):
             shutil.rmtree(found, ignore_errors=True)
 
 
-def _is_held(scratch: Path) -> bool:
+def is_held(scratch: Path) -> bool:
+    """Whether the writer of a scratch folder lives."""
     marker = scratch / HELD
     try:
         if not marker.exists():

@@ -17,8 +17,9 @@ from exports.handover.errors import CannotPackage
 from exports.handover.job import Tell
 from exports.handover.layout import how_to_open_name, package_name
 from exports.handover.volumes import numbered
-from exports.sink import HELD, lock, remove_leftovers
+from exports.sink import HELD, is_held, lock, remove_leftovers
 from ledger.durable import name_folder, sync_folder
+from ledger.processes import process_mark
 
 PART = ".移交包.part-"
 """How the folder begins in which a package is written, beside where it will stand."""
@@ -95,7 +96,8 @@ def room(parent: Path, prefix: str) -> Iterator[Path]:
     Its marker is locked, not only written: what a stick that was pulled out brings back is nobody's. Raises OSError.
     """
     remove_leftovers(parent, prefix)
-    folder = Path(tempfile.mkdtemp(prefix=f"{_NEW}{prefix}", dir=parent))
+    _remove_nameless(parent, prefix)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_NEW}{prefix}{os.getpid()}-", dir=parent))
     try:
         marker = lock(folder / HELD)
         if os.name == "posix":
@@ -109,6 +111,16 @@ def room(parent: Path, prefix: str) -> Iterator[Path]:
                 os.close(marker)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_nameless(parent: Path, prefix: str) -> None:
+    """Remove the rooms of runs that were killed before these got their names, which say whose they were."""
+    front = f"{_NEW}{prefix}"
+    for found in sorted(parent.glob(f"{front}*")):
+        maker = found.name.removeprefix(front).partition("-")[0]
+        alive = maker.isascii() and maker.isdigit() and process_mark(int(maker)) is not None
+        if not alive and not is_held(found):
+            shutil.rmtree(found, ignore_errors=True)
 
 
 def clear(*places: Path) -> None:

@@ -29,6 +29,16 @@ def test_what_a_run_that_was_ended_by_force_left_is_removed_and_nothing_else(
     assert list(computer.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a room has its name from the beginning")
+def test_a_room_that_was_not_named_yet_goes_unless_its_maker_lives(tmp_path: Path) -> None:
+    dead, alive = tmp_path / f".{SHOP}999999999-abc", tmp_path / f".{SHOP}{os.getpid()}-abc"
+    for place in (dead, alive):
+        place.mkdir()
+        (place / HELD).touch()
+    with room(tmp_path, SHOP) as made:
+        assert sorted(path.name for path in tmp_path.iterdir()) == sorted([alive.name, made.name])
+
+
 def test_the_papers_of_a_sealed_package_can_be_read_by_who_made_it(tmp_path: Path) -> None:
     place = library(tmp_path)
     plain = packed(place, tmp_path / "盘")
