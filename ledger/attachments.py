@@ -28,7 +28,10 @@ ROLES = {"signed": "签字扫描件", "photo": "照片", "annex": "附件"}
 
 _BLOCK = 1 << 20  # bytes
 _SCRATCH = ".part"
-_CUT_OFF = ("*.part", "*.part-journal", "attachments/*.part", "attachments/*/*.part", "attachments/normal/*/*.part")
+_CUT_OFF = (
+    *("*.part", "*.part-journal", "attachments/*.part", "attachments/*/*.part", "attachments/normal/*/*.part"),
+    *("backups/files/*.part", "backups/files/*/*.part", "backups/files/normal/*/*.part"),
+)
 """Where in a library there is what was being written."""
 
 

@@ -285,3 +285,15 @@ def test_the_clock_of_a_backup_stays_what_it_was(tmp_path: Path) -> None:
     made = backup.stat().st_mtime_ns
     protect(library, WORDS, who="", now=START + dt.timedelta(days=1))
     assert backup.stat().st_mtime_ns == made
+
+
+@pytest.mark.parametrize(
+    "place", ["attachments/ab", "attachments/normal/ab", "backups/files/ab", "backups/files/normal/ab"]
+)
+def test_the_half_of_a_file_that_was_being_written_goes_at_the_next_opening(tmp_path: Path, place: str) -> None:
+    library = full_library(tmp_path)
+    half = library / place / "ab12.pdf.4321.part"
+    half.parent.mkdir(parents=True, exist_ok=True)
+    half.write_bytes(b"%PDF plain")
+    Ledger.open(library).close()
+    assert not half.exists()
